@@ -1,0 +1,67 @@
+// Checks the log of one cloud for `kontor audit verify [--head FILE]`, and says in sentences what was found.
+import type { JSONWebKeySet } from 'jose';
+import type { Language } from '../../messages/catalogue.ts';
+import { type Report, verifyChains } from '../../server/platform/audit.ts';
+import type { Database } from '../../server/platform/database.ts';
+import { keysIn } from '../../server/platform/keys.ts';
+import { say } from '../../server/platform/problem.ts';
+import { type Head, verifyHead, verifyReceipt } from '../../server/platform/receipts.ts';
+
+export type Asked = {
+  database: Database;
+  /** What was kept outside: signed heads, receipts, or whole mails and webhooks with a head in them. */
+  head?: string;
+  /** Keys that were kept outside, too; without them those of the database are believed. */
+  keys?: JSONWebKeySet;
+  progressed?(entries: number): void;
+};
+export type Verified = {
+  /** `proved` only with a head from outside; `consistent` means that the log agrees with itself. */
+  outcome: 'proved' | 'consistent' | 'broken' | 'head_not_believed';
+  report: Report | null;
+  unbelieved: number;
+};
+
+const signature = /[\w-]{20,}\.[\w-]{20,}\.[\w-]{20,}/g;
+
+/** Every signed thing in the text; a receipt brings its positions and heads along. */
+async function headsIn(text: string, keys: JSONWebKeySet): Promise<{ heads: Head[]; unbelieved: number }> {
+  const heads: Head[] = [];
+  let unbelieved = 0;
+  for (const [jws] of text.matchAll(signature)) {
+    const head = await verifyHead(jws, keys);
+    if (head.ok) {
+      heads.push(head.claims);
+      continue;
+    }
+    const receipt = head.why === 'not_of_this_kind' ? await verifyReceipt(jws, keys) : head;
+    if (receipt.ok) heads.push(...receipt.claims.positions, ...receipt.claims.heads);
+    else unbelieved += 1;
+  }
+  return { heads, unbelieved };
+}
+
+export async function verifyAll({ database, head, keys, progressed }: Asked): Promise<Verified> {
+  const { heads, unbelieved } =
+    head === undefined ? { heads: [], unbelieved: 0 } : await headsIn(head, keys ?? (await keysIn(database)));
+  if (head !== undefined && (unbelieved > 0 || heads.length === 0)) {
+    return { outcome: 'head_not_believed', report: null, unbelieved };
+  }
+  const report = await verifyChains(database, { heads, ...(progressed && { progressed }) });
+  const outcome = report.broken ? 'broken' : heads.length > 0 ? 'proved' : 'consistent';
+  return { outcome, report, unbelieved };
+}
+
+/** Sentences for a terminal; the first says how it ended. */
+export function inSentences({ outcome, report }: Verified, language: Language): string[] {
+  const lines = [say(language, `audit.outcome.${outcome}`)];
+  if (!report) return lines;
+  const { broken, tookMs, ...counts } = report;
+  const perSecond = Math.round((counts.entries / Math.max(tookMs, 1)) * 1000);
+  if (broken) {
+    const { flaw, thread = '–', index = '–', event = '–' } = broken;
+    lines.push(say(language, `audit.flaw.${flaw}`), say(language, 'audit.place', { thread, index, event }));
+  }
+  lines.push(say(language, 'audit.counts', { ...counts, seconds: (tookMs / 1000).toFixed(1), perSecond }));
+  return lines;
+}

@@ -1,0 +1,6 @@
+// Our promise about the catalogue: imports of price sheets, what can be bought, and what customers are qualified for.
+import { operations as imports } from './catalog/imports.ts';
+import { operations as offers } from './catalog/offers.ts';
+import { operations as qualifications } from './catalog/qualifications.ts';
+
+export const operations = [...imports, ...offers, ...qualifications];

@@ -1,0 +1,117 @@
+// Our promise about members: who belongs to an organization, with which roles, and how they come and go.
+import { type Static, Type } from 'typebox';
+import {
+  body,
+  command,
+  Email,
+  Instant,
+  list,
+  noun,
+  only,
+  open,
+  Party,
+  revealing,
+  shown,
+  Text,
+  view,
+} from './operation.ts';
+
+/** Every role there is; which of them an organization may give depends on what it is (ROL-001, ROL-014, ROL-015). */
+export const RoleName = Type.Enum([
+  'globalAdmin',
+  'userAdmin',
+  'billingAdmin',
+  'user',
+  'adminAgent',
+  'salesAgent',
+  'helpdeskAgent',
+  'accountAdmin',
+  'networkAdmin',
+  'businessProfileAdmin',
+  'referralAdmin',
+  'referralUser',
+  'incentiveAdmin',
+  'incentiveUser',
+  'executiveReportViewer',
+  'reportViewer',
+  'operatorAdmin',
+  'operatorSupport',
+  'operatorBilling',
+]);
+
+export const Member = noun(['active', 'removed'], {
+  organization: open(Party),
+  user: open(Type.String()),
+  roles: open(Type.Array(RoleName)),
+  isGuest: open(Type.Boolean()),
+  createdAt: open(Instant()),
+  name: only('personal', Type.String()),
+  displayName: only('personal', Type.String()),
+});
+export type Member = Static<typeof Member>;
+
+const Roles = Type.Array(RoleName, { uniqueItems: true, maxItems: 20 });
+
+export const addMember = command({
+  name: 'member.add',
+  path: '/api/v1/members',
+  summary: 'Add a person to your organization; the temporary password is shown once.',
+  status: 201,
+  body: body({
+    name: Email(),
+    displayName: Text(100),
+    language: Type.Optional(Type.Enum(['en', 'ko', 'zh-CN'])),
+    roles: Roles,
+  }),
+  answer: revealing(Member, { temporaryPassword: Type.String() }),
+});
+
+export const addGuest = command({
+  name: 'member.addGuest',
+  path: '/api/v1/members/guests',
+  summary: 'Add somebody who has an account in another organization as a guest.',
+  status: 201,
+  body: body({ name: Email(), roles: Roles }),
+  answer: shown(Member),
+});
+
+export const changeRoles = command({
+  name: 'member.changeRoles',
+  path: '/api/v1/members/{id}/change-roles',
+  summary: 'Change the roles of a member; they hold from the next request on.',
+  body: body({ roles: Roles }),
+  answer: shown(Member),
+});
+
+export const removeMember = command({
+  name: 'member.remove',
+  path: '/api/v1/members/{id}/remove',
+  summary: 'Remove a member; what the person may do here ends at once.',
+  body: body({}),
+  answer: shown(Member),
+});
+
+export const resetMemberPassword = command({
+  name: 'member.resetPassword',
+  path: '/api/v1/members/{id}/reset-password',
+  summary: 'Give a member a new temporary password, shown once; all sessions of the person end.',
+  body: body({}),
+  answer: revealing(Member, { temporaryPassword: Type.String() }),
+});
+
+export const listMembers = list({
+  name: 'member.list',
+  path: '/api/v1/members',
+  summary: 'The people of your organization.',
+  of: Member,
+  filters: { status: Type.Optional(Type.Enum(['active', 'removed'])), role: Type.Optional(RoleName) },
+});
+
+export const seeMember = view({
+  name: 'member.see',
+  path: '/api/v1/members/{id}',
+  summary: 'One member of your organization.',
+  answer: shown(Member),
+});
+
+export const operations = [addMember, addGuest, changeRoles, removeMember, resetMemberPassword, listMembers, seeMember];

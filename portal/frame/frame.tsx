@@ -1,0 +1,56 @@
+// The frame around every page of who is signed in: bar, navigation, the page, and what was just said.
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect, useState } from 'react';
+import { useAsOf } from '../parts/address.ts';
+import { Live } from '../parts/live.tsx';
+import { RowsToCome } from '../parts/rows.tsx';
+import { useSay } from '../parts/say.ts';
+import { Palette } from './palette.tsx';
+import { SideBar } from './side-bar.tsx';
+import { PastStrip } from './time-travel.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+
+/** `/` where nothing is being typed, Ctrl-K or Command-K anywhere. */
+function useSearchKeys(open: () => void) {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !isTyping(event.target);
+      const isChord = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
+      if ((!isSlash && !isChord) || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      open();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [open]);
+}
+
+export function Frame() {
+  const say = useSay();
+  const asOf = useAsOf();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
+  const [isSearchOpen, setIsSearchOpen] = useState(false);
+  const [openSearch] = useState(() => () => setIsSearchOpen(true));
+  useSearchKeys(openSearch);
+  return (
+    <div className={asOf ? 'frame in-the-past' : 'frame'} data-menu={isMenuOpen ? 'open' : 'closed'}>
+      <a className="skip" href="#main">
+        {say('portal.skip')}
+      </a>
+      <TopBar isOpen={isMenuOpen} onMenu={() => setIsMenuOpen(!isMenuOpen)} onSearch={openSearch} />
+      <SideBar onGo={() => setIsMenuOpen(false)} />
+      <main id="main" tabIndex={-1}>
+        <PastStrip />
+        <Suspense fallback={<RowsToCome />} key={path}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {isSearchOpen && <Palette onClose={() => setIsSearchOpen(false)} />}
+      <Live />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+// The work queue: what waits for somebody here, each row one click from its command.
+import { Inbox } from 'lucide-react';
+import { useIntl } from 'react-intl';
+import { Chip } from '../parts/chip.tsx';
+import { Head } from '../parts/head.tsx';
+import { To } from '../parts/link.tsx';
+import { RowsToCome } from '../parts/rows.tsx';
+import { useSay } from '../parts/say.ts';
+import { useTitle } from '../parts/title.ts';
+import { Trouble } from '../parts/trouble.tsx';
+import { Moment } from '../parts/value.tsx';
+import { useWaiting, type Waiting } from '../waiting.ts';
+
+function Queue({ noun, items, count }: Waiting) {
+  const say = useSay();
+  const title = useTitle();
+  const { formatNumber } = useIntl();
+  const name = say(`waiting.${noun.name}`);
+  const rest = count - items.length;
+  return (
+    <section className="card column tight" aria-label={name}>
+      <div className="row apart">
+        <h2>
+          {name} <span className="count">{formatNumber(count)}</span>
+        </h2>
+        {rest > 0 && (
+          <To to={noun.path} search={noun.waiting ?? {}}>
+            {say('portal.waiting.all', { count })}
+          </To>
+        )}
+      </div>
+      <ul className="queue">
+        {items.map((item) => (
+          <li key={item.id}>
+            <To to={`${noun.path}/${item.id}`}>{title(noun, item)}</To>
+            <Chip noun={noun.name} status={item.status} />
+            {typeof item.expiresAt === 'string' && (
+              <span className="small dimmed">
+                {say('portal.waiting.until')} <Moment at={item.expiresAt} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export default function Home() {
+  const say = useSay();
+  const { waiting, isPending, error, again } = useWaiting();
+  return (
+    <div className="column">
+      <Head title={say('portal.home')} />
+      <Trouble error={error} onAgain={again} />
+      {isPending && !error && <RowsToCome />}
+      {!isPending && !error && waiting.length === 0 && (
+        <div className="empty card">
+          <Inbox size={32} aria-hidden />
+          <p className="obstacle-says">{say('portal.waiting.nothing')}</p>
+          <p className="dimmed">{say('portal.waiting.about')}</p>
+        </div>
+      )}
+      {waiting.map((one) => (
+        <Queue key={one.noun.name} {...one} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+// Below an open link: the link to copy and the mail to send.
+import type { Item } from '../../capability.ts';
+import { useAsOf } from '../../parts/address.ts';
+import { useSay } from '../../parts/say.ts';
+import { MailDraft, SecretLink } from './mail-draft.tsx';
+
+export default function Draft({ item }: { item: Item }) {
+  const say = useSay();
+  const isPast = useAsOf() !== undefined;
+  if (item.status !== 'open' || isPast || typeof item.link !== 'string') return null;
+  return (
+    <section className="card column" aria-labelledby="draft">
+      <h2 id="draft">{say('partnerships.mail.title')}</h2>
+      <SecretLink link={item.link} />
+      <MailDraft id={item.id} />
+    </section>
+  );
+}

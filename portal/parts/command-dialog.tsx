@@ -1,0 +1,126 @@
+// A command as a dialog: what must be asked, what will happen, and the verb on the button that does it.
+import { Button, Loader, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { problemOf } from '../api.ts';
+import type { Command, Item } from '../capability.ts';
+import { type Commanding, useCommanding } from './commanding.ts';
+import { Dialog } from './dialog.tsx';
+import { useDraft } from './draft.ts';
+import type { Answers } from './field.tsx';
+import { Foreseen } from './foreseen.tsx';
+import { Fields } from './form.tsx';
+import { announce } from './live.tsx';
+import { useSay } from './say.ts';
+import { type Shape, shapesOf } from './shape.ts';
+import { Note, Trouble } from './trouble.tsx';
+
+type Given = {
+  noun: string;
+  command: Command;
+  /** Of an existing thing; its title must be typed where the command is irreversible. */
+  item?: Item | undefined;
+  title?: string;
+  /** Where the path names something else than the id of the thing. */
+  path?: Readonly<Record<string, string>>;
+  /** What was asked on the page already; then the dialog begins with what will happen. */
+  body?: Answers;
+  onClose: () => void;
+  onDone?: (item: Item) => void;
+};
+
+export function CommandDialog(given: Given) {
+  const { command, item, body: known, onClose, onDone } = given;
+  const { operation } = command;
+  const say = useSay();
+  const shapes = known ? [] : shapesOf(operation.body);
+  const path = given.path ?? (item ? { id: item.id } : {});
+  const [typed, change, forget] = useDraft<Answers>(`${operation.name}.${item?.id ?? 'new'}`, {});
+  const body = known ?? typed;
+  const finish = (answer: Item) => {
+    forget();
+    announce(say(`command.${operation.name}.done`));
+    onDone?.(answer);
+    onClose();
+  };
+  const commanding = useCommanding({ operation, path, version: item?.version, onDone: finish });
+  const { preview, look } = commanding;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what asks nothing is previewed once, on opening
+  useEffect(() => {
+    if (shapes.length === 0) look(body);
+  }, []);
+  return (
+    <Dialog title={say(`command.${operation.name}`)} onClose={onClose}>
+      {preview || shapes.length === 0 ? (
+        <Confirming {...given} body={body} commanding={commanding} hasForm={shapes.length > 0} />
+      ) : (
+        <Asking {...given} shapes={shapes} body={body} commanding={commanding} onChange={change} />
+      )}
+    </Dialog>
+  );
+}
+
+type Asked = Given & {
+  shapes: readonly Shape[];
+  body: Answers;
+  commanding: Commanding;
+  onChange: (change: Answers) => void;
+};
+function Asking({ noun, shapes, body, commanding, onChange, onClose }: Asked) {
+  const say = useSay();
+  const { error, isBusy, look } = commanding;
+  return (
+    <form
+      className="column"
+      onSubmit={(event) => {
+        event.preventDefault();
+        look(body);
+      }}
+    >
+      <Fields noun={noun} shapes={shapes} answers={body} problem={problemOf(error)} onChange={onChange} />
+      <Trouble error={error} />
+      <div className="dialog-foot">
+        <Button variant="default" onClick={onClose}>
+          {say('portal.cancel')}
+        </Button>
+        <Button type="submit" loading={isBusy}>
+          {say('portal.preview.look')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+type Confirmed = Given & { body: Answers; commanding: Commanding; hasForm: boolean };
+function Confirming({ command, item, title = '', body, commanding, hasForm, onClose }: Confirmed) {
+  const say = useSay();
+  const [typed, setTyped] = useState('');
+  const { preview, error, isBusy, hasChanged } = commanding;
+  const isNamed = !command.isIrreversible || typed.trim() === title;
+  const canConfirm = !!preview?.token && preview.would.refusals.length === 0 && isNamed;
+  const again = () => (preview ? commanding.confirm(body) : commanding.look(body));
+  return (
+    <div className="column">
+      {hasChanged && <Note tone="waiting">{say('portal.preview.changed')}</Note>}
+      {!preview && isBusy && <Loader size="sm" aria-label={say('portal.loading')} />}
+      {preview && <p className="dimmed">{say('portal.preview.title')}</p>}
+      {preview && <Foreseen preview={preview} before={item} />}
+      {command.isIrreversible && preview?.token && (
+        <TextInput
+          label={say('portal.typeName', { name: title })}
+          value={typed}
+          autoComplete="off"
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
+      <Trouble error={error} onAgain={again} />
+      <div className="dialog-foot">
+        <Button variant="default" onClick={hasForm ? commanding.back : onClose}>
+          {say(hasForm ? 'portal.back' : 'portal.cancel')}
+        </Button>
+        <Button disabled={!canConfirm} loading={isBusy && !!preview} onClick={() => commanding.confirm(body)}>
+          {say(`command.${command.operation.name}`)}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+// A list as it is read: filters from the address, page after page by cursor, its total, and the chosen rows.
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { client } from '../api.ts';
+import type { Column, Item, Noun } from '../capability.ts';
+import { currentLanguage } from '../language.ts';
+import { useSearch } from './address.ts';
+
+export type Page = { items: Item[]; next: string | null; total?: number };
+const pageRows = 50;
+/** Beyond this the server counts no further for a page that only wants to say how many. */
+export const countedRowsMax = 10_000;
+
+/** What the address asks of this list; what it does not know is left out, so that old links still work. */
+export function useFilters(noun: Noun): Record<string, string> {
+  const search = useSearch();
+  const known = [...(noun.filters ?? []), 'search', 'sort', 'asOf'];
+  return Object.fromEntries(known.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
+}
+
+export function useListing(noun: Noun, filters: Readonly<Record<string, string>>) {
+  return useInfiniteQuery({
+    queryKey: [noun.list.name, 'pages', filters, currentLanguage()] as const,
+    queryFn: ({ pageParam, signal }): Promise<Page> => {
+      const first = pageParam === '' ? { count: 'estimate' } : { after: pageParam };
+      const query = { ...filters, ...first, limit: pageRows };
+      return client.call(noun.list, { query, signal } as never) as Promise<Page>;
+    },
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: (before: InfiniteData<Page, string> | undefined) => before,
+  });
+}
+
+const place = (noun: Noun) => `kontor.columns.${noun.name}`;
+export const nameOf = (column: Column): string => (typeof column === 'string' ? column : column.name);
+
+/** Which columns are shown, kept in the browser; unknown names of older versions are forgotten. */
+export function useColumns(noun: Noun): { shown: readonly Column[]; toggle(name: string): void } {
+  const [hidden, setHidden] = useState<readonly string[]>(() => {
+    const kept = localStorage.getItem(place(noun));
+    return kept ? kept.split(' ') : [];
+  });
+  const toggle = (name: string) => {
+    const next = hidden.includes(name) ? hidden.filter((one) => one !== name) : [...hidden, name];
+    localStorage.setItem(place(noun), next.join(' '));
+    setHidden(next);
+  };
+  return { shown: noun.columns.filter((column) => !hidden.includes(nameOf(column))), toggle };
+}
+
+export type Selection = {
+  chosen: ReadonlyMap<string, Item>;
+  choose(items: readonly Item[], isChosen: boolean): void;
+  clear(): void;
+};
+/** Chosen rows stay chosen across pages and filters. */
+export function useSelection(): Selection {
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Item>>(new Map());
+  const clear = useCallback(() => setChosen(new Map()), []);
+  const choose = useCallback((items: readonly Item[], isChosen: boolean) => {
+    setChosen((before) => {
+      const next = new Map(before);
+      for (const item of items) isChosen ? next.set(item.id, item) : next.delete(item.id);
+      return next;
+    });
+  }, []);
+  return { chosen, choose, clear };
+}

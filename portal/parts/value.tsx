@@ -1,0 +1,68 @@
+// Shows a value of the contract as a person reads it: parties, money, instants, truths and choices.
+import { useIntl } from 'react-intl';
+import { useSay } from './say.ts';
+import type { Shape } from './shape.ts';
+
+/** Local time to read, UTC in the tooltip or, where there is room, in a second line. */
+export function Moment({ at, isFull = false }: { at: string; isFull?: boolean }) {
+  const say = useSay();
+  const utc = `${at.slice(0, 16).replace('T', ' ')} UTC`;
+  return (
+    <time dateTime={at} title={utc}>
+      {say.moment(at)}
+      {isFull && <span className="second-line">{utc}</span>}
+    </time>
+  );
+}
+
+export function Amount({ money: { amount, currency } }: { money: { amount: string; currency: string } }) {
+  const { formatNumber } = useIntl();
+  return <span className="amount">{formatNumber(Number(amount), { style: 'currency', currency })}</span>;
+}
+
+export function Place({ country }: { country: string }) {
+  const { formatDisplayName } = useIntl();
+  return <span>{formatDisplayName(country, { type: 'region' }) ?? country}</span>;
+}
+
+type Party = { id: string; name: string; country: string };
+export function PartyName({ party, isFull }: { party: Party; isFull: boolean }) {
+  return (
+    <span>
+      {party.name}
+      {party.country && (
+        <span className={isFull ? 'second-line' : 'beside'}>
+          <Place country={party.country} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+type Shown = { noun: string; shape: Shape; value: unknown; isFull?: boolean };
+export function Value({ noun, shape, value, isFull = false }: Shown) {
+  const say = useSay();
+  const { formatNumber } = useIntl();
+  if (value === undefined || value === null || value === '') return <span className="dimmed">–</span>;
+  const kind = shape.kind;
+  if (kind === 'party') return <PartyName party={value as Party} isFull={isFull} />;
+  if (kind === 'money') return <Amount money={value as { amount: string; currency: string }} />;
+  if (kind === 'instant') return <Moment at={String(value)} isFull={isFull} />;
+  if (kind === 'country') return <Place country={String(value)} />;
+  if (kind === 'number') return <span>{formatNumber(Number(value))}</span>;
+  if (kind === 'truth') return <span>{say.first([`value.${noun}.${shape.name}.${value}`, `value.${value}`])}</span>;
+  if (kind === 'choice') return <span>{say.value(noun, shape.name, String(value))}</span>;
+  if (kind === 'several') {
+    const [one] = shape.within;
+    return (
+      <ul className="several">
+        {(value as unknown[]).map((each) => (
+          <li key={JSON.stringify(each)}>
+            <Value noun={noun} shape={one!} value={each} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  return <span>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</span>;
+}

@@ -1,0 +1,96 @@
+// Which address shows what: every capability's lists and things by its data, each page loaded when it is opened.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { queries } from './api.ts';
+import { capabilities, nouns } from './capabilities.ts';
+import type { Noun } from './capability.ts';
+import { Frame } from './frame/frame.tsx';
+import { parseSearch, type Search, stringifySearch } from './parts/address.ts';
+import { OpenFrame } from './parts/open-frame.tsx';
+import { Unexpected, UnknownPage } from './parts/unexpected.tsx';
+import { standing, stepFor } from './session.ts';
+
+const root = createRootRoute({
+  component: Outlet,
+  notFoundComponent: UnknownPage,
+  errorComponent: Unexpected,
+  validateSearch: (search: Search) => search,
+  search: { middlewares: [retainSearchParams(['asOf'] as never)] },
+  beforeLoad: () => queries.ensureQueryData(standing),
+});
+
+/** Pages before sign-in, and the steps of signing in itself. */
+const outside = createRoute({
+  getParentRoute: () => root,
+  id: 'outside',
+  component: () => (
+    <OpenFrame>
+      <Outlet />
+    </OpenFrame>
+  ),
+});
+
+/** Whoever has a step of signing in left is led there, and back afterwards. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Frame,
+  beforeLoad: async ({ location }) => {
+    if (!stepFor(await queries.ensureQueryData(standing))) return;
+    throw redirect({ to: '/sign-in' as never, search: { next: location.href } as never });
+  },
+});
+
+type Page = () => Promise<{ default: ComponentType }>;
+const at = (parent: typeof inside | typeof outside, path: string, page: Page) =>
+  createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(page) });
+
+const listOf =
+  (noun: Noun): Page =>
+  async () => {
+    const { ListPage } = await import('./parts/list-page.tsx');
+    return { default: () => <ListPage key={noun.name} noun={noun} /> };
+  };
+const thingOf =
+  (noun: Noun): Page =>
+  async () => {
+    const { ThingPage } = await import('./parts/thing-page.tsx');
+    return { default: () => <ThingPage noun={noun} /> };
+  };
+
+const insidePages: Record<string, Page> = {
+  '/': () => import('./pages/home.tsx'),
+  '/account': () => import('./pages/identity/account.tsx'),
+  ...Object.fromEntries(nouns.map((noun) => [noun.path, listOf(noun)])),
+  ...Object.fromEntries(nouns.map((noun) => [`${noun.path}/$id`, thingOf(noun)])),
+  ...Object.assign({}, ...capabilities.map(({ pages }) => pages)),
+};
+const outsidePages: Record<string, Page> = {
+  '/sign-in': () => import('./pages/identity/sign-in.tsx'),
+  '/reset-password': () => import('./pages/identity/reset-password.tsx'),
+  ...Object.assign({}, ...capabilities.map(({ openPages }) => openPages)),
+};
+
+const tree = root.addChildren([
+  outside.addChildren(Object.entries(outsidePages).map(([path, page]) => at(outside, path, page))),
+  inside.addChildren(Object.entries(insidePages).map(([path, page]) => at(inside, path, page))),
+]);
+
+export const makeRouter = () =>
+  createRouter({
+    routeTree: tree,
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultErrorComponent: Unexpected,
+    defaultNotFoundComponent: UnknownPage,
+  });

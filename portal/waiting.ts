@@ -1,0 +1,34 @@
+// What waits for somebody here: counts and first rows of every kind that can wait, read once and kept for all who ask.
+import { useQueries } from '@tanstack/react-query';
+import { problemOf, reading } from './api.ts';
+import type { Item, Noun } from './capability.ts';
+import { useMay } from './may.ts';
+import { useAsOf } from './parts/address.ts';
+import { useNouns } from './parts/nouns.ts';
+
+type Page = { items: Item[]; total?: number };
+export type Waiting = { noun: Noun; items: readonly Item[]; count: number };
+const shownRows = 5;
+
+export function useWaiting(): { waiting: readonly Waiting[]; isPending: boolean; error: unknown; again: () => void } {
+  const may = useMay();
+  const asOf = useAsOf();
+  const kinds = useNouns().filter(({ waiting, list }) => waiting && may(list.name));
+  const answers = useQueries({
+    queries: kinds.map((noun) =>
+      reading<Page>(noun.list, { query: { ...noun.waiting, limit: shownRows, count: 'exact', ...(asOf && { asOf }) } }),
+    ),
+  });
+  const waiting = answers.flatMap(({ data }, i) =>
+    data?.total ? [{ noun: kinds[i]!, items: data.items, count: data.total }] : [],
+  );
+  return {
+    waiting,
+    isPending: answers.some((one) => one.isPending),
+    // A list that nobody of this organization may see is no trouble; it has nothing waiting.
+    error: answers.map(({ error }) => error).find((error) => error && problemOf(error)?.status !== 403),
+    again: () => {
+      for (const one of answers) void one.refetch();
+    },
+  };
+}

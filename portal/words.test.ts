@@ -1,0 +1,38 @@
+// No part of the portal shows a key instead of a word: every text that a kind of thing needs exists.
+import { describe, expect, it } from 'vitest';
+import { messages } from '../messages/catalogue.ts';
+import { nouns } from './capabilities.ts';
+import { nameOf } from './parts/listing.ts';
+import { shapesOf } from './parts/shape.ts';
+
+const known = (key: string) => Object.hasOwn(messages.en, key);
+const either = (...keys: string[]) => (keys.some(known) ? [] : [keys.join(' or ')]);
+
+describe.each(nouns.map((noun) => [noun.name, noun] as const))('The words for %s', (name, noun) => {
+  it('name it and say what belongs here', () =>
+    expect(['one', 'many', 'empty', 'about'].flatMap((key) => either(`noun.${name}.${key}`))).toEqual([]));
+  it('name its fields and filters', () => {
+    const fields = [...[...noun.columns, ...noun.facts].map(nameOf), ...(noun.filters ?? [])];
+    expect(fields.flatMap((field) => either(`field.${name}.${field}`, `field.${field}`))).toEqual([]);
+  });
+  it('name its statuses', () => {
+    const statuses = shapesOf(noun.of).find((shape) => shape.name === 'status')?.choices ?? [];
+    expect(statuses.flatMap((status) => either(`status.${name}.${status}`, `status.${status}`))).toEqual([]);
+  });
+  it('name its choices', () => {
+    const choices = shapesOf(noun.of).filter((shape) => shape.kind === 'choice' && shape.name !== 'status');
+    const lacking = choices.flatMap(({ name: field, choices: all }) =>
+      all.flatMap((value) => either(`value.${name}.${field}.${value}`, `value.${field}.${value}`)),
+    );
+    expect(lacking).toEqual([]);
+  });
+  it('name its commands, what they ask, and that they are done', () => {
+    const commands = [...Object.values(noun.commands ?? {}), ...(noun.create ? [noun.create] : [])];
+    const lacking = commands.flatMap(({ operation }) => [
+      ...either(`command.${operation.name}`),
+      ...either(`command.${operation.name}.done`),
+    ]);
+    expect(lacking).toEqual([]);
+  });
+  it('name what waits', () => expect(noun.waiting ? either(`waiting.${name}`) : []).toEqual([]));
+});

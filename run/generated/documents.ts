@@ -1,0 +1,24 @@
+// Every generated document by its file name, made anew from the code.
+
+import { operations } from '../../contract/list.ts';
+import { openApi } from '../../contract/openapi.ts';
+import { about } from '../../server/docs.ts';
+import { things } from '../../server/things.ts';
+import { causes, consequences } from './causes.ts';
+import { printedEvents } from './events.ts';
+import { printedLifecycles } from './lifecycles.ts';
+import { printedPolicy } from './policy.ts';
+import { printedRefusals } from './refusals.ts';
+import { printedSettings } from './settings.ts';
+import { declaredRefusals } from './tree.ts';
+
+export const folder = 'docs/generated';
+
+export const documents = async (): Promise<Record<string, string>> => ({
+  'openapi.json': `${JSON.stringify(openApi(operations, about), null, 2)}\n`,
+  'policy.txt': printedPolicy(things),
+  'lifecycles.md': printedLifecycles(things),
+  'refusals.md': printedRefusals(await declaredRefusals()),
+  'events.md': printedEvents({ causes: causes(), consequences: consequences() }),
+  'settings.md': printedSettings(),
+});

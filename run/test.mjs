@@ -1,0 +1,103 @@
+// `npm test [-- --only pattern…]`: installs what the tests need, runs everything, and ends with one line of two
+// numbers.
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from './child.mjs';
+import { ensureBrowser } from './debian.mjs';
+import { nodeComplaint } from './node-version.mjs';
+import { ensurePackages } from './packages.mjs';
+import { endWithNpm } from './parent.mjs';
+import { shown } from './progress.mjs';
+import { lanes, suites } from './steps.mjs';
+import { inWords, sumOf, tallyOf } from './tally.mjs';
+
+/** @typedef {import('./tally.mjs').Tally} Tally */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const patterns = process.argv.slice(2).filter((argument) => argument !== '--only');
+const colours = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined };
+// With CI set, Vitest refuses `.only` and never writes a missing snapshot by itself.
+const testing = { cwd: root, env: { ...colours, CI: '1', NODE_ENV: 'test' } };
+const lostAfterBudgets = 5;
+
+/** @param {number} budgetSeconds */
+const limitOf = (budgetSeconds) => Math.max(300, budgetSeconds * lostAfterBudgets);
+
+/** @param {string} name @param {number} startedAt @param {{ budgetSeconds: number, tally: Tally }} result */
+function print(name, startedAt, { budgetSeconds, tally }) {
+  const seconds = (performance.now() - startedAt) / 1000;
+  const remark = seconds > budgetSeconds ? '  over budget' : '';
+  const time = `${seconds.toFixed(1)} s of ${budgetSeconds} s`;
+  console.log(`${tally.failed ? '✗' : '✓'} ${name.padEnd(38)} ${inWords(tally).padEnd(24)} ${time}${remark}`);
+}
+
+/** @param {import('./steps.mjs').Step} step @returns {Promise<Tally>} */
+async function passStep({ name, budgetSeconds, script }) {
+  const startedAt = performance.now();
+  const circumstances = {
+    cwd: root,
+    env: { ...colours, NODE_ENV: 'production' },
+    limitSeconds: limitOf(budgetSeconds),
+  };
+  const { code, output } = await run([process.execPath, ...script], circumstances);
+  const tally = code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  if (code !== 0) console.log(output.trimEnd());
+  print(name, startedAt, { budgetSeconds, tally });
+  return tally;
+}
+
+/** @param {readonly import('./steps.mjs').Step[]} steps */
+async function passLane(steps) {
+  const tallies = [];
+  for (const step of steps) tallies.push(await passStep(step));
+  return sumOf(tallies);
+}
+
+/** @param {import('./steps.mjs').Suite} suite @returns {Promise<Tally>} */
+async function passSuite({ name, project, budgetSeconds }) {
+  const startedAt = performance.now();
+  const report = join(root, '.cache', 'test', `${project}.json`);
+  await rm(report, { force: true });
+  const options = ['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const command = [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...options, ...patterns];
+  if (patterns.length > 0) command.push('--passWithNoTests');
+  const { code } = await run(command, { ...testing, isOpen: true, limitSeconds: limitOf(budgetSeconds) });
+  const written = await readFile(report, 'utf8').catch(() => undefined);
+  const tally = tallyOf(code, written, { mayBeEmpty: patterns.length > 0 });
+  print(name, startedAt, { budgetSeconds, tally });
+  return tally;
+}
+
+/** @param {Promise<string | undefined>} browserComplaint */
+async function passEverything(browserComplaint) {
+  const steps = patterns.length > 0 ? [lanes.flat().filter(({ name }) => name === 'build')] : lanes;
+  const tallies = await Promise.all(steps.map(passLane));
+  for (const suite of suites) {
+    const complaint = suite.project === 'browser' ? await browserComplaint : undefined;
+    if (complaint) console.log(`✗ ${complaint}`);
+    tallies.push(complaint ? { passed: 0, failed: 1 } : await passSuite(suite));
+  }
+  return sumOf(tallies);
+}
+
+/** @returns {Promise<Tally>} */
+async function passOrSayWhyNot() {
+  try {
+    const complaint = nodeComplaint(process.versions.node);
+    if (complaint) throw new Error(complaint);
+    await ensurePackages(root, { needsDev: true });
+    return await passEverything(shown('Looking for Chromium and fonts', () => ensureBrowser(root)));
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1 };
+  }
+}
+
+endWithNpm();
+const startedAt = performance.now();
+const total = await passOrSayWhyNot();
+const failed = total.failed + Number(total.passed + total.failed === 0);
+console.log(`\nTook ${Math.round((performance.now() - startedAt) / 1000)} s.`);
+console.log(inWords({ ...total, failed }));
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,75 @@
+// How the policy is read: for a thing in memory, and as a filter for the database, from the same sides.
+import type { CloudNow, Feature } from '../clouds/cloud.ts';
+import { type Action, type Delegable, type FieldClass, type Grant, policy, type Side, seenBy } from './policy.ts';
+import type { Role } from './roles.ts';
+
+/** Who acts, as far as the doors care. Roles are those held right now in `organization`. */
+export type Actor = {
+  kind: 'system' | 'person' | 'program' | 'operator' | 'anyone';
+  id: string;
+  organization: string;
+  roles: readonly Role[];
+  /** Whether this session proved a second factor (SEC-001). */
+  secondFactor: boolean;
+};
+/** Side to column; the state's field bears the name of the side. */
+export type SideColumns = { readonly [side in Side]?: string };
+export type Sides = { readonly [side in Side]?: string | null };
+export type Place = { sides: Sides; cloud: CloudNow; covers: ReadonlySet<Delegable> };
+
+type Condition = { role: Role; side: Side; feature?: Feature; needs?: Delegable; grant: Grant };
+type Row = { open: Grant | undefined; system: boolean; conditions: readonly Condition[] };
+
+const parsed = (grant: Grant): Condition => {
+  const [, role, side, feature, needs] = /^(\w+)@(\w+)(?: if (\w+))?(?: needs (\w+))?$/.exec(grant)!;
+  return {
+    grant,
+    role: role as Role,
+    side: side as Side,
+    ...(feature && { feature: feature as Feature }),
+    ...(needs && { needs: needs as Delegable }),
+  };
+};
+const rows = new Map<Action, Row>(
+  (Object.entries(policy) as [Action, readonly Grant[]][]).map(([action, grants]) => [
+    action,
+    {
+      open: grants.find((grant) => grant === 'anyone' || grant === 'member'),
+      system: grants.includes('system'),
+      conditions: grants.filter((grant) => grant.includes('@')).map(parsed),
+    },
+  ]),
+);
+
+/** Which delegation a row could ask for; the door looks it up only then. */
+export const mayNeedDelegation = (action: Action): boolean =>
+  rows.get(action)!.conditions.some(({ needs }) => needs !== undefined);
+
+export const sidesOf = (columns: SideColumns, state: object): Sides =>
+  Object.fromEntries(Object.keys(columns).map((side) => [side, (state as Record<string, string>)[side] ?? null]));
+
+export const sidesHeld = (actor: Actor, sides: Sides): Side[] =>
+  (Object.keys(sides) as Side[]).filter((side) => sides[side] != null && sides[side] === actor.organization);
+
+export const sees = (actor: Actor, sides: Sides): boolean =>
+  actor.kind === 'system' || sidesHeld(actor, sides).length > 0;
+
+export const seesClass = (actor: Actor, sides: Sides, fieldClass: FieldClass): boolean =>
+  fieldClass === 'public' ||
+  actor.kind === 'system' ||
+  sidesHeld(actor, sides).some((side) => (seenBy[fieldClass] as readonly Side[]).includes(side));
+
+/** The grant that says yes, which is also the answer to "why?"; undefined when none does. */
+export function may(actor: Actor, action: Action, { sides, cloud, covers }: Place): Grant | undefined {
+  const row = rows.get(action)!;
+  if (row.open === 'anyone' || (row.open && actor.kind !== 'anyone')) return row.open;
+  if (actor.kind === 'system') return row.system ? 'system' : undefined;
+  return row.conditions.find(
+    ({ role, side, feature, needs }) =>
+      sides[side] != null &&
+      sides[side] === actor.organization &&
+      actor.roles.includes(role) &&
+      (!feature || cloud.features[feature]) &&
+      (!needs || covers.has(needs)),
+  )?.grant;
+}

@@ -1,0 +1,49 @@
+// Who may do what with the catalogue (matrix rows 23 and 42, ORD-012 to ORD-014, ORD-071).
+// `organization` is the transacting partner whose price list it is; `reseller` and `provider` are enrolments.
+import type { Rows } from '../grant.ts';
+
+const operators = ['operatorAdmin@operator', 'operatorSupport@operator', 'operatorBilling@operator'] as const;
+const browsers = [
+  'globalAdmin@organization',
+  'userAdmin@organization',
+  'billingAdmin@organization',
+  'networkAdmin@organization',
+  'adminAgent@organization',
+  'salesAgent@organization',
+  'globalAdmin@reseller',
+  'userAdmin@reseller',
+  'billingAdmin@reseller',
+  'networkAdmin@reseller',
+  'adminAgent@reseller',
+  'salesAgent@reseller',
+  ...operators,
+] as const;
+const sellers = ['globalAdmin@partner', 'adminAgent@partner', 'salesAgent@partner'] as const;
+
+export const catalog = {
+  'product.see': browsers,
+  'sku.see': browsers,
+  'price.see': [
+    'globalAdmin@organization',
+    'userAdmin@organization',
+    'billingAdmin@organization',
+    'networkAdmin@organization',
+    'adminAgent@organization',
+    'salesAgent@organization if salesAgentSeesPrices',
+    ...operators,
+  ],
+  'availability.see': ['globalAdmin@organization', 'adminAgent@organization', 'salesAgent@organization'],
+  'priceImport.create': ['operatorAdmin@operator'],
+  'priceImport.upload': ['operatorAdmin@operator'],
+  'priceImport.check': ['operatorAdmin@operator'],
+  'priceImport.compare': ['operatorAdmin@operator'],
+  'priceImport.apply': ['operatorAdmin@operator'],
+  'priceImport.discard': ['operatorAdmin@operator'],
+  'priceImport.clear': ['system'],
+  'priceImport.see': operators,
+  'qualification.apply': sellers,
+  'qualification.declare': sellers,
+  'qualification.decide': ['operatorAdmin@operator'],
+  'qualification.record': ['operatorAdmin@operator'],
+  'qualification.see': [...sellers, 'globalAdmin@customer', 'operatorAdmin@operator', 'operatorSupport@operator'],
+} as const satisfies Rows;

@@ -1,0 +1,18 @@
+// Who may do what with the people of an organization (matrix rows 9 and 10, ROL-004).
+import type { Rows } from '../grant.ts';
+
+export const members = {
+  'member.add': ['globalAdmin@organization', 'userAdmin@organization', 'system'],
+  'member.addGuest': ['globalAdmin@organization', 'userAdmin@organization'],
+  'member.changeRoles': ['globalAdmin@organization', 'userAdmin@organization', 'accountAdmin@organization'],
+  'member.remove': ['globalAdmin@organization', 'userAdmin@organization'],
+  'member.resetPassword': ['globalAdmin@organization if adminResetsPasswords'],
+  'member.see': [
+    'globalAdmin@organization',
+    'userAdmin@organization',
+    'accountAdmin@organization',
+    'networkAdmin@organization',
+    'operatorAdmin@operator',
+    'operatorSupport@operator',
+  ],
+} as const satisfies Rows;

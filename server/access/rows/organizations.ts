@@ -1,0 +1,72 @@
+// Who may do what with profiles, locations, tenants, enrolments and partner agreements (matrix rows 2–8).
+import type { Rows } from '../grant.ts';
+
+const profile = [
+  'globalAdmin@organization',
+  'userAdmin@organization',
+  'billingAdmin@organization',
+  'accountAdmin@organization',
+  'networkAdmin@organization',
+  'businessProfileAdmin@organization',
+  'referralAdmin@organization',
+  'adminAgent@organization',
+  'salesAgent@organization',
+  'helpdeskAgent@organization if helpdeskSeesProfile',
+  'operatorAdmin@operator',
+  'operatorSupport@operator',
+] as const;
+
+export const organizations = {
+  'organization.register': ['operatorAdmin@operator', 'system'],
+  'organization.see': profile,
+  'organization.change': ['globalAdmin@organization'],
+  'organization.rename': ['globalAdmin@organization', 'accountAdmin@organization', 'operatorAdmin@operator'],
+  'organization.describe': ['operatorAdmin@operator'],
+  'organization.close': ['operatorAdmin@operator'],
+
+  'location.open': ['globalAdmin@organization', 'accountAdmin@organization'],
+  'location.add': ['globalAdmin@organization', 'accountAdmin@organization'],
+  'location.see': profile,
+  'location.change': ['globalAdmin@organization', 'accountAdmin@organization'],
+  'location.move': ['globalAdmin@organization', 'accountAdmin@organization'],
+  'location.close': ['operatorAdmin@operator'],
+
+  'tenant.add': ['globalAdmin@organization', 'system'],
+  'tenant.link': ['globalAdmin@bearer'],
+  'tenant.see': profile,
+  'tenant.unlink': ['globalAdmin@organization'],
+  'tenant.linkLocation': ['globalAdmin@organization'],
+
+  'enrolment.start': ['globalAdmin@organization', 'operatorAdmin@operator'],
+  'enrolment.see': profile,
+  'enrolment.submit': ['globalAdmin@organization'],
+  'enrolment.sendMailAgain': ['globalAdmin@organization', 'operatorAdmin@operator'],
+  'enrolment.confirm': ['anyone'],
+  'enrolment.check': ['operatorAdmin@operator'],
+  'enrolment.qualify': ['operatorAdmin@operator'],
+  'enrolment.hold': ['operatorAdmin@operator'],
+  'enrolment.resume': ['operatorAdmin@operator'],
+  'enrolment.reject': ['operatorAdmin@operator'],
+  'enrolment.activate': ['system'],
+  'enrolment.restrict': ['operatorAdmin@operator'],
+  'enrolment.suspend': ['operatorAdmin@operator'],
+  'enrolment.reinstate': ['operatorAdmin@operator'],
+  'enrolment.checkAgain': ['system'],
+  'enrolment.replace': ['system'],
+
+  'partnerAgreement.accept': ['globalAdmin@organization'],
+  'partnerAgreement.see': [
+    'globalAdmin@organization',
+    'accountAdmin@organization',
+    'adminAgent@organization',
+    'salesAgent@organization',
+    'billingAdmin@organization if billingAdminSeesAgreements',
+    'operatorAdmin@operator',
+    'operatorSupport@operator',
+  ],
+  'partnerAgreement.read': ['member'],
+  'resellerVetting.see': ['globalAdmin@provider', 'adminAgent@provider', 'salesAgent@provider'],
+  'enrolment.open': ['anyone'],
+  'provider.list': ['anyone'],
+  'region.list': ['anyone'],
+} as const satisfies Rows;

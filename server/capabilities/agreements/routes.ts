@@ -1,0 +1,103 @@
+// How the wire reaches the rules of customer agreements, and how an agreement is shown.
+import * as contract from '../../../contract/agreements.ts';
+import { refuse } from '../../kernel/decision.ts';
+import { newId } from '../../kernel/id.ts';
+import { change } from '../../platform/change.ts';
+import { doing, listing, type Route, seeing, telling } from '../../platform/http.ts';
+import { alone } from '../../platform/perform.ts';
+import { no } from '../../platform/refusals.ts';
+import { ask, type Door, doorOf, systemActor, type Thing } from '../../platform/thing.ts';
+import { tenantOf } from '../organizations/store.ts';
+import * as rules from './rules.ts';
+import * as state from './state.ts';
+import * as store from './store.ts';
+import { textOf } from './texts.ts';
+
+export const customerAgreements: Thing<state.CustomerAgreement, typeof state.lifecycle> = {
+  name: 'customerAgreement',
+  table: 'customer_agreements',
+  lifecycle: state.lifecycle,
+  sides: state.sides,
+  contract: contract.CustomerAgreement,
+  fromRow: store.fromRow,
+  toRow: store.toRow,
+  show: ({ partner, customer, tenant, agreedAt, recordedAt, ...same }, { party }) =>
+    ({
+      ...same,
+      partner: party(partner),
+      customer: party(customer),
+      tenantId: tenant,
+      agreedAt: agreedAt.toISOString(),
+      recordedAt: recordedAt.toISOString(),
+    }) satisfies contract.CustomerAgreement,
+  listing: {
+    sort: { recordedAt: '-recorded_at' },
+    filters: { tenantId: 'tenant_id', partnerId: 'partner_id', edition: 'edition', way: 'way' },
+  },
+};
+
+export const attesting = change({
+  thing: customerAgreements,
+  command: 'attest',
+  find: 'new',
+  locks: (_state, { tenantId }: rules.Attest) => [`agreements:${tenantId}`],
+  given: async (door, _state, { tenantId }): Promise<rules.AttestGiven> => {
+    const { tx, now, cloud, actor: by } = door;
+    const pair = { partner: by.organization, tenant: tenantId };
+    const [tenant, last, dealings] = await Promise.all([
+      tenantOf(tx, tenantId),
+      store.findLast(tx, pair),
+      ask(door, state.dealings, pair),
+    ]);
+    return { now, cloud, by, tenant, last, dealings, newId: newId('cag') };
+  },
+  rule: rules.attest,
+});
+
+type Accept = rules.Accept & { language?: state.Language };
+export const accepting = change({
+  thing: customerAgreements,
+  command: 'accept',
+  find: (tx, _key, { partnerId: partner, tenantId: tenant, edition }: Accept) =>
+    store.findOfEdition(tx, { partner, tenant, edition }),
+  locks: (_state, { tenantId }) => [`agreements:${tenantId}`],
+  given: async (door, _state, command): Promise<rules.AcceptGiven> => {
+    const { tx, now, cloud, actor: by } = door;
+    const { tenantId, partnerId: partner, language } = command;
+    const [tenant, dealings, barring] = await Promise.all([
+      tenantOf(tx, tenantId),
+      ask(door, state.dealings, { partner, tenant: tenantId }),
+      ask(door, state.purchasesThatBarAcceptance, { tenant: tenantId }),
+    ]);
+    const read = tenant && textOf(cloud, { country: tenant.country, language });
+    return { now, cloud, by, tenant, dealings, barring, read, newId: newId('cag') };
+  },
+  rule: rules.accept,
+  foresees: (before, { edition }) =>
+    before.status === 'nothing' ? { access: [{ key: 'agreements.foresee.accepted', values: { edition } }] } : {},
+});
+
+/** How the agreement stands between a partner that sells and a tenant; for acceptance pages and orders (ORD-020). */
+export async function standingOf(door: Door, pair: { partner: string; tenant: string }): Promise<state.Standing> {
+  const [last, barring] = await Promise.all([
+    store.findLast(door.tx, pair),
+    ask(door, state.purchasesThatBarAcceptance, { tenant: pair.tenant }),
+  ]);
+  return rules.standing(door.cloud, { last, barring });
+}
+
+const reading = telling(contract.readCustomerAgreement, async ({ world, query, language }) =>
+  world.database.read(async (tx) => {
+    const { cloud } = doorOf(world, tx, { actor: systemActor, preview: false });
+    const text = textOf(cloud, { country: query.country, language: query.language ?? language });
+    return text ? { ok: true, body: text } : refuse(no('feature_off_in_cloud'));
+  }),
+);
+
+export const routes: readonly Route[] = [
+  doing(contract.attestCustomerAgreement, alone(attesting)),
+  doing(contract.acceptCustomerAgreement, alone(accepting)),
+  listing(contract.listCustomerAgreements, { thing: customerAgreements, action: 'customerAgreement.see' }),
+  seeing(contract.seeCustomerAgreement, { thing: customerAgreements, action: 'customerAgreement.see' }),
+  reading,
+];

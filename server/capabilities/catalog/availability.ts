@@ -1,0 +1,135 @@
+// What this customer may buy from this partner, and if not, why not; orders ask `offersFor` for the lines of a cart.
+import sql from 'sql-template-tag';
+import * as contract from '../../../contract/catalog/offers.ts';
+import { languageOf } from '../../../messages/catalogue.ts';
+import { type Obstacle, obstacles, refuse } from '../../kernel/decision.ts';
+import type { Route } from '../../platform/http.ts';
+import { reason } from '../../platform/problem.ts';
+import { ask, type Door } from '../../platform/thing.ts';
+import { currencyOf } from '../organizations/state.ts';
+import { countryOf } from '../organizations/store.ts';
+import { browsing } from './browsing.ts';
+import { findRules, findSkus } from './items.ts';
+import { shownMoney } from './offers.ts';
+import { behind, cursorOfPrice, inForce, matching, type PriceRow, priceFor } from './prices.ts';
+import { refusals } from './refusals.ts';
+import { obstaclesTo, type Pair, type Wanted } from './rules/availability.ts';
+import { heldByTenant, type Price, type Sku, sellsTo } from './state.ts';
+import * as store from './store.ts';
+
+const no = obstacles(refusals);
+
+export type Parties = { partner: string; customer: string };
+export type Judged = {
+  wanted: Wanted;
+  item: Sku | undefined;
+  /** The price of the line on that day, for that quantity; undefined is among the obstacles. */
+  price: Price | undefined;
+  market: string;
+  currency: string;
+  obstacles: readonly Obstacle[];
+};
+
+/** What stands for the pair: read once for all lines. */
+async function pairOf(door: Door, { partner, customer }: Parties): Promise<Pair> {
+  const { tx, cloud } = door;
+  const [partnerCountry, customerCountry, qualified, held] = await Promise.all([
+    countryOf(tx, partner),
+    countryOf(tx, customer),
+    store.qualifiedFor(tx, [partner, customer]),
+    ask(door, heldByTenant, { customer, partner }),
+  ]);
+  const kindsOf = (organization: string) =>
+    new Set(
+      qualified
+        .filter((one) => one.organization === organization && one.status === 'qualified')
+        .map(({ kind }) => kind),
+    );
+  const isPartnerApprovedForGovernment = kindsOf(partner).has('governmentPartner');
+  return { cloud, partnerCountry, customerCountry, qualified: kindsOf(customer), isPartnerApprovedForGovernment, held };
+}
+
+/**
+ * Judges what is wanted, on the day of the door: every obstacle of every line, and its price where there is one.
+ * Whether partner and customer may do business at all (relationship, agreements, suspension) is asked by orders.
+ */
+export async function offersFor(door: Door, parties: Parties, wanted: readonly Wanted[]): Promise<Judged[]> {
+  const pair = await pairOf(door, parties);
+  const ids = [...new Set(wanted.map(({ sku }) => sku))];
+  const [items, rules] = await Promise.all([
+    findSkus(door.tx, ids),
+    findRules(door.tx, ids, { at: door.now, knownAt: null }),
+  ]);
+  return Promise.all(
+    wanted.map(async (one): Promise<Judged> => {
+      const item = items.get(one.sku);
+      const { market, currency } = marketFor(door, pair, item);
+      const { quantity, sku, segment, term, billingPlan } = one;
+      const price = await priceFor(door.tx, {
+        sku,
+        market,
+        currency,
+        segment,
+        term,
+        billingPlan,
+        quantity,
+        at: door.now,
+      });
+      const found = obstaclesTo(one, { item, rules: rules.get(sku), price }, pair);
+      return { wanted: one, item, price, market, currency, obstacles: found };
+    }),
+  );
+}
+
+/** The market is the customer's country; meters are priced in US dollars, the rest in the currency of the market. */
+function marketFor(door: Door, { customerCountry }: Pair, item: Sku | undefined): { market: string; currency: string } {
+  const currency = item?.list === 'usage' ? 'USD' : (currencyOf(door.cloud, customerCountry) ?? '');
+  return { market: customerCountry, currency };
+}
+
+type Selling = Pick<PriceRow, 'sku_id' | 'segment' | 'term' | 'plan' | 'currency' | 'meter' | 'tier_min'>;
+type Line = Judged & { selling: Selling; product: string };
+
+const listingAvailability = browsing(contract.listAvailability, {
+  action: 'availability.see',
+  of: contract.Availability,
+  cursorParts: 7,
+  rows: async ({ door, path, query, after, limit }) => {
+    const parties = { partner: door.actor.organization, customer: path.customer! };
+    const selling = await ask(door, sellsTo, parties);
+    if (selling.length === 0) return refuse(no('relationship_required'));
+    const market = await countryOf(door.tx, parties.customer);
+    const { list, sku, segment, term, billingPlan, quantity = 1 } = query;
+    const filters = { market, list, sku, segment, term, billingPlan };
+    const sellings = await door.tx.query<Selling>(
+      sql`select distinct p.sku_id, p.segment, p.term, p.plan, p.currency, '' as meter, 0 as tier_min from prices p
+        where ${matching(filters as never)} and ${inForce({ at: door.now, knownAt: null })} ${behind(after)}
+        order by p.sku_id, p.segment, p.term, p.plan, p.currency limit ${limit}`,
+    );
+    const wanted = sellings.map((one) => ({
+      ...one,
+      sku: one.sku_id as Wanted['sku'],
+      billingPlan: one.plan,
+      quantity,
+    }));
+    const judged = await offersFor(door, parties, wanted);
+    return judged.map((one, i): Line => ({ ...one, selling: sellings[i]!, product: one.item?.productTitle ?? '' }));
+  },
+  cursorOf: ({ selling }) => cursorOfPrice(selling as PriceRow),
+  show: ({ selling, item, price, product, obstacles: found }, { language }) => ({
+    sku: selling.sku_id,
+    productTitle: product,
+    title: item?.title ?? '',
+    list: item?.list ?? 'licence',
+    segment: selling.segment,
+    term: selling.term,
+    billingPlan: selling.plan,
+    currency: selling.currency,
+    available: found.length === 0,
+    because: found.map((one) => reason(one, languageOf(language))),
+    unitPrice: price ? shownMoney(price.unitPrice) : null,
+    estimatedRetailPrice: price?.estimatedRetailPrice ? shownMoney(price.estimatedRetailPrice) : null,
+  }),
+});
+
+export const routes: readonly Route[] = [listingAvailability];

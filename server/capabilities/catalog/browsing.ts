@@ -1,0 +1,112 @@
+// What the lists of the catalogue share: who looks from which side, pages by keyset, fields by class.
+import type { TObject } from 'typebox';
+import type { Sides } from '../../access/may.ts';
+import type { Action } from '../../access/policy.ts';
+import { type Refusal, refuse } from '../../kernel/decision.ts';
+import type { Call, Route } from '../../platform/http.ts';
+import { barred, type Page } from '../../platform/look.ts';
+import { visible } from '../../platform/present.ts';
+import { no } from '../../platform/refusals.ts';
+import { actorOf, type Door, doorOf, type Row, withOperator } from '../../platform/thing.ts';
+import { transactingKinds } from '../organizations/state.ts';
+import { enrolmentsOf } from '../organizations/store.ts';
+
+const trading = ['active', 'restricted', 'suspended'];
+const limitDefault = 50;
+
+export async function isTransacting(door: Door, organization: string): Promise<boolean> {
+  const enrolments = await enrolmentsOf(door.tx, organization);
+  return enrolments.some(({ kind, status }) => transactingKinds.includes(kind) && trading.includes(status));
+}
+
+/** ORD-071: a transacting partner looks at its own price list; resellers look at the catalogue without prices. */
+async function sidesFor(door: Door): Promise<Sides> {
+  const { organization } = door.actor;
+  const enrolments = (await enrolmentsOf(door.tx, organization)).filter(({ status }) => trading.includes(status));
+  const transacts = enrolments.some(({ kind }) => transactingKinds.includes(kind));
+  const resells = enrolments.some(({ kind }) => kind === 'reseller');
+  const sides = { organization: transacts ? organization : null, reseller: resells ? organization : null };
+  return withOperator(door.world, sides);
+}
+
+export type Looking = { door: Door; sides: Sides };
+
+/** Opens the catalogue to this caller, or says who may look. */
+export const looking = <T extends { ok: true }>(
+  { world, caller, action }: Pick<Call, 'world' | 'caller'> & { action: Action },
+  answer: (looking: Looking) => Promise<T | Refusal>,
+): Promise<T | Refusal> =>
+  world.database.read(async (tx) => {
+    const door = doorOf(world, tx, { actor: await actorOf(world, tx, caller), preview: false });
+    const sides = await sidesFor(door);
+    return (await barred(door, action, sides)) ?? answer({ door, sides });
+  });
+
+/** The instants that a question about the catalogue has: the day it asks about, and when we knew so. */
+export type Instants = { at: Date; knownAt: Date | null };
+export const instantsOf = (door: Door, { at, asOf }: { at?: string; asOf?: string }): Instants => {
+  const knownAt = asOf === undefined ? null : new Date(asOf);
+  return { at: at === undefined ? (knownAt ?? door.now) : new Date(at), knownAt };
+};
+
+export type Cursor = readonly (string | number)[];
+const written = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+/** The parts of a cursor; undefined where it was not made by us. */
+function cursorOf(after: string | undefined, length: number): Cursor | undefined {
+  if (after === undefined) return [];
+  try {
+    const parts = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as unknown;
+    const isOurs = Array.isArray(parts) && parts.length === length;
+    return isOurs && parts.every((part) => ['string', 'number'].includes(typeof part)) ? parts : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+type Operation = Route['operation'];
+export type Wanted<O extends Operation> = Looking & {
+  query: Call<O>['query'];
+  path: Call['path'];
+  after: Cursor;
+  limit: number;
+};
+export type Listing<O extends Operation, R> = {
+  action: Action;
+  of: TObject;
+  cursorParts: number;
+  /** At most `limit` rows behind the cursor. */
+  rows(wanted: Wanted<O>): Promise<readonly R[] | Refusal>;
+  cursorOf(row: R): Cursor;
+  show(row: R, call: Call<O>): Row;
+  cells?(row: Row): Row;
+};
+
+/** A list of the catalogue as a route: a page for a page, all of it as a stream. */
+export function browsing<O extends Operation, R>(operation: O, listing: Listing<O, R>): Route {
+  const pageOf = (call: Call<O>, { after, limit }: { after?: string | undefined; limit: number }) =>
+    looking<Page>({ ...call, action: listing.action }, async ({ door, sides }) => {
+      const cursor = cursorOf(after, listing.cursorParts);
+      if (!cursor) return refuse(no('invalid_cursor'));
+      const wanted = { door, sides, query: call.query, path: call.path, after: cursor, limit: limit + 1 };
+      const found = await listing.rows(wanted);
+      if ('because' in found) return found;
+      const page = found.slice(0, limit);
+      const items = page.map((row) => visible(door, { contract: listing.of }, { row: listing.show(row, call), sides }));
+      return { ok: true, items, next: found.length > limit ? written(listing.cursorOf(page.at(-1)!)) : null };
+    });
+  return {
+    operation,
+    answer: async (call) => {
+      const { after, limit = limitDefault } = call.query as { after?: string; limit?: number };
+      const page = await pageOf(call as Call<O>, { after, limit: Math.min(limit, call.world.limits.pageRowsMax) });
+      if (!page.ok) return page;
+      const { ok: _ok, ...body } = page;
+      return { ok: true, body };
+    },
+    listed: {
+      fields: Object.keys(listing.of.properties),
+      pages: (call) => (after) => pageOf(call as Call<O>, { after, limit: call.world.limits.pageRowsMax }),
+      ...(listing.cells && { cells: listing.cells }),
+    },
+  };
+}

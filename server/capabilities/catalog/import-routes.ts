@@ -1,0 +1,101 @@
+// How the wire reaches the imports: commands, the file itself, how far it is, its errors and its differences.
+import type { Static } from 'typebox';
+import * as contract from '../../../contract/catalog/imports.ts';
+import { languageOf } from '../../../messages/catalogue.ts';
+import { doing, lasting, listing, preparing, type Route, receiving, seeing, telling } from '../../platform/http.ts';
+import { lookAt } from '../../platform/look.ts';
+import { alone } from '../../platform/perform.ts';
+import { say } from '../../platform/problem.ts';
+import { browsing } from './browsing.ts';
+import { type ChangeRow, changesOf } from './differences.ts';
+import { applying, comparing, creatingImport, discarding, imports } from './imports.ts';
+import { shownDifference } from './offers.ts';
+import { errorsOf, type Noted, progressOf } from './progress.ts';
+import { refusals } from './refusals.ts';
+import type { PriceImport } from './state.ts';
+import { instantOrNull } from './times.ts';
+import { comparedAgain, takeSheet } from './upload.ts';
+
+/** A first import of hundreds of thousands of rows, on a small machine. */
+const applySecondsMax = 600;
+
+const watching = telling(contract.seePriceImportProgress, async ({ world, caller, path, language }) => {
+  const seen = await lookAt(world, caller, { thing: imports, action: 'priceImport.see', id: path.id! });
+  if (!seen.ok) return seen;
+  const progress = await world.database.read((tx) => progressOf(tx, seen.state.id));
+  const spoken = languageOf(language);
+  const refusal = seen.state.result?.refusal;
+  const words = refusal && refusal.code in refusals ? 'refusal' : 'sheet.refusal';
+  const told = (part: string) => say(spoken, `${words}.${refusal!.code}.${part}`, refusal!.details);
+  const body: Static<typeof contract.PriceImportProgress> = {
+    phase: progress?.phase ?? 'waiting',
+    rows: progress?.rows ?? 0,
+    badRows: progress?.bad_rows ?? 0,
+    bytes: progress?.bytes ?? 0,
+    rowsPerSecond: progress ? rateOf(progress) : 0,
+    startedAt: progress?.started_at.toISOString() ?? null,
+    refusal: refusal ? { code: refusal.code, says: told('says'), mend: told('mend') } : null,
+  };
+  return { ok: true, body };
+});
+
+const rateOf = ({ rows, started_at, updated_at }: { rows: number; started_at: Date; updated_at: Date }): number =>
+  Math.round((rows * 1000) / Math.max(1, updated_at.getTime() - started_at.getTime()));
+
+const shownError = ({ line, column_name, value, code, other_line }: Noted, language: string | undefined) => {
+  const spoken = languageOf(language);
+  const values = { line, column: column_name, value, otherLine: other_line };
+  const told = (part: string) => say(spoken, `sheet.error.${code}.${part}`, values);
+  return { line, column: column_name, value, code, says: told('says'), mend: told('mend') };
+};
+
+const listingErrors = browsing(contract.listPriceImportErrors, {
+  action: 'priceImport.see',
+  of: contract.PriceImportError,
+  cursorParts: 1,
+  rows: ({ door, path, after, limit }) => errorsOf(door.tx, { id: path.id!, after: Number(after[0] ?? 0), limit }),
+  cursorOf: ({ no }) => [no],
+  show: (row, { language }) => shownError(row, language),
+});
+
+const shownChange = (row: ChangeRow) => {
+  const { meter: _meter, ...same } = shownDifference(row);
+  return {
+    ...same,
+    ...(row.market === '' && { before: null, after: null }),
+    fields: row.fields,
+    validFrom: instantOrNull(row.valid_from)?.toISOString() ?? null,
+    validUntil: instantOrNull(row.valid_until)?.toISOString() ?? null,
+    retroactive: row.retroactive,
+  };
+};
+const priced = (value: unknown) => (value as { unitPrice?: { amount: string } } | null)?.unitPrice?.amount ?? null;
+
+const listingChanges = browsing(contract.listPriceImportChanges, {
+  action: 'priceImport.see',
+  of: contract.PriceImportChange,
+  cursorParts: 1,
+  rows: async ({ door, path, query: { kind }, after, limit }) => {
+    const [held] = await door.tx.query<Pick<PriceImport, 'attempt'>>({
+      text: 'select attempt from price_imports where id = $1',
+      values: [path.id],
+    });
+    return held?.attempt ? changesOf(door.tx, { attempt: held.attempt, kind, after, limit }) : [];
+  },
+  cursorOf: ({ no }) => [no],
+  show: shownChange,
+  cells: (row) => ({ ...row, before: priced(row.before), after: priced(row.after) }),
+});
+
+export const routes: readonly Route[] = [
+  doing(contract.createPriceImport, alone(creatingImport)),
+  receiving(contract.uploadPriceSheet, takeSheet),
+  preparing(contract.comparePriceImport, comparedAgain, alone(comparing)),
+  lasting(applySecondsMax, doing(contract.applyPriceImport, alone(applying))),
+  doing(contract.discardPriceImport, alone(discarding)),
+  listing(contract.listPriceImports, { thing: imports, action: 'priceImport.see' }),
+  seeing(contract.seePriceImport, { thing: imports, action: 'priceImport.see' }),
+  watching,
+  listingErrors,
+  listingChanges,
+];

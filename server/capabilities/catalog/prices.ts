@@ -1,0 +1,116 @@
+// Which prices are in force on a day, as we know it now or knew it then; orders ask here.
+import sql, { empty, join, type Sql } from 'sql-template-tag';
+import type { Tx } from '../../platform/database.ts';
+import type { Cursor, Instants } from './browsing.ts';
+import type { BillingPlan, List, Price, Segment, SkuId } from './state.ts';
+import { instantOrNull, moneyOf } from './times.ts';
+
+export type PriceRow = {
+  sku_id: SkuId;
+  list: List;
+  market: string;
+  currency: string;
+  segment: Segment | '';
+  term: string;
+  plan: BillingPlan;
+  meter: string;
+  tier_min: number;
+  tier_max: number | null;
+  amount: string;
+  retail: string | null;
+  valid_from: Date | number;
+  valid_until: Date | number;
+};
+export type TitledPriceRow = PriceRow & { title: string; product_title: string };
+
+export const priceFromRow = (row: PriceRow): Price => ({
+  sku: row.sku_id,
+  list: row.list,
+  market: row.market,
+  currency: row.currency,
+  segment: row.segment,
+  term: row.term,
+  billingPlan: row.plan,
+  meter: row.meter,
+  tierMin: row.tier_min,
+  tierMax: row.tier_max,
+  unitPrice: moneyOf(row.amount, row.currency),
+  estimatedRetailPrice: row.retail === null ? null : moneyOf(row.retail, row.currency),
+  validFrom: instantOrNull(row.valid_from),
+  validUntil: instantOrNull(row.valid_until),
+});
+
+/** Rows of prices or of offer rules that we know now, or knew then. */
+export const knownAs = (knownAt: Date | null): Sql =>
+  knownAt ? sql`p.known_from <= ${knownAt} and p.known_until > ${knownAt}` : sql`p.known_until = 'infinity'`;
+export const inForce = ({ at, knownAt }: Instants): Sql =>
+  sql`${knownAs(knownAt)} and p.valid_from <= ${at} and p.valid_until > ${at}`;
+
+export type Filters = {
+  market: string;
+  list?: string;
+  sku?: string;
+  segment?: string;
+  term?: string;
+  billingPlan?: string;
+};
+export function matching({ market, list, sku, segment, term, billingPlan }: Filters): Sql {
+  const conditions = [
+    sql`p.market = ${market}`,
+    ...(list === undefined ? [] : [sql`p.list = ${list}`]),
+    ...(sku === undefined ? [] : [sql`p.sku_id = ${sku}`]),
+    ...(segment === undefined ? [] : [sql`p.segment = ${segment}`]),
+    ...(term === undefined ? [] : [sql`p.term = ${term}`]),
+    ...(billingPlan === undefined ? [] : [sql`p.plan = ${billingPlan}`]),
+  ];
+  return join(conditions, ' and ');
+}
+
+/** What tells one price of a market from another, in the order of its index. */
+export const cursorOfPrice = (row: PriceRow): Cursor => [
+  row.sku_id,
+  row.segment,
+  row.term,
+  row.plan,
+  row.currency,
+  row.meter,
+  row.tier_min,
+];
+export const behind = (after: Cursor): Sql =>
+  after.length === 0
+    ? empty
+    : sql`and (p.sku_id, p.segment, p.term, p.plan, p.currency, p.meter, p.tier_min) > (${join([...after])})`;
+
+type Page = Instants & { filters: Filters; after: Cursor; limit: number; search?: string | undefined };
+export const pricesInForce = (tx: Tx, { filters, after, limit, search, ...instants }: Page) =>
+  tx.query<TitledPriceRow>(
+    sql`select p.sku_id, p.list, p.market, p.currency, p.segment, p.term, p.plan, p.meter, p.tier_min, p.tier_max,
+        p.amount, p.retail, p.valid_from, p.valid_until, k.title, k.product_title
+      from prices p join skus k on k.id = p.sku_id
+      where ${matching(filters)} and ${inForce(instants)} ${titled(search)} ${behind(after)}
+      order by p.sku_id, p.segment, p.term, p.plan, p.currency, p.meter, p.tier_min limit ${limit}`,
+  );
+export const titled = (search: string | undefined): Sql => {
+  const from = search?.toLowerCase();
+  return from ? sql`and k.title_lower >= ${from} and k.title_lower < ${`${from}\u{10ffff}`}` : empty;
+};
+
+export type PriceWanted = Filters & {
+  sku: SkuId;
+  currency: string;
+  quantity: number;
+  /** The day of the purchase or of the renewal (ORD-073). */
+  at: Date;
+};
+/** The one price of an order line: partner's price and estimated retail price per unit, for this quantity. */
+export async function priceFor(
+  tx: Tx,
+  { quantity, currency, at, ...filters }: PriceWanted,
+): Promise<Price | undefined> {
+  const [row] = await tx.query<PriceRow>(
+    sql`select p.* from prices p where ${matching(filters)} and p.currency = ${currency} and p.meter = ''
+        and ${inForce({ at, knownAt: null })} and p.tier_min <= ${quantity}
+      order by p.tier_min desc limit 1`,
+  );
+  return row && (row.tier_max === null || quantity <= row.tier_max) ? priceFromRow(row) : undefined;
+}

@@ -1,0 +1,60 @@
+// One event as a side may see it: the envelope that the feed, the activity log and webhooks have in common.
+import type { Event } from '../../../contract/events.ts';
+import type { Actor, Sides } from '../../access/may.ts';
+import type { Tx } from '../../platform/database.ts';
+import { isThreadOf } from '../../platform/heads.ts';
+import { namingOf } from '../../platform/naming.ts';
+import { partsSeen } from '../../platform/present.ts';
+import type { Row, World } from '../../platform/thing.ts';
+import type { EventRow } from './store.ts';
+
+/** What the chain covers, as `record` wrote it. */
+export type Body = {
+  id: string;
+  type: string;
+  thing: string;
+  subject: string;
+  version: number;
+  at: string;
+  recordedAt: string;
+  by: { kind: string; organization: string };
+  language?: 'en' | 'ko' | 'zh-CN';
+  sides: Sides;
+  rules: string[];
+  commitments: Record<string, string>;
+};
+export type Opened = { before?: Row; after?: Row; actor?: string };
+type Viewer = { world: World; tx: Tx; actor: Actor };
+
+/** On whose behalf: the customer, when somebody else acted on a thing of its. */
+const customerOf = ({ sides, by }: Body): string | null =>
+  sides.customer && sides.customer !== by.organization ? sides.customer : null;
+
+export async function envelopes(viewer: Viewer, rows: readonly EventRow[]): Promise<Event[]> {
+  const { world, tx, actor } = viewer;
+  const bodies = rows.map(({ body }) => JSON.parse(body) as Body);
+  const ids = bodies.flatMap(({ sides, by }) => [...Object.values(sides), by.organization]);
+  const { party, partyOrNull } = await namingOf(world, tx, { ids });
+  return rows.map(({ parts, chains }, i) => {
+    const body = bodies[i]!;
+    const seen = Object.values(partsSeen(viewer, body.sides, parts)).map(({ value }) => JSON.parse(value) as Opened);
+    const merged = (which: 'before' | 'after'): Row => Object.assign({}, ...seen.map((one) => one[which]));
+    const isNew = body.version === 1;
+    const known = Object.entries(body.sides).filter((entry): entry is [string, string] => entry[1] != null);
+    const isHouse = ['system', 'anyone'].includes(body.by.kind);
+    return {
+      ...{ id: body.id, type: body.type, at: body.at, recordedAt: body.recordedAt },
+      by: { kind: body.by.kind, organization: isHouse ? null : party(body.by.organization) },
+      actor: seen.find((one) => one.actor !== undefined)?.actor ?? null,
+      onBehalfOf: partyOrNull(customerOf(body)),
+      ...{ thing: body.thing, subject: body.subject, version: body.version },
+      parties: Object.fromEntries(known.map(([side, id]) => [side, party(id)])),
+      before: isNew ? null : merged('before'),
+      after: merged('after'),
+      rules: body.rules,
+      chains: chains
+        .filter(({ thread }) => isThreadOf(actor.organization, thread))
+        .map(({ hash, ...at }) => ({ ...at, hash: Buffer.from(hash, 'hex').toString('base64url') })),
+    };
+  });
+}

@@ -1,0 +1,48 @@
+// Long work that people follow, and work that gave up and waits for the operator.
+import type { Refusals } from '../../kernel/decision.ts';
+import type { Id } from '../../kernel/id.ts';
+import type { Lifecycle } from '../../kernel/lifecycle.ts';
+
+export type LongJob = {
+  id: Id<'job'>;
+  version: number;
+  status: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  organization: string;
+  kind: string;
+  /** What is to be done, as the room that does it understands it. */
+  request: Record<string, unknown>;
+  createdBy: string;
+  createdAt: Date;
+  finishedAt: Date | null;
+};
+export type DeadLetter = {
+  id: Id<'ded'>;
+  version: number;
+  status: 'dead' | 'rerun';
+  kind: string;
+  job: string;
+  /** The job's payload: it may hold links with their tokens. */
+  sealed: string;
+  error: string;
+  attempts: number;
+  diedAt: Date;
+};
+
+export const jobSides = { organization: 'organization_id' } as const;
+
+export const jobLifecycle = {
+  create: { from: ['nothing'], to: ['waiting'] },
+  start: { from: ['waiting', 'running'], to: ['running'] },
+  finish: { from: ['running'], to: ['done'] },
+  fail: { from: ['running'], to: ['failed'] },
+  cancel: { from: ['waiting', 'running'], to: ['cancelled'] },
+  resume: { from: ['cancelled', 'failed'], to: ['waiting'] },
+} as const satisfies Lifecycle<LongJob>;
+export const deadLetterLifecycle = {
+  create: { from: ['nothing'], to: ['dead'] },
+  rerun: { from: ['dead'], to: ['rerun'] },
+} as const satisfies Lifecycle<DeadLetter>;
+
+export const refusals = {
+  result_gone: { kind: 'not_found' },
+} as const satisfies Refusals;

@@ -1,0 +1,180 @@
+// How the wire reaches the rules about members, and how members are shown.
+import sql from 'sql-template-tag';
+import * as contract from '../../../contract/members.ts';
+import { familyOf, type Role, roles } from '../../access/roles.ts';
+import * as credentials from '../../identity/credentials.ts';
+import { newId } from '../../kernel/id.ts';
+import type { Nothing } from '../../kernel/lifecycle.ts';
+import { change } from '../../platform/change.ts';
+import type { Tx } from '../../platform/database.ts';
+import { doing, listing, type Route, seeing } from '../../platform/http.ts';
+import { type Act, alone, together } from '../../platform/perform.ts';
+import { step } from '../../platform/step.ts';
+import type { Door, Thing } from '../../platform/thing.ts';
+import * as rules from './rules.ts';
+import * as state from './state.ts';
+import * as store from './store.ts';
+
+export const members: Thing<state.Member, typeof state.lifecycle> = {
+  name: 'member',
+  table: 'members',
+  lifecycle: state.lifecycle,
+  sides: state.sides,
+  contract: contract.Member,
+  fromRow: store.fromRow,
+  toRow: store.toRow,
+  show: ({ organization, roles: held, createdAt, ...same }, { party }) =>
+    ({
+      ...same,
+      organization: party(organization),
+      roles: held as Role[],
+      createdAt: createdAt.toISOString(),
+    }) satisfies contract.Member,
+  listing: {
+    sort: { name: 'name', createdAt: '-created_at' },
+    filters: { status: 'status', role: (role) => sql`${role} = any(t.roles)` },
+    search: 'name',
+  },
+};
+
+const families = Object.fromEntries(roles.map((role) => [role, familyOf(role)]));
+const givingIn = async ({ tx, actor, cloud }: Door, organization: string): Promise<rules.Giving> => ({
+  by: actor.roles,
+  isSystem: actor.kind === 'system',
+  kind: await store.kindOf(tx, organization),
+  cloud,
+  families,
+});
+
+export type Adding = rules.Add & {
+  organization: string;
+  language?: credentials.Spoken;
+  /** Chosen by the person, as in a sign-up; without it a temporary one is made. */
+  passwordHash?: string;
+  /** One of the cast, who may be signed in as without a password in a demo. */
+  isPersona?: boolean;
+};
+const memberNamed = async (tx: Tx, { name, organization }: { name: string; organization: string }) => {
+  const account = await credentials.findUser(tx, { name });
+  return account && store.findMember(tx, { organization, user: account.id });
+};
+const nameLock = (name: string) => `account:${credentials.signInName(name)}`;
+
+export const adding = change({
+  thing: members,
+  command: 'add',
+  find: (tx, _key, command: Adding) => memberNamed(tx, command),
+  locks: (_state, { name }) => [nameLock(name)],
+  given: async (door, _state, { name, organization, language = 'en' as const, passwordHash, isPersona = false }) => {
+    const [giving, account] = await Promise.all([
+      givingIn(door, organization),
+      credentials.findUser(door.tx, { name }),
+    ]);
+    const ids = { newId: newId('mem'), newUser: newId('usr') };
+    return { ...giving, ...ids, now: door.now, organization, account, language, passwordHash, isPersona };
+  },
+  rule: rules.add,
+  writes: (
+    { tx, world: { secrets }, now },
+    { user: id, name, displayName },
+    { account, language, passwordHash, isPersona },
+  ) => {
+    if (account) credentials.reinstateUser(tx, account);
+    else
+      credentials.writeUser(tx, {
+        id,
+        name,
+        displayName,
+        language,
+        now,
+        secrets,
+        isPersona,
+        ...(passwordHash && { passwordHash }),
+      });
+  },
+  reveals: ({ world: { secrets } }, { user: id }, { account, passwordHash }) =>
+    account || passwordHash ? {} : { temporaryPassword: credentials.temporaryPasswordOf(secrets, { id, issue: 1 }) },
+});
+
+const addingGuest = change({
+  thing: members,
+  command: 'addGuest',
+  find: (tx, _key, command: rules.AddGuest & { organization: string }) => memberNamed(tx, command),
+  locks: (_state, { name }) => [nameLock(name)],
+  given: async (door, found, { name, organization }) => {
+    const [giving, account] = await Promise.all([
+      givingIn(door, organization),
+      credentials.findUser(door.tx, { name }),
+    ]);
+    const isOwnAccount = found.status !== 'nothing' && !found.isGuest;
+    return { ...giving, now: door.now, organization, account, isOwnAccount, newId: newId('mem') };
+  },
+  rule: rules.addGuest,
+});
+
+const changeGiven = async (door: Door, member: state.Member): Promise<rules.ChangeGiven> => {
+  const [giving, otherGlobalAdmins] = await Promise.all([
+    givingIn(door, member.organization),
+    store.otherGlobalAdmins(door.tx, member),
+  ]);
+  return { ...giving, otherGlobalAdmins };
+};
+/** The last global admin is a fact about all members, so all who change one wait for each other. */
+const locks = (member: state.Member | Nothing): string[] =>
+  member.status === 'nothing' ? [] : [`members:${member.organization}`];
+
+const changingRoles = change({
+  thing: members,
+  command: 'changeRoles',
+  peeks: true,
+  locks,
+  given: changeGiven,
+  rule: rules.changeRoles,
+});
+const removing = change({
+  thing: members,
+  command: 'remove',
+  peeks: true,
+  locks,
+  given: changeGiven,
+  rule: rules.remove,
+  foresees: (before) => ({
+    access: [
+      { key: 'members.foresee.access_ends', values: { name: before.status === 'active' ? before.displayName : '' } },
+    ],
+    unchanged: [{ key: 'members.foresee.account_stays' }],
+  }),
+});
+const resetting = change({
+  thing: members,
+  command: 'resetPassword',
+  given: () => ({}),
+  rule: rules.resetPassword,
+  writes: ({ tx, world: { secrets }, now }, { user: id, version }) =>
+    credentials.replaceByTemporaryPassword(tx, { id, issue: version, secrets, now }),
+  reveals: ({ world: { secrets } }, { user: id, version }) => ({
+    temporaryPassword: credentials.temporaryPasswordOf(secrets, { id, issue: version }),
+  }),
+});
+
+/** One's own organization, or the one that the house itself names when it sets up a world. */
+const inOwn =
+  <C extends object>(declared: (organization: string, key: string, command: C) => ReturnType<Act<C>>): Act<C> =>
+  ({ caller }, key, command) =>
+    declared(caller.organization, key, command);
+
+export const routes: readonly Route[] = [
+  doing(
+    contract.addMember,
+    together(inOwn(async (organization, key, command) => [step(adding, key, { ...command, organization })])),
+  ),
+  doing(
+    contract.addGuest,
+    together(inOwn(async (organization, key, command) => [step(addingGuest, key, { ...command, organization })])),
+  ),
+  doing(contract.changeRoles, alone(changingRoles)),
+  doing(contract.removeMember, alone(removing)),
+  doing(contract.resetMemberPassword, alone(resetting)),
+  listing(contract.listMembers, { thing: members, action: 'member.see' }),
+  seeing(contract.seeMember, { thing: members, action: 'member.see' }),
+];

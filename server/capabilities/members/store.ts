@@ -1,0 +1,69 @@
+// The only SQL about members; saving, loading by id and listing are the platform's.
+import sql from 'sql-template-tag';
+import type { Role } from '../../access/roles.ts';
+import type { Tx } from '../../platform/database.ts';
+import type { Row } from '../../platform/thing.ts';
+import type { Member, OrganizationKind } from './state.ts';
+
+type MemberRow = Pick<Member, 'id' | 'version' | 'status' | 'name' | 'roles'> & {
+  organization_id: string;
+  user_id: string;
+  display_name: string;
+  is_guest: boolean;
+  created_at: Date;
+};
+export const fromRow = ({ id, version, status, name, roles, ...row }: MemberRow): Member => ({
+  id,
+  version,
+  status,
+  organization: row.organization_id,
+  user: row.user_id,
+  name,
+  displayName: row.display_name,
+  roles,
+  isGuest: row.is_guest,
+  createdAt: row.created_at,
+});
+export const toRow = ({ organization, user, displayName, isGuest, createdAt, roles, ...same }: Member): Row => ({
+  ...same,
+  organization_id: organization,
+  user_id: user,
+  display_name: displayName,
+  roles: [...roles],
+  is_guest: isGuest,
+  created_at: createdAt,
+});
+
+type Of = { organization: string; user: string };
+export async function findMember(tx: Tx, { organization, user }: Of): Promise<Member | undefined> {
+  const [row] = await tx.query<MemberRow>(
+    sql`select * from members where user_id = ${user} and organization_id = ${organization}`,
+  );
+  return row && fromRow(row);
+}
+
+/** The roles somebody holds in an organization right now; nothing when not an active member. */
+export async function rolesOf(
+  tx: Tx,
+  { id, organization }: { id: string; organization: string },
+): Promise<readonly Role[]> {
+  const [row] = await tx.query<{ roles: Role[] }>(
+    sql`select roles from members where user_id = ${id} and organization_id = ${organization} and status = 'active'`,
+  );
+  return row?.roles ?? [];
+}
+
+/** How many global admins remain when this one goes (ACT-026). */
+export async function otherGlobalAdmins(tx: Tx, { organization, user }: Of): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(sql`select count(*) as count from members
+    where organization_id = ${organization} and user_id <> ${user} and status = 'active' and 'globalAdmin' = any(roles)`);
+  return row!.count;
+}
+
+export async function kindOf(tx: Tx, organization: string): Promise<OrganizationKind> {
+  const [row] = await tx.query<{ kind: string; isPartner: boolean }>(sql`select kind,
+    exists (select 1 from enrolments e where e.organization_id = o.id) as "isPartner"
+    from organizations o where id = ${organization}`);
+  if (row?.kind === 'operator') return 'operator';
+  return row?.isPartner ? 'partner' : 'customer';
+}

@@ -1,0 +1,64 @@
+// Delivers mails: by SMTP where there is a server, else into the mailbox of the workbench, else later.
+import { createTransport } from 'nodemailer';
+import sql from 'sql-template-tag';
+import type { Settings } from '../../platform/config.ts';
+import { signedHeadOf } from '../../platform/heads.ts';
+import { type Attempt, Hopeless, type JobKind, type Mail, type Outcome } from '../../platform/jobs.ts';
+import { batchRows, sweeping } from '../jobs/retention.ts';
+import { type Rendered, render } from './render.ts';
+import { keepMail } from './store.ts';
+
+const withoutServerMs = 5 * 60_000;
+const waitMsMax = 20_000;
+
+/** The same for every try: a crash after the server took the mail may send it twice, and this tells the copies. */
+const messageIdOf = ({ id, world }: Attempt): string => `<${id}@${new URL(world.origin).hostname}>`;
+
+type Letter = Rendered & { to: string; messageId: string };
+
+/** Resolves once the mail server has accepted. What it rejects for good is hopeless; all else may be tried again. */
+async function send(letter: Letter, { smtpUrl, mailFrom }: Pick<Settings, 'smtpUrl' | 'mailFrom'>): Promise<void> {
+  const times = { connectionTimeout: waitMsMax, greetingTimeout: waitMsMax, socketTimeout: waitMsMax };
+  // Neither a file of this machine nor an address may be drawn into a mail by what is written in it.
+  const transport = createTransport({ url: smtpUrl, disableFileAccess: true, disableUrlAccess: true, ...times });
+  try {
+    await transport.sendMail({
+      ...{ from: mailFrom, subject: letter.subject, text: letter.text, html: letter.html },
+      to: { name: '', address: letter.to }, // As an object it is one address, whatever commas it holds.
+      messageId: letter.messageId,
+      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.language },
+    });
+  } catch (error) {
+    const { responseCode = 0, message } = error as { responseCode?: number; message: string };
+    const isFinal = responseCode >= 500 && responseCode < 600;
+    throw isFinal ? new Hopeless(message) : error;
+  } finally {
+    transport.close();
+  }
+}
+
+const proofFor = async ({ world }: Attempt, organization: string | undefined) => {
+  const known = organization === undefined ? undefined : await signedHeadOf(world, organization);
+  return known && { index: known.head.index, signed: known.signed };
+};
+
+async function deliver(attempt: Attempt): Promise<Outcome> {
+  const { id, world, settings } = attempt;
+  const mail = attempt.payload as Mail;
+  const now = world.clock.wall();
+  if (!settings.smtpUrl && settings.mode === 'production') return { later: new Date(now.getTime() + withoutServerMs) };
+  const rendered = render(mail, await proofFor(attempt, mail.organization));
+  const { to, key } = mail;
+  const messageId = messageIdOf(attempt);
+  if (settings.smtpUrl) await send({ ...rendered, to, messageId }, settings);
+  else await world.database.transaction(async (tx) => keepMail(tx, rendered, { id, to, key, messageId, at: now }));
+  return undefined;
+}
+
+export const mailing: JobKind = { kind: 'mail', run: deliver };
+
+export const sweepMails = sweeping(
+  'mails.sweep',
+  (before) => sql`delete from mails where id = any(array(
+    select id from mails where created_at < ${before} limit ${batchRows})) returning 1`,
+);

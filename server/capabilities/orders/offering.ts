@@ -1,0 +1,65 @@
+// What the catalogue says of the lines of a cart: what each is, what it costs today, and why it cannot be bought.
+import type { Tx } from '../../platform/database.ts';
+import { ask, type Door } from '../../platform/thing.ts';
+import { type Judged, offersFor } from '../catalog/availability.ts';
+import { findRules, findSkus } from '../catalog/items.ts';
+import type { Wanted } from '../catalog/rules/availability.ts';
+import { type Held, heldByTenant, type OfferRules } from '../catalog/state.ts';
+import type { Bought } from '../subscriptions/state.ts';
+import type { Offered } from './rules/orders.ts';
+import type { Cart, CartLine } from './state.ts';
+
+const skuOf = (text: string) => text as Wanted['sku'];
+
+export async function offeredTo(door: Door, { partner, customer, lines }: Cart): Promise<Offered[]> {
+  const wanted = lines.map(({ sku, segment, term, billingPlan, quantity }) => ({
+    sku: skuOf(sku),
+    segment,
+    term,
+    billingPlan,
+    quantity,
+  }));
+  const ids = [...new Set(wanted.map(({ sku }) => sku))];
+  const [judged, rules, held] = await Promise.all([
+    offersFor(door, { partner, customer }, wanted),
+    findRules(door.tx, ids, { at: door.now, knownAt: null }),
+    ask(door, heldByTenant, { customer, partner }),
+  ]);
+  return lines.map((line, i) => offered(line, judged[i]!, { rules: rules.get(line.sku), held }));
+}
+
+type Around = { rules: OfferRules | undefined; held: readonly Held[] };
+function offered(line: CartLine, { item, price, obstacles }: Judged, { rules, held }: Around): Offered {
+  const { sku, segment, term, billingPlan } = line;
+  const bought: Bought | undefined = item && {
+    sku,
+    productTitle: item.productTitle,
+    skuTitle: item.title,
+    kind: item.list,
+    model: 'modern', // What was bought under older terms comes in by import, never by an order.
+    segment,
+    term,
+    billingPlan,
+  };
+  return {
+    bought,
+    unitPrice: price?.unitPrice,
+    bases: rules?.prerequisites ?? [],
+    obstacles,
+    limit: limitOf(line, rules, held),
+  };
+}
+
+/** SUB-043: how many more of it the customer may take, so that the lines of one cart count each other. */
+function limitOf({ sku }: CartLine, rules: OfferRules | undefined, held: readonly Held[]): Offered['limit'] {
+  if (!rules || rules.ownershipLimit === null || rules.ownershipLimitType === 'none') return null;
+  const kind = rules.ownershipLimitType;
+  const counted = held.filter((one) => one.sku === sku && (kind === 'lifetime' || !one.isDeprovisioned));
+  return { kind, limit: rules.ownershipLimit, left: Math.max(0, rules.ownershipLimit - counted.length) };
+}
+
+/** What a wish calls it by; nothing for what the catalogue does not have. */
+export async function titlesOf(tx: Tx, sku: string) {
+  const item = (await findSkus(tx, [sku])).get(sku);
+  return item && { productTitle: item.productTitle, skuTitle: item.title };
+}

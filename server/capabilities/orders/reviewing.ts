@@ -1,0 +1,67 @@
+// Everything that a review and an order must know of a cart, in as few looks as there are dependencies.
+import type { Door } from '../../platform/thing.ts';
+import { standingOf } from '../agreements/routes.ts';
+import { type Organization, obstacleToBusiness } from '../organizations/state.ts';
+import { findOrganization, findTenant, tenantsOf } from '../organizations/store.ts';
+import { sells } from '../relationships/state.ts';
+import { findRelationship } from '../relationships/store.ts';
+import { resellerNamed, sellerOf } from '../subscriptions/naming.ts';
+import { obstaclesToReseller } from '../subscriptions/rules/reseller.ts';
+import { ownIn } from '../subscriptions/store.ts';
+import { offeredTo } from './offering.ts';
+import type { Buyer } from './rules/buying.ts';
+import type { ReviewGiven } from './rules/orders.ts';
+import type { Cart } from './state.ts';
+
+/** Who buys, and why it may not now. */
+export async function buyerOf(door: Door, organization: string): Promise<Buyer> {
+  const { enrolment, kinds } = await sellerOf(door, organization);
+  return { kinds, business: obstacleToBusiness('buy', { enrolment, cloud: door.cloud }) };
+}
+
+/** SUB-010, ACT-042: the address always, the registration number where the country asks for it. */
+function recordsMissing({ cloud }: Door, customer: Organization | undefined): string[] {
+  const needsNumber = cloud.registrationNumberCountries.includes(customer?.country ?? '');
+  return [
+    ...(customer?.address ? [] : ['address']),
+    ...(needsNumber && !customer?.registrationNumber ? ['registrationNumber'] : []),
+  ];
+}
+
+const sellingPartnerIdOf = async ({ tx }: Door, partner: string): Promise<string | null> => {
+  const tenants = await tenantsOf(tx, partner);
+  const selling = tenants.find(({ purpose, status }) => purpose === 'selling' && status === 'active');
+  return selling?.partnerId == null ? null : String(selling.partnerId);
+};
+
+export async function reviewGiven(door: Door, cart: Cart): Promise<ReviewGiven> {
+  const { partner, tenant, customer, resellerPartnerId: partnerId } = cart;
+  const { tx, cloud } = door;
+  const pair = { partner, tenant };
+  const [seller, relationship, where, organization, standing, named, own, ownPartnerId, offered] = await Promise.all([
+    sellerOf(door, partner),
+    findRelationship(tx, pair),
+    findTenant(tx, tenant),
+    findOrganization(tx, customer),
+    standingOf(door, pair),
+    partnerId === null ? undefined : resellerNamed(door, { partnerId, provider: partner }),
+    ownIn(tx, pair),
+    sellingPartnerIdOf(door, partner),
+    offeredTo(door, cart),
+  ]);
+  return {
+    kinds: seller.kinds,
+    business: obstacleToBusiness('buy', { enrolment: seller.enrolment, cloud }),
+    relationship: relationship && { ...relationship, sells: relationship.status === 'active' && sells(relationship) },
+    tenant: where,
+    missingRecords: recordsMissing(door, organization),
+    agreement: { standing, edition: cloud.customerAgreement },
+    reseller: named && {
+      organization: named.location?.organization ?? null,
+      obstacles: obstaclesToReseller(named, { cloud, seller, moment: 'order' }),
+    },
+    ownPartnerId,
+    own,
+    offered,
+  };
+}

@@ -1,0 +1,319 @@
+// Buying through HTTP, as the stories tell it, on both engines: carts, orders, wishes, and who sees what of them.
+import { randomUUID } from 'node:crypto';
+import sql from 'sql-template-tag';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { globalIdOfMiru, line, partnerIds, type Shop, shopIn, skus } from '../../../tests/buying.ts';
+import { organizationOf, type Person, tenantOf } from '../../../tests/customers.ts';
+import { forEachEngine } from '../../../tests/engines.ts';
+
+const tables = ['orders', 'subscriptions', 'charge_lines', 'events', 'chain_links', 'carts_history'];
+
+forEachEngine((engine) => {
+  let all: Shop;
+  let daram: string;
+  const miru = String(partnerIds.miru);
+  beforeAll(async () => {
+    all = await shopIn(await engine.fresh());
+    await all.partner('saebyeok', 'miru');
+    daram = await all.relate('jiwoo', { by: 'haneul', name: 'daram' }, { provider: 'saebyeok' });
+  });
+  const fill = async (lines: object[], more: object = {}, by: Person = 'sena') =>
+    all.post(by, '/carts', { body: { relationshipId: daram, resellerPartnerId: miru, lines, ...more } });
+  const place = (id: string, body: object = {}, headers: Record<string, string> = {}) =>
+    all.post('sena', `/carts/${id}/place`, { body, headers });
+  const codesOf = ({ body }: { body: any }) => [body.code, ...(body.also ?? []).map((one: any) => one.code)];
+
+  describe('STORY-06 Reseller cannot order (ACT-003, SUB-011)', () => {
+    it('says that orders go through the provider', async () => {
+      const refused = await fill([line(skus.suite, 20)], {}, 'jiwoo');
+      expect([refused.status, refused.body.code, refused.body.rule]).toEqual([403, 'orders_via_provider', 'SUB-011']);
+      expect(refused.body.detail).toBe('Orders go through your provider.');
+    });
+    it('says so to customers, too, in their words (SUB-012)', async () => {
+      const refused = await fill([line(skus.suite, 20)], {}, 'haneul');
+      expect([refused.status, refused.body.code]).toEqual([403, 'customers_cannot_buy']);
+    });
+    it('and she can send a purchase wish instead, of which the provider makes a cart', async () => {
+      const [own] = (await all.get('jiwoo', '/relationships')).body.items;
+      const body = { relationshipId: own.id, providerId: organizationOf('saebyeok'), skuId: skus.suite, quantity: 20 };
+      const sent = await all.post('jiwoo', '/wishes', { body: { ...body, note: 'for the new office' } });
+      expect([sent.status, sent.body.status, sent.body.skuTitle]).toEqual([201, 'open', 'suite']);
+      expect((await all.get('sena', '/wishes?status=open')).body.items).toMatchObject([{ note: 'for the new office' }]);
+      expect((await all.get('haneul', `/wishes/${sent.body.id}`)).status).toBe(404);
+      const cart = await all.post('sena', `/wishes/${sent.body.id}/fulfil`, {
+        body: { segment: 'Commercial', term: 'P1Y', billingPlan: 'Monthly' },
+      });
+      expect(cart.body).toMatchObject({ status: 'draft', resellerPartnerId: miru, lines: [{ quantity: 20 }] });
+      const seen = await all.get('jiwoo', `/wishes/${sent.body.id}`);
+      expect([seen.body.status, seen.body.cartId]).toEqual(['fulfilled', undefined]);
+      expect((await all.get('jiwoo', `/carts/${cart.body.id}`)).status).toBe(404);
+    });
+    it('or declines it with a word, and a wish may be taken back', async () => {
+      const [own] = (await all.get('jiwoo', '/relationships')).body.items;
+      const body = { relationshipId: own.id, providerId: organizationOf('saebyeok'), skuId: skus.suite, quantity: 1 };
+      const one = await all.post('jiwoo', '/wishes', { body });
+      const declined = await all.post('minjun', `/wishes/${one.body.id}/decline`, { body: { note: 'Not sold now' } });
+      expect(declined.body).toMatchObject({ status: 'declined', answer: 'Not sold now' });
+      const two = await all.post('jiwoo', '/wishes', { body });
+      expect((await all.post('jiwoo', `/wishes/${two.body.id}/withdraw`)).body.status).toBe('withdrawn');
+      const three = await all.post('jiwoo', '/wishes', { body: { ...body, providerId: organizationOf('nordhavn') } });
+      expect(three.body.code).toBe('wish_needs_provider');
+      const four = await all.post('jiwoo', '/wishes', { body: { ...body, skuId: 'KTR999999999:0001' } });
+      expect(four.body.code).toBe('sku_unknown');
+    });
+  });
+
+  describe('STORY-07 Provider orders for reseller’s customer (SUB-010, CHN-030, REL-130, CHN-033)', () => {
+    let cart: string;
+    let order: any;
+    it('fills a cart and reviews it: prices as of now, dates, the first charge', async () => {
+      const made = await fill([line(skus.suite, 20)]);
+      expect([made.status, made.body.status, made.body.customer.name]).toEqual([201, 'draft', 'daram']);
+      cart = made.body.id;
+      const { body } = await all.get('sena', `/carts/${cart}/review`);
+      expect(body).toMatchObject({
+        isPlaceable: true,
+        obstacles: [],
+        totals: [{ amount: '250000', currency: 'KRW' }],
+        lines: [
+          {
+            skuTitle: 'suite',
+            unitPrice: { amount: '12500', currency: 'KRW' },
+            amount: { amount: '250000', currency: 'KRW' },
+            startsAt: '2026-03-01T09:00:00.000Z',
+            endsAt: '2027-03-01T09:00:00.000Z',
+            chargedUntil: '2026-04-01T09:00:00.000Z',
+            obstacles: [],
+          },
+        ],
+      });
+    });
+    it('previews without a trace, and is then as the preview said', async () => {
+      const before = await all.count(...tables);
+      const preview = await all.post('sena', `/carts/${cart}/place?preview=true`);
+      expect(preview.body.would.events.map(({ type }: any) => type)).toEqual([
+        'cart.placed',
+        'order.placed',
+        'subscription.started',
+      ]);
+      expect(preview.body.would.money[0]).toContain('250000 KRW');
+      expect(await all.count(...tables)).toEqual(before);
+      const placed = await place(cart, {}, { 'preview-token': preview.body.token });
+      expect([placed.status, placed.body.status]).toEqual([200, 'placed']);
+      order = placed.body;
+    });
+    it('carries Miru’s location id, a number for people, and what it costs (CHN-030)', () =>
+      expect(order).toMatchObject({
+        number: expect.stringMatching(/^\d{6,}$/),
+        reseller: { name: 'miru' },
+        resellerId: miru,
+        totals: [{ amount: '250000', currency: 'KRW' }],
+        lines: [{ quantity: 20, skuTitle: 'suite' }],
+      }));
+    it('starts a subscription in provisioning with Saebyeok as support contact (REL-130, SUB-003)', async () => {
+      const { body } = await all.get('sena', `/subscriptions/${order.lines[0].subscriptionId}`);
+      expect(body).toMatchObject({
+        status: 'provisioning',
+        quantity: 20,
+        partner: { name: 'saebyeok' },
+        supportContact: { name: 'saebyeok' },
+        reseller: { name: 'miru' },
+        orderId: order.id,
+        entitlementId: body.id,
+        origin: 'program',
+        unitPrice: { amount: '12500', currency: 'KRW' },
+      });
+    });
+    it('charges Saebyeok, naming Miru, and Miru nothing', async () => {
+      const path = `/subscriptions/${order.lines[0].subscriptionId}/charges`;
+      expect((await all.get('minjun', path)).body.items).toMatchObject([
+        { kind: 'new', quantity: 20, amount: { amount: '250000', currency: 'KRW' }, resellerId: miru },
+      ]);
+      expect((await all.get('jiwoo', path)).status).toBe(403);
+      expect((await all.get('yuna', path)).status).toBe(404);
+    });
+    it('is in everybody’s list, and what it cost only in Saebyeok’s', async () => {
+      const [ours, theirs, customers] = await Promise.all(
+        (['sena', 'jiwoo', 'haneul'] as const).map(async (by) => (await all.get(by, '/orders')).body.items[0]),
+      );
+      expect(ours.totals).toHaveLength(1);
+      expect([theirs.id, theirs.totals, theirs.prices, theirs.resellerId]).toEqual([
+        order.id,
+        undefined,
+        undefined,
+        miru,
+      ]);
+      expect([customers.id, customers.totals, customers.prices, customers.resellerId]).toEqual([
+        order.id,
+        undefined,
+        undefined,
+        undefined,
+      ]);
+      for (const by of ['jiwoo', 'haneul'] as const) {
+        const { body } = await all.get(by, `/subscriptions/${order.lines[0].subscriptionId}`);
+        expect([body.quantity, body.unitPrice]).toEqual([20, undefined]);
+      }
+      expect((await all.get('yuna', '/orders')).body.items).toEqual([]);
+    });
+    it('writes no price into what others may read of its events', async () => {
+      const parts = await all.database.read((tx) =>
+        tx.query<{ parts: Record<string, { value: string }> }>(
+          sql`select parts from events where type in ('order.placed', 'subscription.started')`,
+        ),
+      );
+      for (const { parts: byClass } of parts) {
+        expect(byClass.cost?.value).toContain('12500');
+        const others = Object.entries(byClass).filter(([name]) => name !== 'cost');
+        expect(JSON.stringify(others)).not.toContain('12500');
+      }
+    });
+    it('is blocked with a remedy when Miru’s location is inactive (CHN-033)', async () => {
+      const set = (status: string) =>
+        all.database.transaction(async (tx) =>
+          tx.write(sql`update locations set status = ${status} where number = ${partnerIds.miru}`),
+        );
+      await set('closed');
+      const refused = await place((await fill([line(skus.suite, 1)])).body.id);
+      await set('active');
+      expect([refused.status, refused.body.code, refused.body.details.failure]).toEqual([
+        422,
+        'reseller_validation_failed',
+        'inactiveLocation',
+      ]);
+      expect(refused.body.mend).toBe('Ask the reseller for the id of an active location.');
+    });
+    it('refuses the global id of Miru where a location’s is needed (ACT-011)', async () => {
+      const made = await fill([line(skus.suite, 1)], { resellerPartnerId: String(globalIdOfMiru) });
+      expect(codesOf(await place(made.body.id))).toEqual(['global_id_not_allowed']);
+    });
+  });
+
+  describe('A cart', () => {
+    it('says all that is wrong with all its lines at once, each with its line (SUB-010)', async () => {
+      const lines = [
+        line('KTR999999999:0001'),
+        line(skus.suite, 301),
+        line(skus.danish),
+        line(skus.archive),
+        line(skus.suite, 1, { term: 'P1M', segment: 'Education' }),
+      ];
+      const { body: made } = await fill(lines);
+      const { body } = await all.get('sena', `/carts/${made.id}/review`);
+      expect(body.isPlaceable).toBe(false);
+      expect(body.lines.map((one: any) => one.obstacles.map(({ code }: any) => code))).toMatchObject([
+        ['sku_unknown'],
+        ['quantity_out_of_range'],
+        ['offer_not_available'],
+        ['base_required'],
+        expect.arrayContaining(['education_not_qualified']),
+      ]);
+      const refused = await place(made.id);
+      expect(codesOf(refused)).toEqual(body.lines.flatMap((one: any) => one.obstacles.map(({ code }: any) => code)));
+      expect([refused.body.details.line, refused.body.also[0].details.line]).toEqual([1, 2]);
+    });
+    it('is edited as a whole, once for the same edit, and not once it is placed', async () => {
+      const { body: made } = await fill([line(skus.suite, 2)]);
+      const change = () =>
+        all.post('sena', `/carts/${made.id}/change`, {
+          body: { resellerPartnerId: miru, lines: [line(skus.suite, 3)] },
+        });
+      expect([(await change()).body.version, (await change()).body.version]).toEqual([2, 2]);
+      expect((await all.post('sena', `/carts/${made.id}/cancel`)).body.status).toBe('cancelled');
+      expect((await change()).body.code).toBe('wrong_status');
+    });
+    it('is seen by its own partner only (REL-121)', async () => {
+      const { body: made } = await fill([line(skus.suite, 2)]);
+      for (const by of ['jiwoo', 'haneul', 'yuna'] as const) {
+        expect((await all.get(by, `/carts/${made.id}`)).status).toBe(404);
+      }
+      expect((await all.get('minjun', `/carts/${made.id}`)).status).toBe(200);
+    });
+    it('is placed once for one key (ORD-076)', async () => {
+      const { body: made } = await fill([line(skus.suite, 2)]);
+      const headers = { 'idempotency-key': randomUUID() };
+      const [before] = await all.count('orders');
+      const [one, two] = [await place(made.id, {}, headers), await place(made.id, {}, headers)];
+      expect(two.body).toEqual(one.body);
+      expect(await all.count('orders')).toEqual([before! + 1]);
+      expect((await place(made.id)).body.code).toBe('wrong_status');
+    });
+    it('of an add-on names its base, which must run (SUB-050)', async () => {
+      const [base] = (await all.get('sena', `/subscriptions?skuId=${skus.suite}`)).body.items;
+      const { body: made } = await fill([line(skus.archive, 1, { baseId: base.id })]);
+      expect(codesOf(await place(made.id))).toEqual(['base_required']);
+      await all.vendor(`/subscriptions/${base.id}/confirm`);
+      expect((await place(made.id)).body.lines[0].baseId).toBe(base.id);
+    });
+  });
+
+  describe('The customer agreement', () => {
+    const attestation = {
+      edition: '2020-02',
+      firstName: 'So-mi',
+      lastName: 'Park',
+      email: 'somi@pinegate.example',
+      agreedAt: '2026-02-28T09:00:00Z',
+    };
+    it('is attested in the same journey, or nothing is bought (ORD-020, ORD-024)', async () => {
+      const pinegate = await all.relate('yuna', { by: 'somi', name: 'pinegate' });
+      await all.database.transaction(async (tx) =>
+        tx.write(sql`delete from customer_agreements where partner_id = ${organizationOf('lumenfold')}`),
+      );
+      const made = await all.post('yuna', '/carts', {
+        body: { relationshipId: pinegate, lines: [line(skus.suite, 5)] },
+      });
+      const path = `/carts/${made.body.id}/place`;
+      const before = await all.count(...tables, 'customer_agreements');
+      const refused = await all.post('yuna', path);
+      expect([refused.status, codesOf(refused)]).toEqual([409, ['customer_agreement_missing']]);
+      const wrong = await all.post('yuna', path, {
+        body: { attestation: { ...attestation, agreedAt: '2027-01-01T00:00:00Z' } },
+      });
+      expect(wrong.body.code).toBe('agreed_in_future');
+      expect(await all.count(...tables, 'customer_agreements')).toEqual(before);
+      const placed = await all.post('yuna', path, { body: { attestation } });
+      expect([placed.status, placed.body.reseller, placed.body.resellerId]).toEqual([
+        200,
+        null,
+        String(partnerIds.lumenfold),
+      ]);
+    });
+    it('bars the customer from accepting by itself with another partner once it has bought (ORD-027)', async () => {
+      const found = await all.database.read((tx) =>
+        tx.query(sql`select 1 from subscriptions where tenant_id = ${tenantOf('pinegate', 'customer')}`),
+      );
+      expect(found).toHaveLength(1);
+      const link = (await all.post('sena', '/invitations')).body.link.split('/').at(-1);
+      const accepted = await all.post('somi', `/invitation-links/${link}/accept`, {
+        body: {
+          acceptsRelationship: true,
+          acceptsAgreement: '2020-02',
+          tenantId: tenantOf('pinegate', 'customer'),
+        },
+      });
+      expect(codesOf(accepted)).toContain('direct_acceptance_impossible');
+    });
+  });
+
+  describe('A partner', () => {
+    it('buys for its corporate tenant as a customer of another one (STORY-15, ORD-005)', async () => {
+      const own = await all.relate('yuna', { by: 'seojun', name: 'brightmoor' });
+      const made = await all.post('yuna', '/carts', { body: { relationshipId: own, lines: [line(skus.suite, 40)] } });
+      const placed = await all.post('yuna', `/carts/${made.body.id}/place`);
+      expect([placed.status, placed.body.lines[0].quantity]).toEqual([200, 40]);
+    });
+    it('orders nothing while suspended, for which everything is said at once', async () => {
+      const { body: made } = await fill([line(skus.suite, 301)]);
+      await all.set('saebyeok', 'provider', 'suspended');
+      const refused = await place(made.id);
+      await all.set('saebyeok', 'provider', 'active');
+      expect(codesOf(refused)).toEqual(['account_suspended', 'quantity_out_of_range']);
+    });
+    it('buys a usage plan once for a customer and reseller (CHN-032)', async () => {
+      const plan = line(skus.plan, 1, { term: 'NoTerm', billingPlan: 'None' });
+      expect((await place((await fill([plan])).body.id)).body.totals).toEqual([{ amount: '0.00', currency: 'USD' }]);
+      expect(codesOf(await place((await fill([plan])).body.id))).toEqual(['usage_plan_exists']);
+      expect((await place((await fill([plan], { resellerPartnerId: null })).body.id)).status).toBe(200);
+    });
+  });
+});

@@ -1,0 +1,102 @@
+// A partner fills a cart and places it as an order, which starts subscriptions; a reseller sends its provider a wish.
+import type { Id } from '../../kernel/id.ts';
+import type { Lifecycle } from '../../kernel/lifecycle.ts';
+import type { Money } from '../../kernel/money.ts';
+import type { Term } from '../../kernel/term.ts';
+import type { BillingPlan, Bought, Segment } from '../subscriptions/state.ts';
+
+export type CartLine = {
+  sku: string;
+  segment: Segment;
+  term: Term | 'NoTerm';
+  billingPlan: BillingPlan;
+  quantity: number;
+  /** SUB-050: what an add-on hangs on. */
+  base: Id<'sub'> | null;
+};
+
+export type Cart = {
+  id: Id<'crt'>;
+  version: number;
+  status: 'draft' | 'placed' | 'cancelled';
+  partner: string;
+  /** ORD-001: one order, one customer; another one needs another cart. */
+  relationship: string;
+  customer: string;
+  tenant: string;
+  /** The public id of the reseller's location (ACT-011); null where the partner sells itself. */
+  resellerPartnerId: string | null;
+  lines: readonly CartLine[];
+  /** The purchase wish it came from. */
+  wish: Id<'wsh'> | null;
+  order: Id<'ord'> | null;
+  createdBy: string;
+  createdAt: Date;
+};
+
+export type OrderLine = Bought & {
+  quantity: number;
+  base: Id<'sub'> | null;
+  subscription: Id<'sub'>;
+  /** For one seat and one billing period, and what the first period costs. */
+  unitPrice: Money;
+  amount: Money;
+};
+
+export type Order = {
+  id: Id<'ord'>;
+  version: number;
+  status: 'placed';
+  /** For people: short, and never given twice. */
+  number: string;
+  partner: string;
+  reseller: string | null;
+  /** What stands as reseller on its charges (CHN-031). */
+  resellerId: string;
+  customer: string;
+  tenant: string;
+  lines: readonly OrderLine[];
+  wish: Id<'wsh'> | null;
+  placedBy: string;
+  placedAt: Date;
+};
+
+export type Wish = {
+  id: Id<'wsh'>;
+  version: number;
+  status: 'open' | 'fulfilled' | 'declined' | 'withdrawn';
+  reseller: string;
+  provider: string;
+  customer: string;
+  tenant: string;
+  sku: string;
+  productTitle: string;
+  skuTitle: string;
+  quantity: number;
+  note: string | null;
+  /** What the provider wrote when it declined. */
+  answer: string | null;
+  cart: Id<'crt'> | null;
+  sentBy: string;
+  sentAt: Date;
+};
+
+export const cartSides = { partner: 'partner_id' } as const;
+export const orderSides = { partner: 'partner_id', reseller: 'reseller_id', customer: 'customer_id' } as const;
+export const wishSides = { reseller: 'reseller_id', provider: 'provider_id' } as const;
+
+export const cartLifecycle = {
+  create: { from: ['nothing'], to: ['draft'] },
+  change: { from: ['draft'], to: ['draft'] },
+  place: { from: ['draft'], to: ['placed'] },
+  cancel: { from: ['draft'], to: ['cancelled'] },
+} as const satisfies Lifecycle<Cart>;
+export const orderLifecycle = {
+  place: { from: ['nothing'], to: ['placed'] },
+} as const satisfies Lifecycle<Order>;
+export const wishLifecycle = {
+  send: { from: ['nothing'], to: ['open'] },
+  fulfil: { from: ['open'], to: ['fulfilled'] },
+  decline: { from: ['open'], to: ['declined'] },
+  withdraw: { from: ['open'], to: ['withdrawn'] },
+} as const satisfies Lifecycle<Wish>;

@@ -1,0 +1,27 @@
+// What follows here: a new legal name is verified again, and who joins the program is an advisor no more.
+
+import { step } from '../../platform/step.ts';
+import type { Reaction } from '../../platform/thing.ts';
+import { replacing } from './enrolment-routes.ts';
+import { checkingAgain } from './review-routes.ts';
+import { enrolmentLifecycle } from './state.ts';
+import * as store from './store.ts';
+
+const checkable: readonly string[] = enrolmentLifecycle.checkAgain.from;
+
+export const reactions: readonly Reaction[] = [
+  {
+    on: 'organization.renamed',
+    steps: async ({ tx }, { id }) =>
+      (await store.enrolmentsOf(tx, id))
+        .filter(({ status }) => checkable.includes(status))
+        .map((one) => step(checkingAgain, one.id, {})),
+  },
+  {
+    on: 'enrolment.activated',
+    steps: async ({ tx }, { id }) =>
+      (await store.enrolmentsBeside(tx, id))
+        .filter(({ kind, status }) => kind === 'advisor' && status === 'active')
+        .map((one) => step(replacing, one.id, {})),
+  },
+];

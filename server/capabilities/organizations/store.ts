@@ -1,0 +1,159 @@
+// The SQL about who takes part that is not the platform's: neighbours that rules read, and what other rooms ask.
+import sql from 'sql-template-tag';
+import type { Role } from '../../access/roles.ts';
+import type { Tx } from '../../platform/database.ts';
+import { hashed } from '../../platform/secrets.ts';
+import * as rows from './rows.ts';
+import type { Enrolment, Location, Organization, PartnerAgreement, PartnerKind, Tenant } from './state.ts';
+
+export async function findEnrolment(
+  tx: Tx,
+  { organization, kind }: { organization: string; kind: PartnerKind },
+): Promise<Enrolment | undefined> {
+  const [row] = await tx.query<rows.EnrolmentRow>(
+    sql`select * from enrolments where organization_id = ${organization} and kind = ${kind}`,
+  );
+  return row && rows.enrolmentFromRow(row);
+}
+
+export async function enrolmentsOf(tx: Tx, organization: string): Promise<Enrolment[]> {
+  const found = await tx.query<rows.EnrolmentRow>(
+    sql`select * from enrolments where organization_id = ${organization} order by created_at, id`,
+  );
+  return found.map(rows.enrolmentFromRow);
+}
+
+export async function findEnrolmentByToken(tx: Tx, token: string): Promise<Enrolment | undefined> {
+  const [row] = await tx.query<rows.EnrolmentRow>(
+    sql`select * from enrolments where mail_token_hash = ${hashed(token)}`,
+  );
+  return row && rows.enrolmentFromRow(row);
+}
+
+/** All enrolments of the organization that this one belongs to. */
+export async function enrolmentsBeside(tx: Tx, id: string): Promise<Enrolment[]> {
+  const found = await tx.query<rows.EnrolmentRow>(sql`select * from enrolments
+    where organization_id = (select organization_id from enrolments where id = ${id}) order by created_at, id`);
+  return found.map(rows.enrolmentFromRow);
+}
+
+export async function findOrganization(tx: Tx, id: string): Promise<Organization | undefined> {
+  const [row] = await tx.query<rows.OrganizationRow>(sql`select * from organizations where id = ${id}`);
+  return row && rows.organizationFromRow(row);
+}
+
+/** The id of the organization that runs this cloud; nothing until it is set up. */
+export async function findOperator(tx: Tx): Promise<string | undefined> {
+  const [row] = await tx.query<{ id: string }>(sql`select id from organizations where kind = 'operator'`);
+  return row?.id;
+}
+
+/** Where an organization has its legal address; empty for one that does not exist. */
+export async function countryOf(tx: Tx, organization: string): Promise<string> {
+  const [row] = await tx.query<{ country: string }>(sql`select country from organizations where id = ${organization}`);
+  return row?.country ?? '';
+}
+
+export async function locationsOf(tx: Tx, organization: string): Promise<Location[]> {
+  const found = await tx.query<rows.LocationRow>(
+    sql`select * from locations where organization_id = ${organization} order by number`,
+  );
+  return found.map(rows.locationFromRow);
+}
+
+/** A partner account by its public number, whosever it is. */
+export async function findLocation(tx: Tx, partnerId: string | number): Promise<Location | undefined> {
+  const [row] = await tx.query<rows.LocationRow>(sql`select * from locations where number = ${Number(partnerId)}`);
+  return row && rows.locationFromRow(row);
+}
+
+const firstPartnerId = 4_000_000;
+/** Closed accounts keep their rows, so no number is ever given twice; callers hold the lock `partner-ids`. */
+export async function nextPartnerId(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ last: number | null }>(sql`select max(number) as last from locations`);
+  return (row?.last ?? firstPartnerId) + 1;
+}
+
+export async function tenantsOf(tx: Tx, organization: string): Promise<Tenant[]> {
+  const found = await tx.query<rows.TenantRow>(
+    sql`select * from tenants where organization_id = ${organization} order by domain`,
+  );
+  return found.map(rows.tenantFromRow);
+}
+
+export async function findTenantByDomain(tx: Tx, domain: string): Promise<Tenant | undefined> {
+  const [row] = await tx.query<rows.TenantRow>(sql`select * from tenants where domain = ${domain.toLowerCase()}`);
+  return row && rows.tenantFromRow(row);
+}
+
+export async function findTenant(tx: Tx, id: string): Promise<Tenant | undefined> {
+  const [row] = await tx.query<rows.TenantRow>(sql`select * from tenants where id = ${id}`);
+  return row && rows.tenantFromRow(row);
+}
+
+/** The active tenant that stands for a location. */
+export async function findTenantOfLocation(tx: Tx, partnerId: number): Promise<Tenant | undefined> {
+  const [row] = await tx.query<rows.TenantRow>(
+    sql`select * from tenants where partner_id = ${partnerId} and status = 'active'`,
+  );
+  return row && rows.tenantFromRow(row);
+}
+
+type Signed = Pick<PartnerAgreement, 'tenant' | 'party' | 'edition'>;
+export async function findAgreement(tx: Tx, { tenant, party, edition }: Signed): Promise<PartnerAgreement | undefined> {
+  const [row] = await tx.query<rows.AgreementRow>(sql`select * from partner_agreements
+    where tenant_id = ${tenant} and party = ${party} and edition = ${edition}`);
+  return row && rows.agreementFromRow(row);
+}
+
+export async function agreementsOf(tx: Tx, organization: string): Promise<PartnerAgreement[]> {
+  const found = await tx.query<rows.AgreementRow>(
+    sql`select * from partner_agreements where organization_id = ${organization} order by accepted_at, id`,
+  );
+  return found.map(rows.agreementFromRow);
+}
+
+/** The roles somebody holds in an organization right now; nothing when not an active member. */
+export async function rolesOf(
+  tx: Tx,
+  { id, organization }: { id: string; organization: string },
+): Promise<readonly Role[]> {
+  const [row] = await tx.query<{ roles: Role[] }>(
+    sql`select roles from members where user_id = ${id} and organization_id = ${organization} and status = 'active'`,
+  );
+  return row?.roles ?? [];
+}
+
+type Named = { id: string; name: string; country: string };
+export const partiesOf = (tx: Tx, ids: readonly string[]): Promise<Named[]> =>
+  tx.query<Named>(sql`select id, name, country from organizations where id = any(${[...ids]}::text[])`);
+
+/** A tenant by its id; nothing for one that is unlinked or does not exist. */
+export async function tenantOf(tx: Tx, id: string): Promise<Tenant | undefined> {
+  const found = await findTenant(tx, id);
+  return found?.status === 'active' ? found : undefined;
+}
+
+/** CHN-036: who shares a legal entity: the one's location stands for a company that bears the other's name. */
+export async function affiliatesOf(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const all = [...ids];
+  const rows = await tx.query<{ id: string }>(sql`
+    select o.id from locations as l
+      join organizations as o on o.name_lower = lower(l.legal_entity) and o.country = l.country
+      where l.organization_id = any(${all}::text[]) and l.status = 'active'
+    union
+    select l.organization_id from organizations as o
+      join locations as l on lower(l.legal_entity) = o.name_lower and l.country = o.country
+      where o.id = any(${all}::text[]) and l.status = 'active'`);
+  return rows.map(({ id }) => id).filter((id) => !all.includes(id));
+}
+
+type Introduction = { organization: string; partnerId: string | null; activeSince: Date | null };
+/** What a stranger may know of partners beside their names: the public partner id, and since when they are active. */
+export const introductionsOf = (tx: Tx, ids: readonly string[]): Promise<Introduction[]> =>
+  tx.query<Introduction>(sql`select o.id as organization,
+      (select min(l.number)::text from locations l
+        where l.organization_id = o.id and l.kind = 'location' and l.status = 'active') as "partnerId",
+      (select min(e.created_at) from enrolments e
+        where e.organization_id = o.id and e.status in ('active', 'restricted')) as "activeSince"
+    from organizations o where o.id = any(${[...ids]}::text[])`);

@@ -1,0 +1,55 @@
+// The cloud in China, as dated data.
+import type { DatedCloud } from './cloud.ts';
+
+const features = {
+  newCustomers: true,
+  multiPartner: true,
+  multiChannel: true,
+  resellerInvites: false,
+  invitationWithoutRights: false,
+  customerAgreementInSystem: false,
+  helpdeskManagesSubscriptions: false,
+  helpdeskSeesProfile: false,
+  helpdeskEditsBilling: false,
+  salesAgentSeesPrices: false,
+  adminResetsPasswords: false,
+  userAdminGivesAdminRoles: false,
+  oneLevelEach: true,
+  billingAdminSeesAgreements: true,
+  governmentOnly: false,
+  resellerFirst: false,
+  suspensionStopsChanges: true,
+};
+
+export const china: DatedCloud = {
+  id: 'china',
+  label: 'china',
+  operator: 'Longhe',
+  features: [
+    ['2015-01-01', features],
+    ['2020-10-01', { ...features, resellerFirst: true }],
+  ],
+  customerAgreement: [['2015-01-01', null]],
+  partnerAgreement: [['2015-01-01', { reseller: 'china-2016', transacting: 'china-2016' }]],
+  regions: [['2015-01-01', { CN: 'China' }]],
+  currencies: [['2015-01-01', { byRegion: { China: 'CNY' }, byCountry: {} }]],
+  registrationNumberCountries: [['2015-01-01', ['CN']]],
+  windows: [
+    [
+      '2015-01-01',
+      {
+        partnershipInvitationDays: 90,
+        pendingConsentDays: 90,
+        reviewWorkingDays: 15,
+        verificationMailAgainHours: 24,
+        invoiceOverdueSuspendsDays: 60,
+      },
+    ],
+  ],
+  resellerValidation: [
+    ['2015-01-01', 'none'],
+    ['2025-09-01', 'orders'],
+    ['2025-12-01', 'ordersAndChanges'],
+  ],
+  secondFactor: [['2015-01-01', 'required']],
+};

@@ -1,0 +1,107 @@
+// Who is signed in, as the wire shows it.
+import sql from 'sql-template-tag';
+import type { Me, Membership } from '../../contract/identity.ts';
+import type { Tx } from '../platform/database.ts';
+import { namingOf } from '../platform/naming.ts';
+import { hashed } from '../platform/secrets.ts';
+import type { Caller, World } from '../platform/thing.ts';
+import { findUser, type User } from './credentials.ts';
+import { findProgram } from './programs/store.ts';
+import { findSession, type LiveSession, provesSecondFactor } from './sessions.ts';
+import { csrfTokenOf } from './shown.ts';
+
+type MemberRow = { user_id: string; organization_id: string; roles: string[] };
+/** Where these people are members, with the roles they hold there now. */
+export async function membershipsOf(
+  world: World,
+  tx: Tx,
+  users: readonly string[],
+): Promise<(user: string) => Membership[]> {
+  const rows = await tx.query<MemberRow>(sql`select user_id, organization_id, roles from members
+    where user_id = any(${[...users]}::text[]) and status = 'active' order by user_id, organization_id`);
+  const { party } = await namingOf(world, tx, { ids: rows.map((row) => row.organization_id) });
+  return (user) =>
+    rows
+      .filter((row) => row.user_id === user)
+      .map(({ organization_id, roles }) => ({ organization: party(organization_id), roles }));
+}
+
+type FactorRow = { status: string | null; left: number };
+const factorFacts = async (tx: Tx, user: string): Promise<FactorRow> => {
+  const [row] = await tx.query<FactorRow>(sql`select
+    (select status from second_factors where user_id = ${user}) as status,
+    (select count(*)::int from recovery_codes where user_id = ${user}) as left`);
+  return row!;
+};
+
+type Signed = { session: LiveSession; cookie: string | undefined };
+const personOf = (world: World, { session, cookie }: Signed): Promise<Me> =>
+  world.database.read(async (tx) => {
+    const [user, memberships, factor] = await Promise.all([
+      findUser(tx, { id: session.user }) as Promise<User>,
+      membershipsOf(world, tx, [session.user]),
+      factorFacts(tx, session.user),
+    ]);
+    const own = memberships(session.user);
+    const ids = own.map(({ organization }) => organization.id);
+    const only = ids.length === 1 ? ids[0]! : null;
+    return {
+      kind: 'person' as const,
+      id: user.id,
+      name: user.name,
+      displayName: user.displayName,
+      language: user.language,
+      memberships: own,
+      organization: session.organization && ids.includes(session.organization) ? session.organization : only,
+      proofs: [...session.proofs],
+      secondFactor: {
+        required: world.needsSecondFactor(),
+        registered: factor.status === 'active',
+        proven: provesSecondFactor(session),
+        recoveryCodesLeft: factor.left,
+      },
+      mustChangePassword: session.mustChange,
+      session: {
+        id: session.id,
+        provenAt: session.provenAt.toISOString(),
+        idleEndsAt: session.idleEndsAt.toISOString(),
+        endsAt: session.endsAt.toISOString(),
+      },
+      csrfToken: cookie === undefined ? null : csrfTokenOf(world, cookie),
+    };
+  });
+
+async function programOf(world: World, id: string): Promise<Me> {
+  const program = (await findProgram(world, id))!;
+  const naming = await world.database.read((tx) => namingOf(world, tx, { ids: [program.organization] }));
+  return {
+    kind: 'program',
+    id,
+    name: null,
+    displayName: program.name,
+    language: 'en',
+    memberships: [{ organization: naming.party(program.organization), roles: [...program.roles] }],
+    organization: program.organization,
+    proofs: [],
+    secondFactor: { required: false, registered: false, proven: false, recoveryCodesLeft: 0 },
+    mustChangePassword: false,
+    session: null,
+    csrfToken: null,
+  };
+}
+
+export async function meOf(
+  world: World,
+  caller: Caller,
+  signed: { session: LiveSession | undefined; cookie: string | undefined },
+): Promise<Me | null> {
+  if (caller.kind === 'program') return programOf(world, caller.id);
+  const { session, cookie } = signed;
+  return session ? personOf(world, { session, cookie: session.kind === 'browser' ? cookie : undefined }) : null;
+}
+
+/** Of a session that was just begun or upgraded, by its new secret. */
+export async function meBehind(world: World, token: string): Promise<Me> {
+  const session = await findSession(world, hashed(token));
+  return personOf(world, { session: session!, cookie: token });
+}

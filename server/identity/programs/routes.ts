@@ -1,0 +1,110 @@
+// How the wire reaches the rules of API clients, and how the secret is shown once.
+import * as contract from '../../../contract/identity/api-clients.ts';
+import { roles } from '../../access/roles.ts';
+import { newId } from '../../kernel/id.ts';
+import { change } from '../../platform/change.ts';
+import { notify } from '../../platform/database.ts';
+import { doing, listing, type Route, seeing } from '../../platform/http.ts';
+import { alone } from '../../platform/perform.ts';
+import { hashed, randomToken } from '../../platform/secrets.ts';
+import type { Door, Thing } from '../../platform/thing.ts';
+import { identityLimits } from '../limits.ts';
+import { memoryOf } from '../memory.ts';
+import { isNetwork } from '../networks.ts';
+import * as rules from './rules.ts';
+import * as state from './state.ts';
+import * as store from './store.ts';
+
+export const apiClients: Thing<state.ApiClient, typeof state.lifecycle> = {
+  name: 'apiClient',
+  table: 'api_clients',
+  lifecycle: state.lifecycle,
+  sides: state.sides,
+  contract: contract.ApiClient,
+  fromRow: store.fromRow,
+  toRow: store.toRow,
+  show: ({ id, status, version, organization, name, roles, networks, ...client }, { party }) =>
+    ({
+      id,
+      status,
+      version,
+      organization: party(organization),
+      name,
+      roles: [...roles],
+      networks: [...networks],
+      createdAt: client.createdAt.toISOString(),
+      createdBy: client.createdBy,
+      secretSince: client.secretSince.toISOString(),
+      formerSecretUntil: client.formerUntil?.toISOString() ?? null,
+    }) satisfies contract.ApiClient,
+  listing: { sort: { createdAt: '-created_at' }, filters: { status: 'status' } },
+};
+
+const known = ({ actor }: Door) => ({ roles, isNetwork, givers: { by: actor.roles } });
+
+/** Only its hash is kept; the answer to the command that made it shows it, once (SEC-014). */
+const newSecret = () => {
+  const secret = randomToken();
+  return { secret, secretHash: hashed(secret) };
+};
+const revealed = (_door: Door, _after: state.ApiClient, { secret }: { secret: string }) => ({ secret });
+
+/** A program that is shut out must not be believed for a moment longer, in whichever process it asks. */
+const tellAll = ({ tx }: Door, { id }: state.ApiClient): void => tx.write(notify('identity', `client:${id}`));
+
+const creating = change({
+  thing: apiClients,
+  command: 'create',
+  find: 'new',
+  given: (door): rules.CreateGiven => {
+    const { world, now, actor: by } = door;
+    return { ...known(door), now, wall: world.clock.wall(), by, newId: newId('app'), ...newSecret() };
+  },
+  rule: rules.create,
+  reveals: revealed,
+});
+const changing = change({
+  thing: apiClients,
+  command: 'change',
+  given: known,
+  rule: rules.change,
+  writes: tellAll,
+});
+const rotating = change({
+  thing: apiClients,
+  command: 'rotate',
+  given: ({ world }): rules.RotateGiven => ({
+    wall: world.clock.wall(),
+    formerSecretDays: identityLimits.formerSecretDays,
+    ...newSecret(),
+  }),
+  rule: rules.rotate,
+  writes: tellAll,
+  reveals: revealed,
+});
+const revoking = change({
+  thing: apiClients,
+  command: 'revoke',
+  given: () => ({}),
+  rule: rules.revoke,
+  writes: tellAll,
+});
+
+/** What this process remembers of the program is old before it answers. */
+const forgetting = (route: Route): Route => ({
+  ...route,
+  answer: async (call) => {
+    const reply = await route.answer(call);
+    if (reply.ok && !call.preview) memoryOf(call.world).forget(`client:${(reply.body as { id: string }).id}`);
+    return reply;
+  },
+});
+
+export const routes: readonly Route[] = [
+  doing(contract.createApiClient, alone(creating)),
+  listing(contract.listApiClients, { thing: apiClients, action: 'apiClient.see' }),
+  seeing(contract.seeApiClient, { thing: apiClients, action: 'apiClient.see' }),
+  forgetting(doing(contract.changeApiClient, alone(changing))),
+  forgetting(doing(contract.rotateApiClient, alone(rotating))),
+  forgetting(doing(contract.revokeApiClient, alone(revoking))),
+];

@@ -1,0 +1,8 @@
+// All routes of this room, in the order in which somebody meets them.
+import type { Route } from '../platform/http.ts';
+import { routes as account } from './account.ts';
+import { routes as interactions } from './interactions.ts';
+import { routes as programs } from './programs/routes.ts';
+import { routes as signIn } from './sign-in.ts';
+
+export const routes: readonly Route[] = [...signIn, ...account, ...interactions, ...programs];

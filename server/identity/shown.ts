@@ -1,0 +1,75 @@
+// What a request showed of its caller: cookies, network, browser; kept beside the caller for the routes of this room.
+import { isIPv6 } from 'node:net';
+import type { FastifyRequest } from 'fastify';
+import { randomToken } from '../platform/secrets.ts';
+import type { Caller, World } from '../platform/thing.ts';
+import type { LiveSession } from './sessions.ts';
+
+export type Shown = {
+  request: FastifyRequest;
+  session: LiveSession | undefined;
+  /** The secret behind the session, of which the CSRF token is made. */
+  cookie: string | undefined;
+  device: string | undefined;
+  network: string;
+  agent: string;
+};
+const shown = new WeakMap<Caller, Shown>();
+export const keepShown = (caller: Caller, what: Shown): Caller => {
+  shown.set(caller, what);
+  return caller;
+};
+export const shownBy = (caller: Caller): Shown => shown.get(caller)!;
+
+const isSecure = (world: World) => world.origin.startsWith('https:');
+/** One name per cloud and port: hosts that differ only in their port share their cookies. */
+export const cookieName = (world: World, what: 'session' | 'device' | 'oauth' | 'interaction' | 'resume'): string => {
+  const { port } = new URL(world.origin);
+  const prefix = isSecure(world) && what !== 'resume' ? '__Host-' : ''; // It forbids a path, which `resume` has.
+  return `${prefix}kontor-${world.cloud.id}${port && `-${port}`}-${what}`;
+};
+
+/** Strict: the portal's own pages ask for everything, so no other site needs to make a browser send it. */
+export const cookie = (
+  world: World,
+  what: 'session' | 'device',
+  { value, seconds }: { value: string; seconds?: number },
+): string =>
+  [
+    `${cookieName(world, what)}=${value}`,
+    'Path=/; HttpOnly; SameSite=Strict',
+    ...(isSecure(world) ? ['Secure'] : []),
+    ...(seconds === undefined ? [] : [`Max-Age=${seconds}`]),
+  ].join('; ');
+
+const cookieIn = (header: string | undefined, name: string): string | undefined => {
+  const found = (header ?? '').split(';').map((one) => one.trim().split('='));
+  return found.find(([key]) => key === name)?.[1] || undefined;
+};
+
+/** An address stands for a household or an office: one of IPv4, a /64 of IPv6. */
+export function networkOf(ip: string): string {
+  const plain = ip.replace(/^::ffff:(?=\d+\.)/, '');
+  if (!isIPv6(plain)) return plain;
+  const [head = '', tail] = plain.split('::');
+  const front = head ? head.split(':') : [];
+  const back = tail ? tail.split(':') : [];
+  const missing = tail === undefined ? 0 : 8 - front.length - back.length;
+  const groups = [...front, ...Array<string>(Math.max(0, missing)).fill('0'), ...back];
+  return `${groups.slice(0, 4).join(':')}::/64`;
+}
+
+export const readShown = (world: World, request: FastifyRequest): Shown => ({
+  request,
+  session: undefined,
+  cookie: cookieIn(request.headers.cookie, cookieName(world, 'session')),
+  device: cookieIn(request.headers.cookie, cookieName(world, 'device')),
+  network: networkOf(request.ip),
+  agent: (request.headers['user-agent'] ?? '').slice(0, 200),
+});
+
+export const newDevice = (): string => randomToken(16);
+
+/** Bound to the session: another session's, or one made up by another site, is worth nothing. */
+export const csrfTokenOf = (world: World, sessionCookie: string): string =>
+  world.secrets.sign(`csrf token of ${sessionCookie}`);

@@ -1,0 +1,151 @@
+// Signing in and out: name and password, then the second factor in the same session; and the personas of a demo.
+import sql from 'sql-template-tag';
+import * as contract from '../../contract/identity.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import type { Reply, Route } from '../platform/http.ts';
+import { hashed } from '../platform/secrets.ts';
+import type { World } from '../platform/thing.ts';
+import { countTry, factorBuckets, forgive, signInBuckets } from './attempts.ts';
+import { findUser, isPassword, isTemporaryPassword, signInName, type User } from './credentials.ts';
+import { membershipsOf, meOf } from './me.ts';
+import { memoryOf } from './memory.ts';
+import { isDemo } from './mode.ts';
+import { inBrowser, knowDevice, knownDevice, own, signed } from './own.ts';
+import { no } from './refusals.ts';
+import { factorOf, takesCode, takesRecoveryCode } from './second-factor.ts';
+import { endSession, type LiveSession, type Proof, startSession, upgradeSession } from './sessions.ts';
+import { cookie, type Shown } from './shown.ts';
+
+const seeing = own(contract.seeSession, async ({ world, caller }, shown) => {
+  const { id, label } = world.cloud;
+  const me = await meOf(world, caller, shown);
+  return { ok: true, body: { me, cloud: { id, label }, personas: isDemo(world) } };
+});
+
+type Given = { name: string; password: string };
+type Right = { ok: true; user: User; isTemporary: boolean };
+/** The same work, the same time and the same answer for names that do not exist. */
+async function checked(world: World, user: User | undefined, password: string): Promise<Right | Refusal> {
+  const isRight = await isPassword(user, password);
+  if (typeof isRight !== 'boolean') return isRight;
+  const isTemporary = !isRight && isTemporaryPassword(user, password);
+  if (!user || !(isRight || isTemporary)) return refuse(no('sign_in_refused'));
+  if (user.status !== 'active') return refuse(no('user_suspended'));
+  if (isTemporary && !(user.temporaryUntil! > world.clock.wall())) return refuse(no('temporary_password_expired'));
+  return { ok: true, user, isTemporary };
+}
+
+async function byPassword(world: World, { name: typed, password }: Given, shown: Shown): Promise<Reply> {
+  const name = signInName(typed);
+  const [user, device] = await world.database.read(
+    (tx) => Promise.all([findUser(tx, { name }), knownDevice(tx, { name, shown })]),
+    { ahead: true },
+  );
+  const buckets = signInBuckets({ name, network: shown.network, knownDevice: device });
+  const counted = await countTry(world.database, { buckets, now: world.clock.wall() });
+  if (!counted.ok) return counted;
+  const right = await checked(world, user, password);
+  if (!right.ok) return right;
+  await forgive(world.database, buckets);
+  return begun(world, { user: right.user, proofs: ['pwd'], mustChange: right.isTemporary, shown });
+}
+
+type Beginning = { user: User; proofs: readonly Proof[]; mustChange: boolean; shown: Shown };
+async function begun(world: World, { user, proofs, mustChange, shown }: Beginning): Promise<Reply> {
+  const { cookie: former, agent: device, network } = shown;
+  const { token, knows } = await world.database.transaction(
+    async (tx) => {
+      // A password alone makes no device known where a second factor is asked for: it would buy more guesses.
+      const factor = await factorOf(tx, user.id);
+      if (former) tx.write(sql`delete from sessions where lookup = ${hashed(former)}`);
+      const { token } = startSession(world, tx, { user: user.id, proofs, mustChange, device, network });
+      return {
+        token,
+        knows: factor?.status === 'active' ? undefined : knowDevice(world, tx, { user: user.id, shown }),
+      };
+    },
+    { ahead: true },
+  );
+  if (former) memoryOf(world).forget(`session:${hashed(former)}`);
+  return signed(world, { token, device: knows });
+}
+
+const signingIn = own(contract.signIn, async ({ world, body }, shown) => byPassword(world, body, shown));
+
+type Proving = { shown: Shown & { session: LiveSession }; code: string; by: 'otp' | 'recovery' };
+async function proved(world: World, { shown, code, by }: Proving): Promise<Reply> {
+  const { session } = shown;
+  const { user } = session;
+  const [factor, account] = await world.database.read((tx) =>
+    Promise.all([factorOf(tx, user), findUser(tx, { id: user })]),
+  );
+  if (factor?.status !== 'active') return refuse(no('second_factor_missing'));
+  const device = await world.database.read((tx) => knownDevice(tx, { name: account!.name, shown }));
+  const buckets = factorBuckets({ user, session: session.id, knownDevice: device });
+  const counted = await countTry(world.database, { buckets, now: world.clock.wall() });
+  if (!counted.ok) return counted;
+  const upgraded = await world.database.transaction(async (tx) => {
+    const isRight =
+      by === 'otp'
+        ? await takesCode(world, tx, { user, code, status: 'active' })
+        : await takesRecoveryCode(world, tx, { user, code });
+    if (!isRight) return undefined;
+    const token = upgradeSession(world, tx, { session, change: { proofs: [by, 'mfa'] } });
+    return { token, device: knowDevice(world, tx, { user, shown }) };
+  });
+  if (!upgraded) return refuse(no('code_wrong'));
+  await forgive(world.database, buckets);
+  return signed(world, { ...upgraded, forget: session });
+}
+
+const proving = inBrowser(contract.proveSecondFactor, ({ world, body }, shown) =>
+  proved(world, { shown, code: body.code, by: 'otp' }),
+);
+const recovering = inBrowser(contract.useRecoveryCode, ({ world, body }, shown) =>
+  proved(world, { shown, code: body.code, by: 'recovery' }),
+);
+
+const signingOut = own(contract.signOut, async ({ world }, { session }) => {
+  const { id, user, lookup } = session!;
+  await world.database.transaction((tx) => endSession(tx, { id, user }), { ahead: true });
+  memoryOf(world).forget(`session:${lookup}`);
+  return { ok: true, body: {}, headers: { 'set-cookie': [cookie(world, 'session', { value: '', seconds: 0 })] } };
+});
+
+type PersonaRow = { id: string; display_name: string; language: string };
+const listingPersonas = own(contract.listPersonas, async ({ world }) => {
+  if (!isDemo(world)) return refuse(no('personas_only_in_demo'));
+  const items = await world.database.read(async (tx) => {
+    const rows = await tx.query<PersonaRow>(sql`select id, display_name, language from users
+      where is_persona and status = 'active' order by display_name, id`);
+    const memberships = await membershipsOf(
+      world,
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return rows.map(({ id, display_name, language }) => ({
+      id,
+      displayName: display_name,
+      language,
+      memberships: memberships(id),
+    }));
+  });
+  return { ok: true, body: { items } };
+});
+
+const signingInAsPersona = own(contract.signInAsPersona, async ({ world, path }, shown) => {
+  if (!isDemo(world)) return refuse(no('personas_only_in_demo'));
+  const user = await world.database.read((tx) => findUser(tx, { id: path.id! }));
+  if (!user?.isPersona || user.status !== 'active') return refuse(no('personas_only_in_demo'));
+  return begun(world, { user, proofs: ['demo'], mustChange: false, shown });
+});
+
+export const routes: readonly Route[] = [
+  seeing,
+  signingIn,
+  proving,
+  recovering,
+  signingOut,
+  listingPersonas,
+  signingInAsPersona,
+];

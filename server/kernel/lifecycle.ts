@@ -1,0 +1,18 @@
+// Which command may follow which status: one table per thing, read by the gate, the answers, the docs and the compiler.
+export type Stateful = { status: string };
+
+/** What a creation starts from. */
+export type Nothing = { status: 'nothing' };
+export const nothing: Nothing = { status: 'nothing' };
+
+export type Lifecycle<S extends Stateful> = Record<
+  string,
+  { from: readonly (S['status'] | 'nothing')[]; to: readonly S['status'][] }
+>;
+
+/** A state narrowed to some of its statuses: `In<Invitation, 'open'>`. */
+export type In<S extends Stateful, Status extends string> = S extends { status: infer T }
+  ? [T & Status] extends [never]
+    ? never
+    : S & { status: T & Status }
+  : never;

@@ -1,0 +1,67 @@
+// Opens the database, brings each cloud's schema up to date, and finds out what this installation is.
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sql from 'sql-template-tag';
+import type { DatedCloud } from './clouds/cloud.ts';
+import { clouds } from './clouds/list.ts';
+import type { Settings } from './platform/config.ts';
+import type { Database, Engine } from './platform/database.ts';
+import { openEmbedded } from './platform/embedded.ts';
+import { migrate, migrationsIn } from './platform/migrate.ts';
+import { openPostgres } from './platform/postgres.ts';
+
+export type Say = (line: string) => void;
+
+/** What was set up as a demo never serves as production, nor the other way round; nothing was changed. */
+export class WrongMode extends Error {
+  override readonly name = 'WrongMode';
+}
+
+export function openEngine(settings: Settings): Promise<Engine> {
+  const guarded = settings.mode !== 'production';
+  const { transactionSecondsMax, poolSize, databaseUrl: url } = settings;
+  if (url) return openPostgres({ url, poolSize, transactionSecondsMax, guarded });
+  return openEmbedded({ folder: settings.data, transactionSecondsMax, guarded });
+}
+
+export const chosenClouds = (settings: Settings): DatedCloud[] =>
+  clouds.filter(({ id }) => (settings.clouds as readonly string[]).includes(id));
+
+/** Throws `MigrationRefused` when program and database do not fit, `WrongMode` for a demo in production. */
+export async function openClouds(engine: Engine, settings: Settings, { root, say }: { root: string; say: Say }) {
+  const migrations = migrationsIn(join(root, 'migrations'));
+  const opened: { cloud: DatedCloud; database: Database }[] = [];
+  for (const cloud of chosenClouds(settings)) {
+    const database = engine.schema(cloud.id);
+    const applied = await migrate({ database, schema: cloud.id, migrations });
+    if (applied.length > 0) say(`  ${cloud.id}: ${applied.length} migrations applied`);
+    await claimMode(database, settings.mode);
+    opened.push({ cloud, database });
+  }
+  return opened;
+}
+
+async function claimMode(database: Database, mode: Settings['mode']): Promise<void> {
+  const [kept] = await database.transaction(async (tx) => {
+    tx.write(sql`insert into installation (key, value) values ('mode', ${mode}) on conflict (key) do nothing`);
+    return tx.query<{ value: string }>(sql`select value from installation where key = 'mode'`);
+  });
+  if (kept!.value !== mode) {
+    throw new WrongMode(
+      `This database was set up as ${kept!.value} and cannot be used as ${mode}. ` +
+        `Choose another KONTOR_DATA folder or database, or set KONTOR_MODE=${kept!.value}.`,
+    );
+  }
+}
+
+/** The secret from the settings, or the one generated into the data folder on the first start. */
+export function installationSecret(settings: Settings): string {
+  if (settings.secret) return settings.secret;
+  const file = join(settings.data, 'secret');
+  if (!existsSync(file)) {
+    mkdirSync(settings.data, { recursive: true });
+    writeFileSync(file, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8').trim();
+}

@@ -1,0 +1,135 @@
+// What the rest of the house may ask of a database; the two engines behind it look the same from here.
+import { setTimeout as pause } from 'node:timers/promises';
+
+/**
+ * A statement; the `sql` of sql-template-tag makes one. Its text names the prepared statement.
+ * A JavaScript array becomes a PostgreSQL array, so a value for jsonb is passed as JSON text.
+ * A `script` is not prepared; without values it may hold several statements.
+ */
+export type Statement = { readonly text: string; readonly values: readonly unknown[]; readonly script?: true };
+export const script = (text: string): Statement => ({ text, values: [], script: true });
+
+export type Tx = {
+  /** The rows of one statement. Statements asked for without awaiting one another travel in one flight. */
+  query<Row>(statement: Statement): Promise<Row[]>;
+  /** A statement nobody waits for: sent at once, in order; its failure comes out of later queries or at the commit. */
+  write(statement: Statement): void;
+};
+
+export type TransactionOptions = {
+  readOnly?: boolean;
+  /** How long one statement waits for a lock before `LockTimeout`. */
+  lockTimeoutMs?: number;
+  /** Overrides the engine's limit for one transaction, as migrations need. */
+  secondsMax?: number;
+  /** Goes before others in the queue of the embedded engine; for sign-in and health. */
+  ahead?: boolean;
+};
+
+export type Database = {
+  engine: 'embedded' | 'postgresql';
+  /** Statements outside a transaction, each on its own. */
+  read<T>(work: (tx: Tx) => Promise<T>, options?: Pick<TransactionOptions, 'ahead'>): Promise<T>;
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
+  /** Rows of a big result, page by page, from one snapshot, without holding up transactions. */
+  stream<Row>(statement: Statement, pageRows?: number): AsyncIterable<Row[]>;
+  /**
+   * Hears what `notify` sends, from any process, once its transaction is committed. An empty payload may also mean
+   * "something may have been missed": look into the tables. Resolves with the way to stop listening.
+   */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+};
+
+/** One server or one embedded database, with a schema for each cloud. */
+export type Engine = {
+  engine: Database['engine'];
+  schema(name: string): Database;
+  close(): Promise<void>;
+};
+
+/** Wakes the listeners of this schema; sent only if the transaction commits. */
+export const notify = (channel: string, payload = ''): Statement => ({
+  text: `select pg_notify(current_schema() || '.' || $1, $2)`,
+  values: [channel, payload],
+});
+
+/** Thrown inside a transaction to leave it without a trace; the transaction resolves with the answer. */
+export class Undo<T> {
+  readonly answer: T;
+  constructor(answer: T) {
+    this.answer = answer;
+  }
+}
+
+/** Somebody else held a lock for longer than `lockTimeoutMs`. */
+export class LockTimeout extends Error {
+  readonly code = '55P03';
+  override readonly name = 'LockTimeout';
+}
+
+/** The work of one transaction outlived its limit; nothing of it was kept. */
+export class TransactionTooLong extends Error {
+  override readonly name = 'TransactionTooLong';
+}
+
+/** No connection became free in time; the caller may try again later. */
+export class DatabaseBusy extends Error {
+  override readonly name = 'DatabaseBusy';
+}
+
+type Unusable = 'in_use' | 'newer' | 'older' | 'broken' | 'unreachable';
+/** The database cannot be opened; the message is a sentence for the operator. */
+export class DatabaseUnusable extends Error {
+  override readonly name = 'DatabaseUnusable';
+  readonly reason: Unusable;
+  constructor(reason: Unusable, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+export const codeOf = (error: unknown): string => {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? code : '';
+};
+
+/** A table changed under a prepared statement; a fresh connection plans it anew. */
+export const isStalePlan = (error: unknown): boolean =>
+  codeOf(error) === '0A000' && (error as { routine?: string }).routine === 'RevalidateCachedQuery';
+
+const retriesMax = 3;
+const isPassing = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error)) || isStalePlan(error);
+
+/** A transaction that is tried again when the database itself asks for it: serialization failures and deadlocks. */
+export async function retried<T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await database.transaction(work, options);
+    } catch (error) {
+      if (tries === retriesMax || !isPassing(error)) throw error;
+      await pause(Math.random() * 10 * 2 ** tries);
+    }
+  }
+}
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+
+/**
+ * Many rows of one table in one statement: one array per column instead of one parameter per value.
+ * `columns` gives each column its PostgreSQL type; a jsonb value is passed as JSON text.
+ */
+export function insertRows<Row extends Record<string, unknown>>(
+  table: string,
+  columns: Record<keyof Row & string, string>,
+  rows: readonly Row[],
+): Statement {
+  const names = Object.keys(columns) as (keyof Row & string)[];
+  const arrays = names.map((name, i) => `$${i + 1}::${columns[name]}[]`).join(', ');
+  const text = `insert into ${quoted(table)} (${names.map(quoted).join(', ')}) select * from unnest(${arrays})`;
+  return { text, values: names.map((name) => rows.map((row) => row[name])) };
+}

@@ -1,0 +1,27 @@
+// Forgets a person in the log: salt and value of the personal parts go, their commitments stay and still verify.
+import sql from 'sql-template-tag';
+import type { Database } from './database.ts';
+
+const batchEvents = 5_000;
+
+/**
+ * Every event that this person caused, or whose personal fields name it, loses its personal part, hence also what the
+ * same part says of others. In batches: begun again after an interruption it only does what is left.
+ */
+export async function erasePerson(database: Database, person: string): Promise<number> {
+  let count = 0;
+  for (let after = ''; ; ) {
+    const [batch] = await database.transaction((tx) =>
+      tx.query<{ last: string | null; looked: number; erased: number }>(sql`
+        with batch as materialized (select id from events where id > ${after} order by id limit ${batchEvents}),
+          erased as (update events set parts = parts - 'personal' from batch
+            where events.id = batch.id and position(${JSON.stringify(person)} in parts -> 'personal' ->> 'value') > 0
+            returning 1)
+        select (select max(id) from batch) as last, (select count(*) from batch) as looked,
+          (select count(*) from erased) as erased`),
+    );
+    count += batch!.erased;
+    if (batch!.looked < batchEvents) return count;
+    after = batch!.last!;
+  }
+}

@@ -1,0 +1,76 @@
+// The door to an answer: may it be seen, which fields of it, what may be done with it, and as of when.
+import { may, type Sides, sees } from '../access/may.ts';
+import type { Action } from '../access/policy.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import type { Lifecycle } from '../kernel/lifecycle.ts';
+import type { Tx } from './database.ts';
+import { notPermitted } from './gate.ts';
+import { load } from './history.ts';
+import { type Asked as ListAsked, listed } from './list.ts';
+import { namingFor, present, sidesIn, visible } from './present.ts';
+import { no } from './refusals.ts';
+import {
+  actorOf,
+  type Caller,
+  type Door,
+  doorOf,
+  type Kept,
+  placeOf,
+  type Row,
+  type Thing,
+  type World,
+  withOperator,
+} from './thing.ts';
+
+/** For answers that are neither a thing nor a list: refuses `not_permitted` to who has no role at these sides. */
+export async function barred(door: Door, action: Action, sides: Sides): Promise<Refusal | undefined> {
+  const place = await placeOf(door, withOperator(door.world, sides), [action]);
+  return may(door.actor, action, place) ? undefined : refuse(notPermitted(action));
+}
+
+/** The same for who has no door yet. */
+export async function enter(
+  world: World,
+  tx: Tx,
+  { caller, action, sides }: { caller: Caller; action: Action; sides: Sides },
+): Promise<{ ok: true; door: Door } | Refusal> {
+  const door = doorOf(world, tx, { actor: await actorOf(world, tx, caller), preview: false });
+  return (await barred(door, action, sides)) ?? { ok: true, door };
+}
+
+type One = { id: string; asOf?: Date | undefined };
+export type Seen<S> = { ok: true; state: S; door: Door; row: Row };
+
+/** One thing by id. Who asks must have the role today; the sides are those of then. Refuses `not_found` first. */
+export const lookAt = <S extends Kept, L extends Lifecycle<S>>(
+  world: World,
+  caller: Caller,
+  { thing, action, id, asOf }: One & { thing: Thing<S, L>; action: Action },
+): Promise<Seen<S> | Refusal> =>
+  world.database.read(async (tx) => {
+    const [actor, state] = await Promise.all([actorOf(world, tx, caller), load(tx, thing as Thing<S>, { id, asOf })]);
+    const door = doorOf(world, tx, { actor, preview: false });
+    if (!state) return refuse(no('not_found'));
+    const sides = sidesIn(door, thing, state);
+    const place = await placeOf(door, sides, [action]);
+    if (!sees(actor, sides)) return refuse(no('not_found'));
+    if (!may(actor, action, place)) return refuse(notPermitted(action));
+    if (!asOf)
+      return { ok: true, state, door, row: await present(door, thing, { state, sides, language: caller.language }) };
+    const naming = await namingFor(door, thing, [state]);
+    const row = visible(door, thing, { row: thing.show(state, naming), sides });
+    return { ok: true, state, door, row: { ...row, asOf: asOf.toISOString(), rules: [door.cloud.edition] } };
+  });
+
+export type Page = { ok: true; items: Row[]; next: string | null; total?: number };
+
+/** A page of all that the caller sees; a list is empty, never forbidden, where only some sides may see it. */
+export const lookOver = <S extends Kept, L extends Lifecycle<S>>(
+  world: World,
+  caller: Caller,
+  asked: ListAsked & { thing: Thing<S, L>; action: Action },
+): Promise<Page | Refusal> =>
+  world.database.read(async (tx) => {
+    const door = doorOf(world, tx, { actor: await actorOf(world, tx, caller), preview: false });
+    return listed(door, asked);
+  });

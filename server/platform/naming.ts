@@ -1,0 +1,45 @@
+// What showing a thing needs beyond its state: the names of organizations, and links made from secrets.
+import type { Tx } from './database.ts';
+import type { World } from './thing.ts';
+
+export type Party = { id: string; name: string; country: string };
+export type Naming = {
+  party(id: string): Party;
+  partyOrNull(id: string | null): Party | null;
+  /** A link of this cloud's portal that ends in a token; a preview emits no secret, so there it is empty. */
+  link(path: string, token: { purpose: string; of: string }): string;
+};
+
+const keptMs = 2_000;
+const keptMax = 50_000;
+type Kept = { until: number; party: Party };
+const known = new WeakMap<World, Map<string, Kept>>();
+
+const memoryOf = (world: World): Map<string, Kept> => {
+  const found = known.get(world) ?? new Map<string, Kept>();
+  known.set(world, found);
+  return found;
+};
+
+/** Names are for showing only, so they may be two seconds old; a rename in this process shows at once. */
+export const forgetName = (world: World, id: string): boolean => memoryOf(world).delete(id);
+
+export async function namingOf(
+  world: World,
+  tx: Tx,
+  { ids, preview = false }: { ids: Iterable<string | null | undefined>; preview?: boolean },
+): Promise<Naming> {
+  const memory = memoryOf(world);
+  const now = world.clock.wall().getTime();
+  const missing = [...new Set(ids)].filter((id): id is string => !!id && !((memory.get(id)?.until ?? 0) > now));
+  if (missing.length > 0) {
+    if (memory.size > keptMax) memory.clear();
+    for (const party of await world.parties(tx, missing)) memory.set(party.id, { until: now + keptMs, party });
+  }
+  const party = (id: string): Party => memory.get(id)?.party ?? { id, name: '', country: '' };
+  return {
+    party,
+    partyOrNull: (id) => (id === null ? null : party(id)),
+    link: (path, { purpose, of }) => (preview ? '' : `${world.origin}${path}/${world.secrets.tokenFor(purpose, of)}`),
+  };
+}

@@ -1,0 +1,194 @@
+// The door to a change: every command passes the same gates in the same order, alone or together with others.
+import sql from 'sql-template-tag';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import type { Lifecycle } from '../kernel/lifecycle.ts';
+import type { Change, Foreseen, Planning } from './change.ts';
+import { LockTimeout, retried, type Tx, Undo } from './database.ts';
+import { record } from './events.ts';
+import { lockOfKey, type Remembered, type Request, remember, remembered } from './idempotency.ts';
+import { enqueue, mailJob } from './jobs.ts';
+import { outcomeOf, previewToken, readToken } from './preview.ts';
+import { no } from './refusals.ts';
+import { type Done, type Seen, type Step, step } from './step.ts';
+import { actorOf, type Caller, type Door, doorOf, type Kept, systemActor, type World } from './thing.ts';
+
+export type Event = { type: string; thing: string; id: string };
+export type Answer = {
+  ok: true;
+  states: Seen[];
+  events: Event[];
+  why: string;
+  foreseen: Foreseen;
+  /** Of a preview, to hand in with the command. */
+  token?: string;
+  replayed?: true;
+};
+/** From the key in the path and the command to the steps. A later step sees the effects of those before it. */
+export type Act<Command> = (planning: Planning, key: string, command: Command) => Promise<readonly Step[]>;
+export const together = <Command>(plan: Act<Command>): Act<Command> => plan;
+export const alone =
+  <S extends Kept, L extends Lifecycle<S>, N extends keyof L & string, Command, Given>(
+    declared: Change<S, L, N, Command, Given>,
+  ): Act<Command> =>
+  async (_planning, key, command) => [step(declared, key, command)];
+
+export type Asked<Command> = {
+  operation: string;
+  act: Act<Command>;
+  key: string;
+  command: Command;
+  /** What the caller sent, where the command was prepared from it. */
+  said?: unknown;
+  once?: string | undefined;
+  preview?: boolean | undefined;
+  /** The version the caller last saw; only the thing in the path is compared. */
+  version?: number | undefined;
+  previewToken?: string | undefined;
+  /** Instead of the engine's limit for one transaction. */
+  secondsMax?: number | undefined;
+};
+
+const previewLockMs = 500;
+
+/** Runs a command, or previews it. Refuses `busy`, `stale_version`, `idempotency_key_reused`, `preview_outdated`. */
+export async function perform<Command>(world: World, caller: Caller, asked: Asked<Command>): Promise<Answer | Refusal> {
+  const token = asked.previewToken === undefined ? undefined : readToken({ world, caller, asked }, asked.previewToken);
+  if (token && !token.ok) return token;
+  try {
+    const { secondsMax } = asked;
+    const options = { ...(asked.preview && { lockTimeoutMs: previewLockMs }), ...(secondsMax && { secondsMax }) };
+    const answer = await retried(
+      world.database,
+      (tx) => attempt(tx, { world, caller, asked, expected: token?.outcome }),
+      options,
+    );
+    if (answer.ok && !asked.preview && !answer.replayed) world.recorded();
+    return answer;
+  } catch (error) {
+    if (error instanceof LockTimeout) return refuse(no('busy'));
+    throw error;
+  }
+}
+
+type Attempt<Command> = { world: World; caller: Caller; asked: Asked<Command>; expected: string | undefined };
+
+async function attempt<Command>(
+  tx: Tx,
+  { world, caller, asked, expected }: Attempt<Command>,
+): Promise<Answer | Refusal> {
+  const once = asked.preview ? undefined : asked.once;
+  const request: Request = { operation: asked.operation, key: asked.key, command: asked.said ?? asked.command };
+  const steps = await asked.act({ tx, world, caller }, asked.key, asked.command);
+  const [first] = steps;
+  if (!first) return undo(refuse(no('not_found')));
+  const peeked = await Promise.all(steps.map((one) => one.locks(tx)));
+  lock(tx, [...peeked.flat(), ...(once ? [lockOfKey(caller, once)] : [])]);
+  const [actor, kept, found] = await Promise.all([
+    actorOf(world, tx, caller),
+    once ? remembered(tx, caller, { once, request }) : undefined,
+    first.fetch(tx),
+  ]);
+  // `now` is read under the locks.
+  const door = doorOf(world, tx, { actor, preview: asked.preview === true, language: caller.language });
+  if (kept) return undo(await replay(door, { kept, first, found }));
+
+  const done = await ran(door, steps, { found, version: asked.version });
+  if (!done.ok) return undo(done);
+  const answer = await answered(done.steps, caller.language);
+  const outcome = outcomeOf(answer, done.steps);
+  if (expected !== undefined && expected !== outcome) return undo(refuse(no('preview_outdated')));
+  if (asked.preview) return undo({ ...answer, token: previewToken({ world, caller, asked }, outcome) });
+  const mails = done.steps.flatMap((one) => one.mails).map((mail) => mailJob(mail, world.clock.wall()));
+  for (const job of [...mails, ...done.steps.flatMap(({ jobs }) => jobs)]) enqueue(tx, job);
+  record(
+    tx,
+    door,
+    done.steps.flatMap(({ happened }) => happened),
+  );
+  if (once)
+    remember(tx, caller, { once, request, kept: { answer, sides: done.steps[0]!.sides }, at: world.clock.wall() });
+  return answer;
+}
+
+const undo = (answer: Answer | Refusal): never => {
+  throw new Undo(answer);
+};
+
+/** All at once and in one order, so that two commands never wait for each other in a circle. */
+function lock(tx: Tx, names: readonly string[]): void {
+  const sorted = [...new Set(names)].sort();
+  if (sorted.length === 0) return;
+  tx.write(sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ':' || name, 0))
+    from unnest(${sorted}::text[]) as name`);
+}
+
+async function replay(
+  door: Door,
+  { kept, first, found }: { kept: Remembered | 'reused'; first: Step; found: Kept | undefined },
+) {
+  if (kept === 'reused') return refuse(no('idempotency_key_reused'));
+  return (await first.mayReplay(door, found, kept.sides)) ?? { ...(kept.answer as Answer), replayed: true as const };
+}
+
+type Ran = { ok: true; steps: Done[] } | Refusal;
+
+async function ran(
+  door: Door,
+  steps: readonly Step[],
+  first: { found: Kept | undefined; version: number | undefined },
+): Promise<Ran> {
+  const done: Done[] = [];
+  for (const [i, one] of steps.entries()) {
+    const start =
+      i === 0
+        ? { found: first.found, fetched: true, ...(first.version !== undefined && { version: first.version }) }
+        : { fetched: false };
+    const outcome = await one.run(door, {
+      ...start,
+      last: i === steps.length - 1 && door.world.reactions.length === 0,
+    });
+    if (!outcome.ok) return outcome;
+    done.push(outcome);
+  }
+  return followed(door, done);
+}
+
+/** What higher rooms do because of this, in the same transaction; each may cause more. */
+async function followed(door: Door, done: Done[]): Promise<Ran> {
+  const bySystem: Door = { ...door, actor: systemActor };
+  const { reactions, limits } = door.world;
+  for (let i = 0, count = 0; i < done.length; i += 1) {
+    for (const event of done[i]!.happened) {
+      for (const reaction of reactions.filter(({ on }) => on === event.type)) {
+        const steps = await reaction.steps(bySystem, event);
+        count += steps.length;
+        if (count > limits.reactionsMax) return refuse(no('too_many_consequences', { limit: limits.reactionsMax }));
+        lock(door.tx, (await Promise.all(steps.map((one) => one.locks(door.tx)))).flat());
+        for (const one of steps) {
+          const outcome = await one.run(bySystem, { fetched: false, last: false });
+          if (!outcome.ok) return outcome;
+          done.push(outcome);
+        }
+      }
+    }
+  }
+  return { ok: true, steps: done };
+}
+
+async function answered(done: readonly Done[], language: string | undefined): Promise<Answer> {
+  const states: Seen[] = [];
+  for (const one of done) states.push(await one.seen(language));
+  const lines = (kind: keyof Foreseen) => done.flatMap(({ foreseen }) => foreseen[kind] ?? []);
+  return {
+    ok: true,
+    states,
+    events: done.flatMap(({ happened }) => happened.map(({ type, thing, id }) => ({ type, thing, id }))),
+    why: done[0]!.why,
+    foreseen: {
+      access: lines('access'),
+      money: lines('money'),
+      deadlines: lines('deadlines'),
+      unchanged: lines('unchanged'),
+    },
+  };
+}

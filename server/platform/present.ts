@@ -1,0 +1,77 @@
+// A state as this actor's side may see it: its fields by class, and what may be done with it now and why.
+
+import { classesOf, type FieldClass } from '../../contract/operation.ts';
+import { languageOf } from '../../messages/catalogue.ts';
+import { type Sides, seesClass, sidesOf } from '../access/may.ts';
+import type { Lifecycle } from '../kernel/lifecycle.ts';
+import type { Part } from './events.ts';
+import { commandsOn, gate } from './gate.ts';
+import { type Naming, namingOf } from './naming.ts';
+import { reason } from './problem.ts';
+import { type Door, type Kept, placeOf, type Row, type Thing, withOperator } from './thing.ts';
+
+const classes = new WeakMap<object, Record<string, FieldClass>>();
+export const classesFor = (thing: Pick<Thing<Kept>, 'contract'>): Record<string, FieldClass> => {
+  const known = classes.get(thing.contract) ?? classesOf(thing.contract);
+  classes.set(thing.contract, known);
+  return known;
+};
+
+/** The organizations that appear in what `show` says of these states. */
+export const partiesOf = <S extends Kept, L extends Lifecycle<S>>(thing: Thing<S, L>, states: readonly S[]): string[] =>
+  states.flatMap((state) => [
+    ...Object.values(sidesOf(thing.sides, state)).filter((one): one is string => !!one),
+    ...(thing.names?.(state) ?? []),
+  ]);
+
+export const namingFor = <S extends Kept, L extends Lifecycle<S>>(
+  { world, tx, preview }: Pick<Door, 'world' | 'tx' | 'preview'>,
+  thing: Thing<S, L>,
+  states: readonly S[],
+): Promise<Naming> => namingOf(world, tx, { ids: partiesOf(thing, states), preview });
+
+export function visible(
+  door: Door,
+  thing: Pick<Thing<Kept>, 'contract'>,
+  { row, sides }: { row: Row; sides: Sides },
+): Row {
+  const known = classesFor(thing);
+  const seen: Row = {};
+  for (const name of Object.keys(row)) {
+    if (seesClass(door.actor, sides, known[name] ?? 'secret')) seen[name] = row[name];
+  }
+  return seen;
+}
+
+/** The parts of an event that this actor's side may see; an erased one is not there. */
+export function partsSeen(
+  { world, actor }: Pick<Door, 'world' | 'actor'>,
+  sides: Sides,
+  parts: Readonly<Record<string, Part>>,
+): Record<string, Part> {
+  const all = withOperator(world, sides);
+  const seen = Object.entries(parts).filter(([name]) => seesClass(actor, all, name as FieldClass));
+  return Object.fromEntries(seen);
+}
+
+/** One thing, with every command and the reason for its yes or no. */
+export async function present<S extends Kept, L extends Lifecycle<S>>(
+  door: Door,
+  thing: Thing<S, L>,
+  { state, sides, language }: { state: S; sides: Sides; language?: string | undefined },
+): Promise<Row> {
+  const naming = await namingFor(door, thing, [state]);
+  const seen = visible(door, thing, { row: thing.show(state, naming), sides });
+  const actions = commandsOn(thing);
+  const place = await placeOf(door, sides, actions);
+  const commands = actions.map((action) => {
+    const command = action.slice(thing.name.length + 1);
+    const found = gate({ actor: door.actor, place }, thing, { status: state.status, command });
+    if ('grant' in found) return [command, { allowed: true, why: found.grant }];
+    return [command, { allowed: false, because: [reason(found.because, languageOf(language))] }];
+  });
+  return { ...seen, commands: Object.fromEntries(commands) };
+}
+
+export const sidesIn = <S extends Kept, L extends Lifecycle<S>>(door: Door, thing: Thing<S, L>, state: S): Sides =>
+  withOperator(door.world, sidesOf(thing.sides, state));

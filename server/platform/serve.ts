@@ -1,0 +1,255 @@
+// The wire: hosts to clouds, requests to calls, refusals to problems, lists to streams.
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify/sync';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import Value from 'typebox/value';
+import type { Operation } from '../../contract/operation.ts';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import { admitted, type Call, type Route } from './http.ts';
+import type { Page } from './look.ts';
+import { problem } from './problem.ts';
+import { no } from './refusals.ts';
+import type { Caller, Row, World } from './thing.ts';
+
+/** Who calls, proved by a token or a session of this cloud; `anyone` when nothing was shown. */
+export type Authenticate = (world: World, request: FastifyRequest, operation: Operation) => Promise<Caller | Refusal>;
+export type Served = {
+  worlds: readonly World[];
+  routes: readonly Route[];
+  authenticate: Authenticate;
+  log?: FastifyServerOptions['loggerInstance'];
+  /** The largest file that an operation takes; other bodies have the limit of the server. */
+  uploadBytesMax?: number;
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    world: World;
+  }
+}
+
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+const requestIdShape = /^[\w.-]{1,64}$/;
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const uploadBytesUsual = 134_217_728;
+const noFavourite = { kind: 'anyone', id: 'anyone', organization: '', secondFactor: false } as const;
+export const anyone: Caller = noFavourite;
+
+/** The cloud that a host names; the first one also answers on a bare loopback name. */
+export const worldFor = (worlds: readonly World[], host: string): World | undefined =>
+  worlds.find((world) => new URL(world.origin).host === host) ?? (loopback.test(host) ? worlds[0] : undefined);
+
+export function serve(
+  { worlds, routes, authenticate, log, uploadBytesMax = uploadBytesUsual }: Served,
+  options: FastifyServerOptions = {},
+): FastifyInstance {
+  const prefixes = new Map(worlds.slice(1).map((world) => [world.cloud.label, world]));
+  const chosen = new WeakMap<object, World>();
+  const app = Fastify({
+    ...options,
+    ...(log && { loggerInstance: log }),
+    genReqId: ({ headers }) => {
+      const given = headers['request-id'];
+      return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
+    },
+    rewriteUrl: (request) => {
+      const url = request.url ?? '/';
+      const prefix = /^\/([a-z]+)(?=[/?]|$)/.exec(url)?.[1];
+      const world = prefix === undefined ? undefined : prefixes.get(prefix);
+      if (!world) return url;
+      chosen.set(request, world);
+      return url.slice(prefix!.length + 1) || '/';
+    },
+  });
+  app.decorateRequest('world', undefined as unknown as World);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('request-id', request.id);
+    const world = chosen.get(request.raw) ?? worldFor(worlds, request.headers.host ?? '');
+    if (!world) return refused(request, reply, refuse(no('no_such_path')));
+    request.world = world;
+  });
+  const add = (scope: FastifyInstance, route: Route) => {
+    const { method, path } = route.operation;
+    scope.route({ method, url: path.replaceAll(/\{(\w+)\}/g, ':$1'), handler: handlerOf(route, authenticate) });
+  };
+  for (const route of routes) if (!route.operation.takes) add(app, route);
+  acceptFiles(app, { routes: routes.filter(({ operation }) => operation.takes), bytesMax: uploadBytesMax, add });
+  app.setNotFoundHandler((request, reply) => refused(request, reply, refuse(no('no_such_path'))));
+  app.setErrorHandler((error, request, reply) => failed(request, reply, error as Failure));
+  return app;
+}
+
+type Files = {
+  routes: readonly Route[];
+  bytesMax: number;
+  add(scope: FastifyInstance, route: Route): void;
+};
+/** Files stream past the parser of bodies and its limit, each operation with the content types that it names. */
+function acceptFiles(app: FastifyInstance, { routes, bytesMax, add }: Files): void {
+  for (const route of routes) {
+    app.register(async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser([...route.operation.takes!], { bodyLimit: bytesMax }, (request, file, done) => {
+        if (Number(request.headers['content-length'] ?? 0) > bytesMax) return done(tooLarge());
+        done(null, Readable.from(bounded(file, bytesMax)));
+      });
+      add(scope, route);
+    });
+  }
+}
+
+const tooLarge = () => Object.assign(new Error('The file is too large.'), { statusCode: 413 });
+/** Begins to read only when somebody asks, so that a refused file is not taken in. */
+async function* bounded(file: Readable, bytesMax: number): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  for await (const chunk of file.iterator({ destroyOnReturn: false })) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > bytesMax) throw tooLarge();
+    yield chunk as Buffer;
+  }
+}
+
+export function refused(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const body = problem(refusal, { requestId: request.id, accept: request.headers['accept-language'] });
+  if (body.status === 401) {
+    const proof =
+      body.code === 'second_factor_required' ? ', error="invalid_token", error_description="MFA required"' : '';
+    reply.header('www-authenticate', `Bearer realm="${request.world?.cloud.id ?? 'kontor'}"${proof}`);
+  }
+  const { retrySeconds } = body.details ?? {};
+  if (typeof retrySeconds === 'number') reply.header('retry-after', String(retrySeconds));
+  return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+type Failure = { statusCode?: number; code?: string; message: string };
+function failed(request: FastifyRequest, reply: FastifyReply, error: Failure): FastifyReply {
+  const { statusCode = 500, code } = error;
+  if (statusCode === 413) return refused(request, reply, refuse(no('body_too_large')));
+  if (statusCode === 415) return refused(request, reply, refuse(no('unsupported_media_type')));
+  if (statusCode === 429) return refused(request, reply, refuse(no('throttled')));
+  if (statusCode === 503) return refused(request, reply, refuse(no('overloaded')));
+  if (statusCode >= 400 && statusCode < 500)
+    return refused(request, reply, refuse(no('invalid_request', { reason: code })));
+  request.log.error({ err: error }, 'a request failed');
+  return refused(request, reply, refuse(no('internal')));
+}
+
+type Checker = (
+  value: unknown,
+) => { ok: true; value: unknown } | { ok: false; errors: { pointer: string; detail: string }[] };
+function checkerOf(schema: TSchema, convert: boolean): Checker {
+  const compiled = Compile(schema);
+  return (given) => {
+    const value = convert ? Value.Convert(schema, given) : given;
+    if (compiled.Check(value)) return { ok: true, value };
+    const errors = compiled.Errors(value).slice(0, 20);
+    return {
+      ok: false,
+      errors: errors.map(({ instancePath, message }) => ({ pointer: instancePath, detail: message })),
+    };
+  };
+}
+
+function handlerOf(route: Route, authenticate: Authenticate) {
+  const read = readerOf(route);
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const { world } = request;
+    const caller = await authenticate(world, request, route.operation);
+    if ('because' in caller) return refused(request, reply, caller);
+    const barred = admitted(route, { world, caller });
+    if (barred) return refused(request, reply, barred);
+    const call = read(request, caller);
+    if ('because' in call) return refused(request, reply, call);
+    if (route.listed && wantedStream(request)) return streamed(request, reply, { call, listed: route.listed });
+    const answer = await route.answer(call);
+    if (!answer.ok) return refused(request, reply, answer);
+    reply.headers(answer.headers ?? {}).header('cache-control', 'no-store');
+    if (answer.stream) return reply.type(answer.stream.type).send(answer.stream.from);
+    const status = call.preview ? 200 : route.operation.status;
+    return reply.code(status).type('application/json').send(JSON.stringify(answer.body));
+  };
+}
+
+const headerOf = (request: FastifyRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** From a request to a call, or what of it does not fit the contract. */
+function readerOf({ operation }: Route): (request: FastifyRequest, caller: Caller) => Call | Refusal {
+  const checkBody = checkerOf(operation.body, false);
+  const checkQuery = checkerOf(operation.query, true);
+  return (request, caller) => {
+    const { preview, ...given } = request.query as Record<string, unknown>;
+    const query = checkQuery(given);
+    if (!query.ok) return refuse(no('invalid_request', { errors: query.errors }));
+    const body = checkBody(operation.method === 'POST' && !operation.takes ? (request.body ?? {}) : {});
+    if (!body.ok) return refuse(no('invalid_request', { errors: body.errors }));
+    const once = headerOf(request, 'idempotency-key');
+    if (once !== undefined && !uuidShape.test(once)) return refuse(no('idempotency_key_invalid'));
+    const version = /^"?(\d+)"?$/.exec(headerOf(request, 'if-match') ?? '')?.[1];
+    return {
+      world: request.world,
+      caller,
+      path: request.params as Record<string, string>,
+      query: query.value as Call['query'],
+      body: body.value as Call['body'],
+      language: headerOf(request, 'accept-language'),
+      once,
+      preview: preview === 'true',
+      version: version === undefined ? undefined : Number(version),
+      previewToken: headerOf(request, 'preview-token'),
+      ...(operation.takes && { file: request.body as Readable }),
+    };
+  };
+}
+
+const wantedStream = ({ headers: { accept = '' } }: FastifyRequest) =>
+  accept.includes('text/csv') ? 'csv' : accept.includes('application/x-ndjson') ? 'ndjson' : undefined;
+
+type Streamed = { call: Call; listed: NonNullable<Route['listed']> };
+/** The whole filtered list, a page at a time, so that its length costs no memory. */
+async function streamed(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { call, listed }: Streamed,
+): Promise<FastifyReply> {
+  const format = wantedStream(request)!;
+  const pages = listed.pages(call);
+  const first = await pages((call.query as { after?: string }).after);
+  if (!first.ok) return refused(request, reply, first);
+  async function* lines() {
+    const columns = listed.fields;
+    let page: Page | Refusal = first;
+    for (let header = true; page.ok; header = false) {
+      const rows = page.items.map(({ commands: _commands, ...row }) => row);
+      yield format === 'csv'
+        ? csv(rows.map(listed.cells ?? asItIs), { columns, header })
+        : rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+      if (page.next === null) return;
+      page = await pages(page.next);
+    }
+  }
+  const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson';
+  return reply.type(type).header('cache-control', 'no-store').send(Readable.from(lines()));
+}
+
+const asItIs = (row: Row): Row => row;
+const csv = (rows: readonly Row[], { columns, header }: { columns: readonly string[]; header: boolean }): string => {
+  const cells = rows.map((row) => columns.map((column) => cellOf(row[column])));
+  return stringify(header ? [[...columns], ...cells] : cells);
+};
+
+/** A spreadsheet must not take a cell for a formula. */
+const cellOf = (value: unknown): string => {
+  const text = value == null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+};

@@ -1,0 +1,147 @@
+// One kind of thing as the platform reaches it, and the world in which it is changed and seen.
+import assert from 'node:assert/strict';
+import type { TObject } from 'typebox';
+import { type Language, languageOf } from '../../messages/catalogue.ts';
+import { type Actor, mayNeedDelegation, type Place, type SideColumns, type Sides } from '../access/may.ts';
+import type { Action, Delegable } from '../access/policy.ts';
+import type { Role } from '../access/roles.ts';
+import { type CloudNow, cloudAt, type DatedCloud } from '../clouds/cloud.ts';
+import type { EventName } from '../kernel/decision.ts';
+import type { Lifecycle, Stateful } from '../kernel/lifecycle.ts';
+import type { Question } from '../kernel/question.ts';
+import type { Database, Statement, Tx } from './database.ts';
+import type { Naming } from './naming.ts';
+import type { Secrets } from './secrets.ts';
+import type { Step } from './step.ts';
+
+export type Row = Record<string, unknown>;
+export type Kept = Stateful & { id: string; version: number };
+
+/** How a thing may be listed. Sort columns are never null and have an index behind the column of each side. */
+export type Listing = {
+  /** Name on the wire to column; the first one is the default, `-` before a column means descending. */
+  sort: Readonly<Record<string, string>>;
+  /** Name on the wire to column, or to a condition of its own on the row `t`. */
+  filters?: Readonly<Record<string, string | ((value: string, actor: Actor) => Statement)>>;
+  /** A lower-case text column that `search` looks at from its beginning. */
+  search?: string;
+};
+
+export type Thing<S extends Kept, L extends Lifecycle<S> = Lifecycle<S>> = {
+  name: string;
+  table: string;
+  lifecycle: L;
+  sides: SideColumns;
+  contract: TObject;
+  fromRow(row: never): S;
+  toRow(state: S): Row;
+  show(state: S, with_: Naming): Row;
+  /** Organizations that `show` names beside those at its sides. */
+  names?(state: S): readonly string[];
+  listing?: Listing;
+  /** Its name is shown in answers about other things. */
+  isParty?: true;
+};
+
+/** What can be said of a thing without knowing what kind of state it has. */
+export type AnyThing = Pick<Thing<Kept>, 'name' | 'table' | 'sides' | 'contract'> & {
+  lifecycle: Readonly<Record<string, { from: readonly string[]; to: readonly string[] }>>;
+};
+
+/** Who calls, as identity proved it; what they may do is read from the database in each request. */
+export type Caller = {
+  kind: Actor['kind'];
+  id: string;
+  organization: string;
+  secondFactor: boolean;
+  language?: string;
+};
+
+type Bound = { name: string; answer(tx: Tx, about: never): Promise<readonly unknown[]> };
+/** What follows in a higher room when something happened in a lower one; same transaction, actor `system`. */
+export type Reaction = { on: EventName; steps(door: Door, happened: { id: string }): Promise<readonly Step[]> };
+
+/** One world per cloud: its database, its clocks, its secrets, what its rooms answer. */
+export type World = {
+  cloud: DatedCloud;
+  database: Database;
+  /** `business` rules and schedules go by; only it can be turned. `wall` is for tokens, leases and logs. */
+  clock: { business(): Date; wall(): Date };
+  origin: string;
+  secrets: Secrets;
+  /** The TXT records of a name in the DNS; empty when there are none or nobody answers. */
+  lookUpText(name: string): Promise<readonly string[]>;
+  /** The organization that runs this cloud; unknown until it is set up. */
+  operator(): string | undefined;
+  /** The roles this caller holds in its organization right now; nothing when it may not act there. */
+  standing(tx: Tx, caller: Caller): Promise<readonly Role[]>;
+  /** Name and country of organizations, for showing. */
+  parties(tx: Tx, ids: readonly string[]): Promise<readonly { id: string; name: string; country: string }[]>;
+  /** The delegations of this pair that reach the actor. */
+  coverage(tx: Tx, by: { actor: Actor; sides: Sides }): Promise<ReadonlySet<Delegable>>;
+  answers: readonly Bound[];
+  reactions: readonly Reaction[];
+  limits: {
+    reactionsMax: number;
+    pageRowsMax: number;
+    previewMinutes: number;
+    idempotencyHours: number;
+    webhooksReachLoopback?: boolean;
+  };
+  /** SEC-010: whether people must prove a second factor here, now. */
+  needsSecondFactor(): boolean;
+  /** Called after a commit that recorded events, so that readers need not wait for their next look. */
+  recorded(): void;
+};
+
+/** What one call holds while its transaction is open. */
+export type Door = {
+  world: World;
+  tx: Tx;
+  actor: Actor;
+  now: Date;
+  cloud: CloudNow;
+  preview: boolean;
+  /** In which language the caller reads, hence what a consent was shown in. */
+  language?: Language;
+};
+
+/** The house itself, when time passes or one thing follows from another. */
+export const systemCaller: Caller = { kind: 'system', id: 'system', organization: 'system', secondFactor: true };
+export const systemActor: Actor = { ...systemCaller, kind: 'system', roles: [] };
+
+export async function actorOf(world: World, tx: Tx, caller: Caller): Promise<Actor> {
+  const { kind, id, organization, secondFactor } = caller;
+  const known = kind === 'person' || kind === 'program';
+  return { kind, id, organization, secondFactor, roles: known ? await world.standing(tx, caller) : [] };
+}
+
+type Entering = { actor: Actor; preview: boolean; language?: string | undefined };
+export const doorOf = (world: World, tx: Tx, { actor, preview, language }: Entering): Door => {
+  const now = world.clock.business();
+  const cloud = cloudAt(world.cloud, now);
+  return { world, tx, actor, now, cloud, preview, ...(language && { language: languageOf(language) }) };
+};
+
+/** Every thing has the operator's side, beside those in its columns. */
+export const withOperator = (world: World, sides: Sides): Sides => ({ ...sides, operator: world.operator() ?? null });
+
+const none: ReadonlySet<Delegable> = new Set();
+export async function placeOf(door: Door, sides: Sides, actions: readonly Action[]): Promise<Place> {
+  const asked = actions.some(mayNeedDelegation);
+  const covers = asked ? await door.world.coverage(door.tx, { actor: door.actor, sides }) : none;
+  return { sides, cloud: door.cloud, covers };
+}
+
+export const answering = <About, Answer>(
+  { name }: Question<About, Answer>,
+  answer: (tx: Tx, about: About) => Promise<readonly Answer[]>,
+): Bound => ({ name, answer });
+
+/** All rooms' answers together. A question that nobody answers is a mistake of the wiring, never "no". */
+export async function ask<About, Answer>({ world, tx }: Door, { name }: Question<About, Answer>, about: About) {
+  const rooms = world.answers.filter((bound) => bound.name === name);
+  assert(rooms.length > 0, `nobody answers ${name}`);
+  const answers = await Promise.all(rooms.map((room) => room.answer(tx, about as never)));
+  return answers.flat() as Answer[];
+}

@@ -1,0 +1,76 @@
+// Which rooms there are: their routes, and what they contribute to each other; ground first.
+import { routes as agreements } from './capabilities/agreements/routes.ts';
+import { answers as catalogAnswers } from './capabilities/catalog/answers.ts';
+import { routes as catalog } from './capabilities/catalog/routes.ts';
+import { schedule as catalogSchedule } from './capabilities/catalog/schedule.ts';
+import { routes as events } from './capabilities/events/routes.ts';
+import { type LongKind, longWork } from './capabilities/jobs/long.ts';
+import { retention } from './capabilities/jobs/retention.ts';
+import { routes as jobs } from './capabilities/jobs/routes.ts';
+import { routes as members } from './capabilities/members/routes.ts';
+import { mailing, sweepMails } from './capabilities/notices/mail.ts';
+import { routes as notices } from './capabilities/notices/routes.ts';
+import { routes as orders } from './capabilities/orders/routes.ts';
+import { reactions as organizationReactions } from './capabilities/organizations/reactions.ts';
+import { routes as organizations } from './capabilities/organizations/routes.ts';
+import { answers as partnershipAnswers } from './capabilities/partnerships/answers.ts';
+import { routes as partnerships } from './capabilities/partnerships/routes.ts';
+import { schedule as partnershipSchedule } from './capabilities/partnerships/schedule.ts';
+import { answers as relationshipAnswers } from './capabilities/relationships/answers.ts';
+import { routes as relationships } from './capabilities/relationships/routes.ts';
+import { schedule as relationshipSchedule } from './capabilities/relationships/schedule.ts';
+import { routes as signups } from './capabilities/signups/routes.ts';
+import { schedule as signupSchedule } from './capabilities/signups/schedule.ts';
+import { answers as subscriptionAnswers } from './capabilities/subscriptions/answers.ts';
+import { routes as subscriptions } from './capabilities/subscriptions/routes.ts';
+import { delivering, spread, sweepDeliveries } from './capabilities/webhooks/deliver.ts';
+import { routes as webhooks } from './capabilities/webhooks/routes.ts';
+import { routes as identity } from './identity/routes.ts';
+import { signHeads } from './platform/heads.ts';
+import type { Route } from './platform/http.ts';
+import type { JobKind, Pump } from './platform/jobs.ts';
+import type { Schedule } from './platform/schedule.ts';
+import type { World } from './platform/thing.ts';
+
+export const routes: readonly Route[] = [
+  ...jobs,
+  ...organizations,
+  ...members,
+  ...signups,
+  ...agreements,
+  ...partnerships,
+  ...relationships,
+  ...catalog,
+  ...subscriptions,
+  ...orders,
+  ...events,
+  ...notices,
+  ...webhooks,
+  ...identity,
+];
+export const schedules: readonly Schedule[] = [
+  ...signupSchedule,
+  ...partnershipSchedule,
+  ...relationshipSchedule,
+  ...catalogSchedule,
+];
+export const reactions: World['reactions'] = [...organizationReactions];
+export const answers: World['answers'] = [
+  ...partnershipAnswers,
+  ...relationshipAnswers,
+  ...catalogAnswers,
+  ...subscriptionAnswers,
+];
+
+/** Long work that people follow: imports, bulk changes. */
+const longKinds: readonly LongKind[] = [];
+export const jobKinds: readonly JobKind[] = [
+  longWork(longKinds),
+  retention,
+  mailing,
+  sweepMails,
+  signHeads,
+  delivering,
+  sweepDeliveries,
+];
+export const pumps: readonly Pump[] = [spread];

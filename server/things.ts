@@ -1,0 +1,34 @@
+// Every thing with a lifecycle: the printed policy, the docs and the tests of the house walk this list.
+import { customerAgreements } from './capabilities/agreements/routes.ts';
+import { imports } from './capabilities/catalog/imports.ts';
+import { qualifications } from './capabilities/catalog/qualifications.ts';
+import { deadLetters, jobs } from './capabilities/jobs/routes.ts';
+import { members } from './capabilities/members/routes.ts';
+import { things as ofOrders } from './capabilities/orders/things.ts';
+import { things as ofOrganizations } from './capabilities/organizations/things.ts';
+import { things as ofPartnerships } from './capabilities/partnerships/routes.ts';
+import { consents, invitations, relationships } from './capabilities/relationships/things.ts';
+import { signups } from './capabilities/signups/routes.ts';
+import { subscriptions } from './capabilities/subscriptions/things.ts';
+import { webhooks } from './capabilities/webhooks/routes.ts';
+import { apiClients } from './identity/programs/routes.ts';
+import type { AnyThing } from './platform/thing.ts';
+
+export const things: readonly AnyThing[] = [
+  ...ofOrganizations,
+  members,
+  signups,
+  customerAgreements,
+  ...ofPartnerships,
+  invitations,
+  consents,
+  relationships,
+  imports,
+  qualifications,
+  subscriptions,
+  ...ofOrders,
+  apiClients,
+  jobs,
+  deadLetters,
+  webhooks,
+];

@@ -1,0 +1,53 @@
+// Puts a cloud's world together: its database, clocks and secrets, and what the rooms know.
+import { Resolver } from 'node:dns/promises';
+import { partiesOf, rolesOf } from './capabilities/organizations/store.ts';
+import { cloudAt, type DatedCloud } from './clouds/cloud.ts';
+import { rolesOfProgram } from './identity/programs/store.ts';
+import type { Database } from './platform/database.ts';
+import { secretsOf } from './platform/secrets.ts';
+import type { World } from './platform/thing.ts';
+import { answers, reactions } from './rooms.ts';
+
+export type Making = {
+  cloud: DatedCloud;
+  database: Database;
+  clock: World['clock'];
+  origin: string;
+  /** The installation's secret, from which each cloud's own is made. */
+  secret: string;
+  limits: World['limits'];
+  operator: () => string | undefined;
+  /** SEC-010: the operator relaxed the second factor here. */
+  relaxed?: boolean;
+  recorded?: () => void;
+  lookUpText?: World['lookUpText'];
+};
+
+/** No records and no answer look the same: the proof is not there yet. */
+const textRecordsOf = async (name: string): Promise<string[]> => {
+  const resolver = new Resolver({ timeout: 2_000, tries: 2 });
+  return resolver.resolveTxt(name).then(
+    (records) => records.map((chunks) => chunks.join('')),
+    () => [],
+  );
+};
+
+const nobody: ReadonlySet<never> = new Set();
+
+export const makeWorld = ({ cloud, database, clock, origin, secret, limits, ...rest }: Making): World => ({
+  cloud,
+  database,
+  clock,
+  origin,
+  limits,
+  secrets: secretsOf(secret, cloud.id),
+  operator: rest.operator,
+  standing: (tx, caller) => (caller.kind === 'program' ? rolesOfProgram(tx, caller) : rolesOf(tx, caller)),
+  parties: partiesOf,
+  coverage: async () => nobody, // The room of delegations registers its look-up here.
+  answers,
+  reactions,
+  needsSecondFactor: () => !rest.relaxed && cloudAt(cloud, clock.business()).secondFactor === 'required',
+  lookUpText: rest.lookUpText ?? textRecordsOf,
+  recorded: rest.recorded ?? (() => {}),
+});

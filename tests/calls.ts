@@ -1,0 +1,113 @@
+// Opens a cloud's world for tests, with organizations and people in it, and calls it through HTTP as one of them.
+import sql from 'sql-template-tag';
+import type { Role } from '../server/access/roles.ts';
+import type { PartnerKind } from '../server/capabilities/organizations/state.ts';
+import { findOperator } from '../server/capabilities/organizations/store.ts';
+import { worldwide } from '../server/clouds/worldwide.ts';
+import type { Database, Statement } from '../server/platform/database.ts';
+import type { Mail } from '../server/platform/jobs.ts';
+import { serve } from '../server/platform/serve.ts';
+import type { Caller, World } from '../server/platform/thing.ts';
+import { routes } from '../server/rooms.ts';
+import { makeWorld } from '../server/world.ts';
+import { cast, now } from './cast.ts';
+
+type Organization = keyof typeof cast;
+/** Each person's organization and role; whoever is named like an organization is its global admin. */
+const people: Readonly<Record<string, readonly [Organization, Role]>> = {
+  operator: ['meridian', 'operatorAdmin'],
+  saebyeok: ['saebyeok', 'globalAdmin'],
+  sena: ['saebyeok', 'salesAgent'],
+  miru: ['miru', 'globalAdmin'],
+  jiwoo: ['miru', 'adminAgent'],
+  oaktrail: ['oaktrail', 'globalAdmin'],
+};
+/** As what an organization is active already, with the agreement signed; the id is `enr_` and its name. */
+type Enrolled = Readonly<Partial<Record<Organization, PartnerKind>>>;
+export type Answer = { status: number; body: any };
+export type Office = {
+  database: Database;
+  world: World;
+  /** `GET` without a body, `POST` with one; nobody is signed in when `by` is undefined. */
+  call(by: string | undefined, path: string, body?: object): Promise<Answer>;
+  /** Sets the business clock. */
+  turn(to: string): void;
+  lastMail(): Promise<Mail>;
+};
+
+const limits = { reactionsMax: 100, pageRowsMax: 500, previewMinutes: 15, idempotencyHours: 24 };
+const origin = 'http://localhost:4800';
+const anyone: Caller = { kind: 'anyone', id: 'anyone', organization: '', secondFactor: false };
+
+/** Makes somebody a member, without the ways of the product. */
+export const joining = ({ user, organization, role }: { user: string; organization: string; role: Role }): Statement =>
+  sql`insert into members
+    (id, version, status, organization_id, user_id, roles, name, display_name, is_guest, created_at)
+    values (${`mem_${user}_${organization}`}, 1, 'active', ${organization}, ${user}, ${[role]},
+      ${user}, ${user}, false, ${now})`;
+
+async function populate(database: Database, enrolled: Enrolled): Promise<void> {
+  const known = Object.entries(cast) as [Organization, (typeof cast)[Organization]][];
+  await database.transaction(async (tx) => {
+    for (const [key, { id, name, country }] of known) {
+      const kind = key === 'meridian' ? 'operator' : 'company';
+      tx.write(sql`insert into organizations (id, version, status, kind, name, name_lower, country)
+        values (${id}, 1, 'active', ${kind}, ${name}, ${name.toLowerCase()}, ${country})`);
+      if (enrolled[key]) {
+        tx.write(sql`insert into enrolments (id, version, status, kind, organization_id, agreement_edition)
+          values (${`enr_${key}`}, 1, 'active', ${enrolled[key]}, ${id}, '2019-09')`);
+      }
+    }
+    for (const [user, [organization, role]] of Object.entries(people)) {
+      tx.write(joining({ user, organization: cast[organization].id, role }));
+    }
+  });
+}
+
+const authenticate = async (_world: World, { headers }: { headers: Record<string, unknown> }): Promise<Caller> => {
+  const id = String(headers['x-by']);
+  const [organization] = people[id] ?? [];
+  return organization ? { kind: 'person', id, organization: cast[organization].id, secondFactor: true } : anyone;
+};
+
+const lastMailIn = async (database: Database): Promise<Mail> => {
+  const [last] = await database.read((tx) =>
+    tx.query<{ payload: Mail }>(
+      sql`select payload from jobs where kind = 'mail' order by created_at desc, id desc limit 1`,
+    ),
+  );
+  return last!.payload;
+};
+
+export async function openOffice(database: Database, enrolled: Enrolled = {}): Promise<Office> {
+  await populate(database, enrolled);
+  let business = now;
+  const operator = await database.read(findOperator);
+  const clock = { business: () => business, wall: () => new Date() };
+  const making = { cloud: worldwide, database, clock, origin, secret: 'test', limits };
+  const world = makeWorld({ ...making, operator: () => operator });
+  const app = serve({ worlds: [world], routes, authenticate });
+  return {
+    database,
+    world,
+    turn: (to) => {
+      business = new Date(to);
+    },
+    call: async (by, path, body) => {
+      const answer = await app.inject({
+        method: body ? 'POST' : 'GET',
+        url: `/api/v1/${path}`,
+        ...(body && { payload: body }),
+        headers: { host: new URL(origin).host, ...(by && { 'x-by': by }) },
+      });
+      return { status: answer.statusCode, body: answer.body ? answer.json() : undefined };
+    },
+    lastMail: () => lastMailIn(database),
+  };
+}
+
+/** The codes of a refusal on the wire, in order. */
+export const codesOf = ({ body }: Answer): string[] => [
+  body.code,
+  ...(body.also ?? []).map(({ code }: { code: string }) => code),
+];

@@ -1,0 +1,42 @@
+// A command line for tests: what it prints and tells is kept, what it would ask a person is answered.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runProgram } from '../cli/program.ts';
+import { hereAt } from '../cli/remote/session.ts';
+import { languageFrom, type Terminal } from '../cli/terminal.ts';
+import { operations } from '../contract/list.ts';
+
+export type Outcome = { code: number; out: string; told: string };
+export type CommandLine = {
+  folder: string;
+  run(words: string, more?: { answer?: string; input?: string; told?: (text: string) => void }): Promise<Outcome>;
+};
+
+/** Never waits between attempts; remembers in a folder of its own. */
+export function commandLine(more: { environment?: object; fetch?: typeof fetch } = {}): CommandLine {
+  const folder = mkdtempSync(join(tmpdir(), 'kontor-cli-'));
+  return {
+    folder,
+    run: async (line, { answer, input = '', told: listen } = {}) => {
+      const words = line.split(' ').filter(Boolean);
+      const out: string[] = [];
+      const told: string[] = [];
+      const terminal: Terminal = {
+        print: (text) => void out.push(text),
+        tell: (text) => {
+          told.push(text);
+          listen?.(text);
+        },
+        columns: 0,
+        environment: { KONTOR_CONFIG: folder, ...more.environment },
+        fetch: more.fetch ?? fetch,
+        read: async () => input,
+        ...(answer !== undefined && { ask: async () => answer }),
+      };
+      const patience = { attemptsMax: 3, waitMs: 0, pause: async () => undefined };
+      const code = await runProgram(words, operations, hereAt(terminal, languageFrom(words, {}), patience));
+      return { code, out: out.join('\n'), told: told.join('\n') };
+    },
+  };
+}

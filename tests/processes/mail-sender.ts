@@ -1,0 +1,22 @@
+// Sends the mails of a database and, once the mail server has one, says so and stands still until it is killed.
+import { mailing } from '../../server/capabilities/notices/mail.ts';
+import { openEmbedded } from '../../server/platform/embedded.ts';
+import { openPostgres } from '../../server/platform/postgres.ts';
+import { joinOutbox } from '../outbox-world.ts';
+
+const [kind, place, schema, smtpUrl] = process.argv.slice(2) as [string, string, string, string];
+const engine = kind === 'embedded' ? await openEmbedded({ folder: place }) : await openPostgres({ url: place });
+const outbox = joinOutbox(engine.schema(schema));
+outbox.work({
+  kinds: [
+    {
+      ...mailing,
+      run: async (attempt) => {
+        await mailing.run(attempt);
+        process.stdout.write('accepted\n');
+        return new Promise(() => undefined);
+      },
+    },
+  ],
+  environment: { KONTOR_SMTP_URL: smtpUrl, KONTOR_JOB_LEASE_SECONDS: '1' },
+});
