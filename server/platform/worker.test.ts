@@ -125,16 +125,22 @@ forEachEngine((engine) => {
     });
     it('is waited for when the server stops, and nothing new is begun', async () => {
       let ended = 0;
+      let end = () => {};
+      const ending = new Promise<void>((resolve) => {
+        end = resolve;
+      });
       const worker = start({
         kind: 'test',
         run: async () => {
-          await pause(200);
+          await ending;
           ended += 1;
         },
       });
       await add(6);
-      await until(jobs, (rows) => rows.some(({ status }) => status === 'running'));
-      await worker.stop();
+      await until(jobs, (rows) => rows.filter(({ status }) => status === 'running').length === 4);
+      const stopped = worker.stop();
+      end();
+      await stopped;
       const rows = await jobs();
       expect(rows.filter(({ status }) => status === 'running')).toEqual([]);
       expect([ended, rows.filter(({ status }) => status === 'done').length]).toEqual([4, 4]);
