@@ -1,14 +1,14 @@
 // Where one can go: what the caller may see, and nothing that the role will never do.
 import { House } from 'lucide-react';
+import { entries } from '../capabilities.ts';
 import { useMay } from '../may.ts';
 import { To } from '../parts/link.tsx';
-import { useNouns } from '../parts/nouns.ts';
 import { useSay } from '../parts/say.ts';
 
 export function SideBar({ onGo }: { onGo: () => void }) {
   const say = useSay();
   const may = useMay();
-  const entries = useNouns().filter(({ list }) => may(list.name));
+  const seen = entries.filter(({ list }) => may(list.name));
   return (
     <nav id="side-bar" className="side-bar" aria-label={say('portal.navigation')}>
       <ul>
@@ -18,7 +18,7 @@ export function SideBar({ onGo }: { onGo: () => void }) {
             {say('portal.home')}
           </To>
         </li>
-        {entries.map(({ name, path, icon: Icon }) => (
+        {seen.map(({ name, path, icon: Icon }) => (
           <li key={name}>
             <To to={path} onClick={onGo}>
               <Icon size={18} aria-hidden />

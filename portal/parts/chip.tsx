@@ -4,11 +4,14 @@ import { useSay } from './say.ts';
 
 const tones = {
   good: { icon: CircleCheck, of: ['active', 'qualified', 'verified', 'live'] },
-  waiting: { icon: Clock, of: ['open', 'pending', 'invited', 'draft', 'provisioning', 'placed', 'onHold', 'hold'] },
-  done: { icon: SquareCheck, of: ['used', 'completed', 'accepted'] },
+  waiting: {
+    icon: Clock,
+    of: ['open', 'pending', 'invited', 'draft', 'provisioning', 'onHold', 'hold', 'uploading', 'checked'],
+  },
+  done: { icon: SquareCheck, of: ['used', 'completed', 'accepted', 'placed', 'fulfilled', 'applied'] },
   warning: { icon: TriangleAlert, of: ['restricted', 'suspended', 'blocked', 'removing'] },
   bad: { icon: Ban, of: ['declined', 'rejected', 'revoked', 'failed'] },
-  ended: { icon: CircleDashed, of: ['expired', 'removed', 'withdrawn', 'cancelled', 'ended', 'nothing'] },
+  ended: { icon: CircleDashed, of: ['expired', 'removed', 'withdrawn', 'cancelled', 'ended', 'nothing', 'discarded'] },
 } as const;
 type Tone = keyof typeof tones;
 

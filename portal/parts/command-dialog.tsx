@@ -1,5 +1,6 @@
 // A command as a dialog: what must be asked, what will happen, and the verb on the button that does it.
 import { Button, Loader, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { problemOf } from '../api.ts';
 import type { Command, Item } from '../capability.ts';
@@ -32,15 +33,18 @@ export function CommandDialog(given: Given) {
   const { command, item, body: known, onClose, onDone } = given;
   const { operation } = command;
   const say = useSay();
-  const shapes = known ? [] : shapesOf(operation.body);
+  const shapes = known ? [] : shapesOf(operation.body).filter(({ name }) => !command.unasked?.includes(name));
   const path = given.path ?? (item ? { id: item.id } : {});
-  const [typed, change, forget] = useDraft<Answers>(`${operation.name}.${item?.id ?? 'new'}`, {});
+  const begin = (item && command.begin?.(item)) ?? {};
+  const [typed, change, forget] = useDraft<Answers>(`${operation.name}.${item?.id ?? 'new'}`, begin);
+  const navigate = useNavigate();
   const body = known ?? typed;
   const finish = (answer: Item) => {
     forget();
     announce(say(`command.${operation.name}.done`));
     onDone?.(answer);
     onClose();
+    if (command.leadsTo) void navigate(command.leadsTo(answer) as never);
   };
   const commanding = useCommanding({ operation, path, version: item?.version, onDone: finish });
   const { preview, look } = commanding;
@@ -65,7 +69,7 @@ type Asked = Given & {
   commanding: Commanding;
   onChange: (change: Answers) => void;
 };
-function Asking({ noun, shapes, body, commanding, onChange, onClose }: Asked) {
+function Asking({ noun, command, item, shapes, body, commanding, onChange, onClose }: Asked) {
   const say = useSay();
   const { error, isBusy, look } = commanding;
   return (
@@ -76,7 +80,15 @@ function Asking({ noun, shapes, body, commanding, onChange, onClose }: Asked) {
         look(body);
       }}
     >
-      <Fields noun={noun} shapes={shapes} answers={body} problem={problemOf(error)} onChange={onChange} />
+      <Fields
+        noun={noun}
+        shapes={shapes}
+        answers={body}
+        problem={problemOf(error)}
+        item={item}
+        {...(command.questions && { questions: command.questions })}
+        onChange={onChange}
+      />
       <Trouble error={error} />
       <div className="dialog-foot">
         <Button variant="default" onClick={onClose}>

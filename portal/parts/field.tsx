@@ -1,6 +1,6 @@
 // One question of a form, made from the contract: its kind chooses the input, its name the words.
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useIntl } from 'react-intl';
+import { useRegions } from './regions.ts';
 import { useSay } from './say.ts';
 import type { Shape } from './shape.ts';
 
@@ -14,18 +14,13 @@ type Asked = {
   onAnswer: (value: unknown) => void;
 };
 
-const regions = ['AT', 'AU', 'BE', 'BR', 'CA', 'CH', 'CN', 'CZ', 'DE', 'DK', 'ES', 'FI', 'FR', 'GB', 'HK', 'ID', 'IE']
-  .concat(['IN', 'IT', 'JP', 'KR', 'LU', 'MX', 'MY', 'NL', 'NO', 'NZ', 'PH', 'PL', 'PT', 'SE', 'SG', 'TH', 'TW'])
-  .concat(['US', 'VN', 'ZA']);
-
 function useChoices({ noun, shape }: Pick<Asked, 'noun' | 'shape'>) {
   const say = useSay();
-  const { formatDisplayName, locale } = useIntl();
+  const regions = useRegions();
   const first = { value: '', label: shape.isRequired ? say('portal.choose') : say('portal.none') };
   if (shape.kind !== 'country')
     return [first, ...shape.choices.map((value) => ({ value, label: say.value(noun, shape.name, value) }))];
-  const named = regions.map((value) => ({ value, label: formatDisplayName(value, { type: 'region' }) ?? value }));
-  return [first, ...named.sort((one, next) => one.label.localeCompare(next.label, locale))];
+  return [first, ...regions];
 }
 
 const autoComplete: Record<string, string> = { email: 'email', givenName: 'given-name', familyName: 'family-name' };

@@ -3,8 +3,9 @@ import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { Noun } from '../capability.ts';
+import type { Listed } from '../capability.ts';
 import { useMay } from '../may.ts';
+import { useMe } from '../session.ts';
 import { useAsOf, useChangeSearch } from './address.ts';
 import { BulkBar } from './bulk.tsx';
 import { CommandDialog } from './command-dialog.tsx';
@@ -22,7 +23,7 @@ function useTotal(total: number | undefined): string {
   return total >= countedRowsMax ? `${formatNumber(countedRowsMax)}+` : formatNumber(total);
 }
 
-export function Create({ noun }: { noun: Noun }) {
+export function Create({ noun }: { noun: Listed }) {
   const say = useSay();
   const may = useMay();
   const isPast = useAsOf() !== undefined;
@@ -48,7 +49,7 @@ export function Create({ noun }: { noun: Noun }) {
   );
 }
 
-function Empty({ noun, isFiltered }: { noun: Noun; isFiltered: boolean }) {
+function Empty({ noun, isFiltered }: { noun: Listed; isFiltered: boolean }) {
   const say = useSay();
   const change = useChangeSearch();
   const Icon = noun.icon;
@@ -70,7 +71,7 @@ function Empty({ noun, isFiltered }: { noun: Noun; isFiltered: boolean }) {
 }
 
 /** Reaching the end loads more by itself; the button is there for keyboards and for who is faster. */
-function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void }) {
+export function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void }) {
   const say = useSay();
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -87,27 +88,38 @@ function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void })
   );
 }
 
-export function ListPage({ noun }: { noun: Noun }) {
-  const say = useSay();
-  const filters = useFilters(noun);
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useListing(noun, filters);
+type Given = {
+  noun: Listed;
+  /** Where in the address of the API it is listed, as for one customer. */
+  path?: Readonly<Record<string, string>>;
+  /** Filters that belong to the place and are not offered. */
+  fixed?: Readonly<Record<string, string>>;
+  onTotal?: (total: string) => void;
+};
+
+/** A list without a title of its own, so that a page may hold more than one thing. */
+export function Listing({ noun, path, fixed, onTotal }: Given) {
+  const chosen = useFilters(noun);
+  const me = useMe();
+  const filters = { ...chosen, ...fixed };
+  const listing = useListing(noun, filters, path);
+  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = listing;
   const { shown, toggle } = useColumns(noun);
   const selection = useSelection();
   const isPast = useAsOf() !== undefined;
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const total = useTotal(data?.pages[0]?.total);
-  const isFiltered = Object.keys(filters).some((name) => name !== 'asOf' && name !== 'sort');
+  useEffect(() => onTotal?.(total), [onTotal, total]);
+  const usual = { asOf: filters.asOf, sort: filters.sort, ...noun.defaults?.(me), ...fixed };
+  const isFiltered = Object.entries(filters).some(([name, value]) => usual[name as 'asOf'] !== value);
   const isSelectable = !isPast && Object.keys(noun.commands ?? {}).length > 0;
   return (
-    <div className="column">
-      <Head title={say(`noun.${noun.name}.many`)} chip={total && <span className="count">{total}</span>}>
-        <Create noun={noun} />
-      </Head>
+    <>
       <div className="list-tools">
-        <Filters noun={noun} filters={filters} />
+        <Filters noun={noun} filters={chosen} />
         <span className="grow" />
         <ColumnChoice noun={noun} shown={shown} toggle={toggle} />
-        <Export noun={noun} filters={filters} />
+        <Export noun={noun} filters={filters} {...(path && { path })} />
       </div>
       <Trouble error={error} onAgain={() => void refetch()} />
       {isPending && <RowsToCome />}
@@ -117,6 +129,19 @@ export function ListPage({ noun }: { noun: Noun }) {
       )}
       {hasNextPage && <More isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
       <BulkBar noun={noun} selection={selection} />
+    </>
+  );
+}
+
+export function ListPage({ noun }: { noun: Listed }) {
+  const say = useSay();
+  const [total, setTotal] = useState('');
+  return (
+    <div className="column">
+      <Head title={say(`noun.${noun.name}.many`)} chip={total && <span className="count">{total}</span>}>
+        <Create noun={noun} />
+      </Head>
+      <Listing noun={noun} onTotal={setTotal} />
     </div>
   );
 }

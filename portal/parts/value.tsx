@@ -15,9 +15,13 @@ export function Moment({ at, isFull = false }: { at: string; isFull?: boolean })
   );
 }
 
+/** As many decimals as the currency has, or as the amount needs: a price for one unit of usage may be tiny. */
 export function Amount({ money: { amount, currency } }: { money: { amount: string; currency: string } }) {
-  const { formatNumber } = useIntl();
-  return <span className="amount">{formatNumber(Number(amount), { style: 'currency', currency })}</span>;
+  const { formatNumber, locale } = useIntl();
+  const usual = new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits!;
+  const needed = (amount.split('.')[1] ?? '').replace(/0+$/, '').length;
+  const digits = needed > usual ? { maximumFractionDigits: needed } : {};
+  return <span className="amount">{formatNumber(Number(amount), { style: 'currency', currency, ...digits })}</span>;
 }
 
 export function Place({ country }: { country: string }) {
@@ -64,5 +68,22 @@ export function Value({ noun, shape, value, isFull = false }: Shown) {
       </ul>
     );
   }
-  return <span>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</span>;
+  if (kind === 'group') return <Group noun={noun} shape={shape} value={value as Record<string, unknown>} />;
+  if (typeof value === 'object') return <span>{JSON.stringify(value)}</span>;
+  const words = [`value.${noun}.${shape.name}.${value}`, `value.${shape.name}.${value}`];
+  return <span>{words.some(say.knows) ? say.first(words) : String(value)}</span>;
+}
+
+/** Facts that belong together, in one line: those that say something. */
+function Group({ noun, shape, value }: { noun: string; shape: Shape; value: Record<string, unknown> }) {
+  const known = shape.within.filter(({ name }) => value[name] !== undefined && value[name] !== null);
+  return (
+    <span className="together">
+      {known.map((one) => (
+        <span key={one.name}>
+          <Value noun={noun} shape={one} value={value[one.name]} />
+        </span>
+      ))}
+    </span>
+  );
 }
