@@ -120,8 +120,9 @@ async function pageOf(browser: Browser, eyes: Eyes & { origin: string }, by?: So
 export async function openPlace(server: string): Promise<Place> {
   const { url, drop } = await copied(server);
   const { program, origin } = await started(url);
-  const originOf = (cloud: Cloud = 'worldwide') =>
-    cloud === 'worldwide' ? origin : origin.replace('://', `://${cloud}.`);
+  const told = await fetch(`${origin}/workbench/world`);
+  const { clouds } = (await told.json()) as { clouds: { id: Cloud; origin: string }[] };
+  const originOf = (cloud?: Cloud) => clouds.find(({ id }) => id === (cloud ?? clouds[0]!.id))!.origin;
   const as = (name: string, cloud?: Cloud) => enter(originOf(cloud), name);
   return {
     origin: originOf,

@@ -45,7 +45,7 @@ export async function speak(page: Page, language: Language): Promise<void> {
   await page.evaluate((chosen) => localStorage.setItem('kontor.language', chosen), language);
 }
 
-const rawKey = /\b(noun|field|command|status|value|portal|waiting|role|refusal|event)\.[a-z][A-Za-z]*(\.[A-Za-z]+)*\b/;
+const rawKey = /\b(noun|field|command|status|value|portal|waiting|role|refusal|event)\.[a-z]\w*(\.\w+)*\b/;
 
 /** No key stands where a text should be. */
 export async function expectWords(page: Page): Promise<void> {
