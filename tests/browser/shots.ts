@@ -1,4 +1,4 @@
-// Every page of the portal as data: who looks at it and how one gets there; tests judge them, pictures are made of them.
+// Every page of the portal as data: who looks at it and how one gets there; tests judge them, pictures show them.
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Cloud, Place } from './place.ts';
