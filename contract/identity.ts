@@ -113,9 +113,7 @@ export const chooseLanguage = command({
 });
 
 export const Persona = Type.Object({
-  id: Type.String(),
-  displayName: Type.String(),
-  language: SpokenLanguage,
+  ...{ id: Type.String(), displayName: Type.String(), language: SpokenLanguage },
   memberships: Type.Array(Membership),
 });
 export type Persona = Static<typeof Persona>;

@@ -118,7 +118,7 @@ async function sidesIn(world: World, tx: Tx, organization: string | undefined): 
   ];
 }
 
-/** What the caller's roles allow at all; the portal offers nothing else (ROL-002). A list is allowed where a look is. */
+/** What the caller's roles ever allow, the portal offers nothing else (ROL-002); a list is allowed where a look is. */
 export const mayOf = (world: World, me: Me | null): Promise<string[]> =>
   world.database.read(async (tx) => {
     const own = me?.memberships.find(({ organization }) => organization.id === me.organization);
