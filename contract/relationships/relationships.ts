@@ -94,6 +94,7 @@ export const createRelationship = command({
     admin: Type.Object({ name: Type.String(), temporaryPassword: Type.String() }),
   }),
 });
+export type CreateRelationship = Static<(typeof createRelationship)['body']>;
 export const renameRelationship = command({
   name: 'relationship.rename',
   path: '/api/v1/relationships/{id}/rename',

@@ -156,7 +156,11 @@ export async function affiliatesOf(tx: Tx, ids: readonly string[]): Promise<stri
 
 type Entity = { name: string; country: string; registrationNumber: string | undefined };
 /** Whether a company that does not exist here yet would be the same legal entity as this one or an affiliate. */
-export async function ownsEntity(tx: Tx, id: string, { name, country, registrationNumber }: Entity): Promise<boolean> {
+export async function isSameCompany(
+  tx: Tx,
+  id: string,
+  { name, country, registrationNumber }: Entity,
+): Promise<boolean> {
   const group = [id, ...(await affiliatesOf(tx, [id]))];
   const [found] = await tx.query(sql`select 1 from (${entitiesOf(group)}) as own where country = ${country}
     and (name = lower(${name.trim()}) or number = ${registrationNumber ?? null}) limit 1`);

@@ -151,7 +151,7 @@ forEachEngine((engine) => {
         [409, 'sign_in_name_taken'],
       ],
       ['under a domain that is none', 'sena', { domainPrefix: '-x-' }, [400, 'invalid_request']],
-    ] as const)('%s', async (_, by, more, expected) => {
+    ] as const)('%s', async (_, ...[by, more, expected]) => {
       const { resellerId, ...rest } = more as { resellerId?: 'miru' | 'oaktrail' };
       const named = resellerId ? { resellerId: organizationOf(resellerId) } : {};
       expect(await refusedFor(by, another('nowhere', { ...rest, ...named }))).toEqual(expected);

@@ -1,6 +1,5 @@
 // A partner creates a customer that does not exist yet: organization, tenant, first admin and relationship at once.
-import type { Body } from '../../../contract/operation.ts';
-import { createRelationship } from '../../../contract/relationships/relationships.ts';
+import { type CreateRelationship, createRelationship } from '../../../contract/relationships/relationships.ts';
 import { newId } from '../../kernel/id.ts';
 import { change } from '../../platform/change.ts';
 import { doing, type Route } from '../../platform/http.ts';
@@ -10,7 +9,7 @@ import { byHouse, type Seen, step } from '../../platform/step.ts';
 import type { World } from '../../platform/thing.ts';
 import { adding as addingMember } from '../members/routes.ts';
 import { registering } from '../organizations/profile-routes.ts';
-import { countryOf, enrolmentsOf, findTenantByDomain, ownsEntity, partiesOf } from '../organizations/store.ts';
+import { countryOf, enrolmentsOf, findTenantByDomain, isSameCompany, partiesOf } from '../organizations/store.ts';
 import { adding as addingTenant } from '../organizations/tenant-routes.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import { establishing } from './relating.ts';
@@ -29,7 +28,7 @@ const creating = change({
       enrolmentsOf(tx, by.organization),
       countryOf(tx, by.organization),
       findTenantByDomain(tx, domain),
-      ownsEntity(tx, by.organization, { name, country, registrationNumber: command.registrationNumber }),
+      isSameCompany(tx, by.organization, { name, country, registrationNumber: command.registrationNumber }),
       resellerId ? enrolmentsOf(tx, resellerId) : [],
       resellerId ? findPartnership(tx, pair) : undefined,
       partiesOf(tx, [by.organization, ...(resellerId ? [resellerId] : [])]),
@@ -67,7 +66,7 @@ const addingAdmin = change({
 const domainOf = ({ origin }: World, prefix: string) => `${prefix}.${new URL(origin).hostname}`;
 
 /** REL-030, REL-045, REL-050: all of it in one transaction; the customer is then in the reseller's list, too. */
-const creatingAll = together<Body<typeof createRelationship>>(async ({ world, caller }, key, command) => {
+const creatingAll = together<CreateRelationship>(async ({ world, caller }, key, command) => {
   const { companyName, confirmsLegalName, country, address, contact, registrationNumber, resellerId, admin } = command;
   const [customer, tenant] = [newId('org'), newId('ten')];
   const domain = domainOf(world, command.domainPrefix);

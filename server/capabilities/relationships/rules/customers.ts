@@ -70,10 +70,11 @@ function obstacleToCreating({ cloud, own, reseller }: CreateGiven): Obstacle | u
   return isReady ? undefined : no('reseller_not_available');
 }
 
-const madeUp =
-  /^(test(ing|er)?|demo|sample|dummy|example|fake|temp|foo|bar|asdf|qwerty|x{2,}|테스트|데모|샘플|测试|演示|样例)*$/u;
-const saysNothing =
-  /\b(the|my|a|new|company|customer|client|tenant|organi[sz]ation|account|co|inc|ltd|llc|corp|gmbh)\b|회사|고객|(有限)?公司|客户|账户/gu;
+const wordsForTrying =
+  'test(ing|er)? demo sample dummy example fake temp foo bar asdf qwerty x{2,} 테스트 데모 샘플 测试 演示 样例';
+const wordsOfAny = 'the|my|a|new|company|customer|client|tenant|organi[sz]ation|account|co|inc|ltd|llc|corp|gmbh';
+const madeUp = new RegExp(`^(${wordsForTrying.replaceAll(' ', '|')})*$`, 'u');
+const saysNothing = new RegExp(`\\b(${wordsOfAny})\\b|회사|고객|(有限)?公司|客户|账户`, 'gu');
 
 /** REL-051: a name that is only a word for trying out, with whatever companies are called beside it. */
 function isMadeUp(name: string): boolean {
