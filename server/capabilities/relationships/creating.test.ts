@@ -17,6 +17,7 @@ const form = (more: object = {}) => ({
   admin: { name: 'sora@bada.example', displayName: 'Han Sora', language: 'ko' },
   ...more,
 });
+const known = { name: 'sora@bada.example', displayName: 'S' };
 const another = (name: string, more: object = {}) =>
   form({ companyName: name, domainPrefix: name, admin: { name: `${name}@x.example`, displayName: name }, ...more });
 
@@ -117,44 +118,24 @@ forEachEngine((engine) => {
   });
 
   describe('A customer is not created', () => {
-    it.each([
+    const refused: [what: string, by: Person, more: object & { for?: 'miru' | 'oaktrail' }, expected: object][] = [
       ['by a member of a customer', 'haneul', {}, [422, 'not_enrolled']],
       ['by who has no role for it (matrix row 12)', 'bora', {}, [403, 'not_permitted']],
       ['by a reseller (REL-045)', 'jiwoo', {}, [422, 'reseller_cannot_create']],
-      ['for a reseller of others (REL-052)', 'sena', { resellerId: 'oaktrail' }, [409, 'reseller_not_available']],
-      [
-        'under a direct-bill partner for a reseller (ACT-005)',
-        'yuna',
-        { resellerId: 'miru' },
-        [409, 'reseller_not_available'],
-      ],
+      ['for a reseller of others (REL-052)', 'sena', { for: 'oaktrail' }, [409, 'reseller_not_available']],
+      ['by a direct-bill partner for one (ACT-005)', 'yuna', { for: 'miru' }, [409, 'reseller_not_available']],
       ['in another region (ACT-060)', 'sena', { country: 'DK' }, [422, 'customer_in_other_region']],
       ['twice under one domain (REL-030)', 'sena', { domainPrefix: 'bada' }, [409, 'customer_exists']],
       ['of the partner itself (CHN-036)', 'yuna', { companyName: 'LUMENFOLD' }, [422, 'self_resale']],
       ['under a name for trying out (REL-051)', 'sena', { companyName: 'Test company' }, [400, 'not_a_legal_name']],
-      [
-        'without its legal name confirmed (REL-051)',
-        'sena',
-        { confirmsLegalName: false },
-        [400, 'legal_name_not_confirmed'],
-      ],
-      [
-        'with an address that does not exist',
-        'sena',
-        { address: { street: 'x', city: 'y', postalCode: '1' } },
-        [400, 'province_unknown'],
-      ],
-      [
-        'with an admin who has an account',
-        'sena',
-        { admin: { name: 'sora@bada.example', displayName: 'S' } },
-        [409, 'sign_in_name_taken'],
-      ],
+      ['unconfirmed (REL-051)', 'sena', { confirmsLegalName: false }, [400, 'legal_name_not_confirmed']],
+      ['at no real place', 'sena', { address: { street: 'x', city: 'y' } }, [400, 'province_unknown']],
+      ['with an admin who has an account', 'sena', { admin: known }, [409, 'sign_in_name_taken']],
       ['under a domain that is none', 'sena', { domainPrefix: '-x-' }, [400, 'invalid_request']],
-    ] as const)('%s', async (_, ...[by, more, expected]) => {
-      const { resellerId, ...rest } = more as { resellerId?: 'miru' | 'oaktrail' };
-      const named = resellerId ? { resellerId: organizationOf(resellerId) } : {};
-      expect(await refusedFor(by, another('nowhere', { ...rest, ...named }))).toEqual(expected);
+    ];
+    it.each(refused)('%s', async (_, ...[by, { for: reseller, ...more }, expected]) => {
+      const named = reseller ? { resellerId: organizationOf(reseller) } : {};
+      expect(await refusedFor(by, another('nowhere', { ...more, ...named }))).toEqual(expected);
     });
     it('while the partner is restricted (ACT-038)', async () => {
       await all.set('brightmoor', 'directBill', 'restricted');
