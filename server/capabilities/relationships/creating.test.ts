@@ -118,7 +118,12 @@ forEachEngine((engine) => {
   });
 
   describe('A customer is not created', () => {
-    const refused: [what: string, by: Person, more: object & { for?: 'miru' | 'oaktrail' }, expected: object][] = [
+    const refused: [
+      what: string,
+      by: Person,
+      more: Record<string, unknown> & { for?: 'miru' | 'oaktrail' },
+      expected: object,
+    ][] = [
       ['by a member of a customer', 'haneul', {}, [422, 'not_enrolled']],
       ['by who has no role for it (matrix row 12)', 'bora', {}, [403, 'not_permitted']],
       ['by a reseller (REL-045)', 'jiwoo', {}, [422, 'reseller_cannot_create']],
