@@ -44,7 +44,8 @@ export async function findMember(tx: Tx, { organization, user }: Of): Promise<Me
 /** How many global admins remain when this one goes (ACT-026). */
 export async function otherGlobalAdmins(tx: Tx, { organization, user }: Of): Promise<number> {
   const [row] = await tx.query<{ count: number }>(sql`select count(*) as count from members
-    where organization_id = ${organization} and user_id <> ${user} and status = 'active' and 'globalAdmin' = any(roles)`);
+    where organization_id = ${organization} and user_id <> ${user} and status = 'active'
+      and 'globalAdmin' = any(roles)`);
   return row!.count;
 }
 
