@@ -1,5 +1,5 @@
 // The SQL about who takes part that is not the platform's: neighbours that rules read, and what other rooms ask.
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Role } from '../../access/roles.ts';
 import type { Tx } from '../../platform/database.ts';
 import { hashed } from '../../platform/secrets.ts';
@@ -123,6 +123,16 @@ export async function rolesOf(
   );
   return row?.roles ?? [];
 }
+
+type Membership = { user: string; organization: string; roles: Role[] };
+/** Where these people are active members, with the roles they hold there now. */
+export const membershipsOf = (tx: Tx, users: readonly string[]): Promise<Membership[]> =>
+  tx.query<Membership>(sql`select user_id as user, organization_id as organization, roles from members
+    where user_id = any(${[...users]}::text[]) and status = 'active' order by user_id, organization_id`);
+
+/** The same for one person as a list within another statement, for who must know it in one flight. */
+export const organizationsOf = (user: Sql): Sql => sql`array(select organization_id from members
+  where user_id = ${user} and status = 'active' order by organization_id)`;
 
 type Named = { id: string; name: string; country: string };
 export const partiesOf = (tx: Tx, ids: readonly string[]): Promise<Named[]> =>
