@@ -1,10 +1,10 @@
 // The wiring: one process that serves portal, API and sign-in for its clouds, and does what time and the outbox ask.
 import type { FastifyInstance } from 'fastify';
-import { pino } from 'pino';
 import { workBeside } from './background.ts';
 import { answerAll, freePort, listen } from './listening.ts';
 import { installationSecret, openClouds, openEngine, type Say } from './open.ts';
 import type { Settings } from './platform/config.ts';
+import { makeLog } from './platform/log.ts';
 import type { World } from './platform/thing.ts';
 import { makePlace, type Place } from './worlds.ts';
 
@@ -34,7 +34,7 @@ export async function start(settings: Settings, { root, say }: { root: string; s
 type Answering = { places: readonly Place[]; port: number; root: string };
 
 async function answering(settings: Settings, { places, port, root }: Answering) {
-  const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
+  const log = makeLog(settings.logLevel);
   let isEnding = false;
   const on = await answerAll(settings, { places, root, log, isEnding: () => isEnding });
   const stop = workBeside(settings, places, (error, what) => log.error({ err: error }, what));

@@ -9,7 +9,7 @@ import { mountHealth } from './health.ts';
 import { authenticate } from './identity/authenticate.ts';
 import { mountIdentity } from './identity/mount.ts';
 import type { Settings } from './platform/config.ts';
-import { protect } from './platform/protect.ts';
+import { protect, rationing } from './platform/protect.ts';
 import { serve } from './platform/serve.ts';
 import { mountPortal } from './portal.ts';
 import { routes, schedules } from './rooms.ts';
@@ -21,9 +21,10 @@ type Answering = { places: readonly Place[]; root: string; log: Logger; isEnding
 export async function answerAll(settings: Settings, { places, root, log, isEnding }: Answering) {
   const worlds = places.map(({ world }) => world);
   const isDemo = settings.mode === 'demo';
-  const { uploadBytesMax, ratePerMinute, metricsToken } = settings;
-  const app = serve({ worlds, routes, authenticate, log, uploadBytesMax }, optionsFrom(settings));
-  await protect(app, { ratePerMinute, isHttps: worlds[0]!.origin.startsWith('https:') });
+  const { uploadBytesMax, metricsToken } = settings;
+  const served = { worlds, routes, authenticate, ration: rationing(settings), log, uploadBytesMax };
+  const app = serve(served, optionsFrom(settings));
+  await protect(app, { ...settings, isHttps: worlds[0]!.origin.startsWith('https:') });
   mountHealth(app, { worlds, metricsToken, isEnding });
   mountIdentity(app, { worlds, isDemo });
   const bench = isDemo ? mountWorkbench(app, { places, routes, schedules, log }) : undefined;

@@ -4,6 +4,7 @@ import { findOperator } from './capabilities/organizations/store.ts';
 import type { Opened } from './open.ts';
 import { makeClock, type TurnedClock } from './platform/clock.ts';
 import type { Settings } from './platform/config.ts';
+import { identityLimitsIn } from './platform/identity-limits.ts';
 import type { World } from './platform/thing.ts';
 import { makeWake, type Wake } from './platform/wake.ts';
 import { routes } from './rooms.ts';
@@ -21,7 +22,11 @@ const limitsOf = (settings: Settings): World['limits'] => {
   const { reactionsMax, pageRowsMax, previewMinutes, idempotencyHours, mode, webhooksReachLoopback } = settings;
   // The vendor that a demo pretends listens on this machine.
   const reachesLoopback = mode === 'demo' || webhooksReachLoopback === 'yes';
-  return { reactionsMax, pageRowsMax, previewMinutes, idempotencyHours, webhooksReachLoopback: reachesLoopback };
+  return {
+    ...{ reactionsMax, pageRowsMax, previewMinutes, idempotencyHours },
+    webhooksReachLoopback: reachesLoopback,
+    identity: identityLimitsIn(settings),
+  };
 };
 
 /** The first cloud answers on the origin itself, each further one on its label before it. */
