@@ -19,28 +19,41 @@ export type Reason = { code: string; rule?: string; says: string; mend: string }
 export type Reckoned = { name: string; like: string; value(item: Item, me: Me): unknown };
 export type Column = string | Reckoned;
 
-/** How one question of a command is asked where the contract alone does not say what can be answered. */
-export type Question = {
-  label: string;
-  value: unknown;
-  fault?: string | undefined;
-  item?: Item | undefined;
-  onAnswer: (value: unknown) => void;
+export type Option = { value: string; label: string; about?: string };
+type By = { me: Me; say: Say; item: Item | undefined };
+/** Where the possible answers to a question are read, when the contract does not list them. */
+export type Choices = {
+  operation: Operation;
+  path?(by: By): Readonly<Record<string, string>>;
+  query?(by: By): Readonly<Record<string, string>>;
+  of(answer: never, by: By): readonly Option[];
 };
 export type Command = {
   operation: Operation;
   /** What cannot be taken back asks for the name of the thing. */
   isIrreversible?: boolean;
-  /** What its form begins with. */
-  begin?(item: Item): Readonly<Record<string, unknown>>;
-  /** Fields that nobody is asked for here: the server knows better. */
-  unasked?: readonly string[];
+  /** What the form holds at first, where a thing is changed. */
+  start?(item: Item): Readonly<Record<string, unknown>>;
+  /** By the name of the question. */
+  choices?: Readonly<Record<string, Choices>>;
+  /** Questions of the body that are not asked here. */
+  leaves?: readonly string[];
   /** Fields that are asked in a way of their own, by the name of the field. */
   questions?: Readonly<Record<string, () => Promise<{ default: ComponentType<Question> }>>>;
   /** Where to go once it is done; else the page stays. */
   leadsTo?(answer: Item): Way;
 };
+/** How one question of a command is asked where neither the contract nor a list says what can be answered. */
+export type Question = {
+  label: string;
+  value: unknown;
+  fault?: string | undefined;
+  onAnswer: (value: unknown) => void;
+};
 export type Way = { to: string; search?: Readonly<Record<string, string>> };
+/** Parts of the navigation: daily work, one's own settings, what only the operator has. */
+export const groups = ['work', 'settings', 'program'] as const;
+export type Group = (typeof groups)[number];
 type Page = () => Promise<{ default: ComponentType }>;
 
 /** What can be listed: rows of one kind, whether each has a page of its own or not. */
@@ -48,6 +61,8 @@ export type Listed = {
   /** As in the contract: texts stand under `noun.<name>`, `field.<name>.…`, `command.<name>.…`. */
   name: string;
   icon: LucideIcon;
+  /** Daily work, where nothing is said. */
+  group?: Group;
   of: TObject;
   list: Operation;
   /** What a person calls it: its name, or what tells it from others. */
@@ -65,7 +80,7 @@ export type Listed = {
   /** Commands on one thing, by the name they bear in its answer. */
   commands?: Readonly<Record<string, Command>>;
   /** Makes the first one: a command by form, or the path of a journey. */
-  create?: { operation: Operation; path?: `/${string}` };
+  create?: Command & { path?: `/${string}` };
 };
 
 export type Noun = Listed & {
@@ -80,13 +95,21 @@ export type Noun = Listed & {
   below?: Readonly<Record<string, () => Promise<{ default: ComponentType<{ item: Item }> }>>>;
 };
 
-/** A page that the navigation leads to: a list whose rows have no page of their own, or more than one list. */
-export type Entry = Pick<Noun, 'name' | 'path' | 'icon' | 'list'>;
+/** A page in the navigation that is no list of things; its title stands under `page.<name>`. */
+export type Entry = {
+  name: string;
+  path: `/${string}`;
+  icon: LucideIcon;
+  group: Group;
+  /** Shown to whom this operation is allowed. */
+  operation: Operation;
+};
 
 export type Capability = {
   nouns: readonly Noun[];
-  /** Further pages in the navigation, beside the lists of the nouns; those that are lists are shown as such. */
-  entries?: readonly (Entry | (Listed & { path: `/${string}` }))[];
+  /** Lists with a page in the navigation whose rows have none of their own. */
+  lists?: readonly (Listed & { path: `/${string}` })[];
+  entries?: readonly Entry[];
   /** Journeys and other pages inside the frame. */
   pages?: Readonly<Record<`/${string}`, Page>>;
   /** Pages for anyone with a link, before sign-in. */

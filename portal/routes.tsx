@@ -10,8 +10,8 @@ import {
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { queries } from './api.ts';
-import { capabilities, entries, nouns } from './capabilities.ts';
-import type { Entry, Listed, Noun } from './capability.ts';
+import { capabilities, lists, nouns } from './capabilities.ts';
+import type { Listed, Noun } from './capability.ts';
 import { Frame } from './frame/frame.tsx';
 import { parseSearch, type Search, stringifySearch } from './parts/address.ts';
 import { OpenFrame } from './parts/open-frame.tsx';
@@ -66,11 +66,10 @@ const thingOf =
     return { default: () => <ThingPage noun={noun} /> };
   };
 
-const isListed = (one: Entry): one is Listed & Entry => 'columns' in one;
 const insidePages: Record<string, Page> = {
   '/': () => import('./pages/home.tsx'),
   '/account': () => import('./pages/identity/account.tsx'),
-  ...Object.fromEntries(entries.filter(isListed).map((noun) => [noun.path, listOf(noun)])),
+  ...Object.fromEntries([...nouns, ...lists].map((noun) => [noun.path, listOf(noun)])),
   ...Object.fromEntries(nouns.map((noun) => [`${noun.path}/$id`, thingOf(noun)])),
   ...Object.assign({}, ...capabilities.map(({ pages }) => pages)),
 };

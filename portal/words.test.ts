@@ -1,18 +1,21 @@
 // No part of the portal shows a key instead of a word: every text that a kind of thing needs exists.
 import { describe, expect, it } from 'vitest';
 import { messages } from '../messages/catalogue.ts';
-import { nouns } from './capabilities.ts';
+import { lists, nouns } from './capabilities.ts';
+import type { Listed, Noun } from './capability.ts';
 import { nameOf } from './parts/listing.ts';
 import { shapesOf } from './parts/shape.ts';
 
 const known = (key: string) => Object.hasOwn(messages.en, key);
 const either = (...keys: string[]) => (keys.some(known) ? [] : [keys.join(' or ')]);
 
-describe.each(nouns.map((noun) => [noun.name, noun] as const))('The words for %s', (name, noun) => {
+const all: readonly (Listed & Partial<Noun>)[] = [...nouns, ...lists];
+
+describe.each(all.map((noun) => [noun.name, noun] as const))('The words for %s', (name, noun) => {
   it('name it and say what belongs here', () =>
     expect(['one', 'many', 'empty', 'about'].flatMap((key) => either(`noun.${name}.${key}`))).toEqual([]));
   it('name its fields and filters', () => {
-    const fields = [...[...noun.columns, ...noun.facts].map(nameOf), ...(noun.filters ?? [])];
+    const fields = [...[...noun.columns, ...(noun.facts ?? [])].map(nameOf), ...(noun.filters ?? [])];
     expect(fields.flatMap((field) => either(`field.${name}.${field}`, `field.${field}`))).toEqual([]);
   });
   it('name its statuses', () => {

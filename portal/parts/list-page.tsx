@@ -23,12 +23,11 @@ function useTotal(total: number | undefined): string {
   return total >= countedRowsMax ? `${formatNumber(countedRowsMax)}+` : formatNumber(total);
 }
 
-export function Create({ noun }: { noun: Listed }) {
+type Creating = { noun: Listed; onOpen: () => void };
+export function Create({ noun: { create }, onOpen }: Creating) {
   const say = useSay();
   const may = useMay();
   const isPast = useAsOf() !== undefined;
-  const [isOpen, setIsOpen] = useState(false);
-  const { create } = noun;
   if (!create || isPast || !may(create.operation.name)) return null;
   const verb = say(`command.${create.operation.name}`);
   const icon = <Plus size={16} aria-hidden />;
@@ -40,16 +39,13 @@ export function Create({ noun }: { noun: Listed }) {
     );
   }
   return (
-    <>
-      <Button leftSection={icon} onClick={() => setIsOpen(true)}>
-        {verb}
-      </Button>
-      {isOpen && <CommandDialog noun={noun.name} command={create} onClose={() => setIsOpen(false)} />}
-    </>
+    <Button leftSection={icon} onClick={onOpen}>
+      {verb}
+    </Button>
   );
 }
 
-function Empty({ noun, isFiltered }: { noun: Listed; isFiltered: boolean }) {
+function Empty({ noun, isFiltered, onOpen }: Creating & { isFiltered: boolean }) {
   const say = useSay();
   const change = useChangeSearch();
   const Icon = noun.icon;
@@ -64,7 +60,7 @@ function Empty({ noun, isFiltered }: { noun: Listed; isFiltered: boolean }) {
           {say('portal.empty.clear')}
         </Button>
       ) : (
-        <Create noun={noun} />
+        <Create noun={noun} onOpen={onOpen} />
       )}
     </div>
   );
@@ -88,20 +84,27 @@ export function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => 
   );
 }
 
+/** The dialog belongs to the page: the button of an empty list goes away with the first thing that is made. */
+function useCreating({ name, create }: Listed) {
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => setIsOpen(false);
+  const dialog = isOpen && create && <CommandDialog noun={name} command={create} onClose={close} />;
+  return { dialog, open: () => setIsOpen(true) };
+}
+
 type Given = {
   noun: Listed;
   /** Where in the address of the API it is listed, as for one customer. */
   path?: Readonly<Record<string, string>>;
-  /** Filters that belong to the place and are not offered. */
-  fixed?: Readonly<Record<string, string>>;
   onTotal?: (total: string) => void;
+  onOpen?: () => void;
 };
+const nothing = () => undefined;
 
 /** A list without a title of its own, so that a page may hold more than one thing. */
-export function Listing({ noun, path, fixed, onTotal }: Given) {
-  const chosen = useFilters(noun);
+export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
   const me = useMe();
-  const filters = { ...chosen, ...fixed };
+  const filters = useFilters(noun);
   const listing = useListing(noun, filters, path);
   const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = listing;
   const { shown, toggle } = useColumns(noun);
@@ -110,20 +113,21 @@ export function Listing({ noun, path, fixed, onTotal }: Given) {
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const total = useTotal(data?.pages[0]?.total);
   useEffect(() => onTotal?.(total), [onTotal, total]);
-  const usual = { asOf: filters.asOf, sort: filters.sort, ...noun.defaults?.(me), ...fixed };
-  const isFiltered = Object.entries(filters).some(([name, value]) => usual[name as 'asOf'] !== value);
+  const usual: Readonly<Record<string, string>> = noun.defaults?.(me) ?? {};
+  const chosen = Object.keys(filters).filter((name) => name !== 'asOf' && name !== 'sort');
+  const isFiltered = chosen.some((name) => usual[name] !== filters[name]);
   const isSelectable = !isPast && Object.keys(noun.commands ?? {}).length > 0;
   return (
     <>
       <div className="list-tools">
-        <Filters noun={noun} filters={chosen} />
+        <Filters noun={noun} filters={filters} />
         <span className="grow" />
         <ColumnChoice noun={noun} shown={shown} toggle={toggle} />
         <Export noun={noun} filters={filters} {...(path && { path })} />
       </div>
       <Trouble error={error} onAgain={() => void refetch()} />
       {isPending && <RowsToCome />}
-      {data && items.length === 0 && <Empty noun={noun} isFiltered={isFiltered} />}
+      {data && items.length === 0 && <Empty noun={noun} isFiltered={isFiltered} onOpen={onOpen} />}
       {items.length > 0 && (
         <Rows noun={noun} columns={shown} items={items} selection={isSelectable ? selection : undefined} />
       )}
@@ -135,13 +139,15 @@ export function Listing({ noun, path, fixed, onTotal }: Given) {
 
 export function ListPage({ noun }: { noun: Listed }) {
   const say = useSay();
+  const creating = useCreating(noun);
   const [total, setTotal] = useState('');
   return (
     <div className="column">
       <Head title={say(`noun.${noun.name}.many`)} chip={total && <span className="count">{total}</span>}>
-        <Create noun={noun} />
+        <Create noun={noun} onOpen={creating.open} />
       </Head>
-      <Listing noun={noun} onTotal={setTotal} />
+      <Listing noun={noun} onTotal={setTotal} onOpen={creating.open} />
+      {creating.dialog}
     </div>
   );
 }

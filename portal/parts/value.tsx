@@ -68,22 +68,26 @@ export function Value({ noun, shape, value, isFull = false }: Shown) {
       </ul>
     );
   }
-  if (kind === 'group') return <Group noun={noun} shape={shape} value={value as Record<string, unknown>} />;
+  if (kind === 'group') return <Parts noun={noun} shape={shape} value={value as Record<string, unknown>} />;
   if (typeof value === 'object') return <span>{JSON.stringify(value)}</span>;
   const words = [`value.${noun}.${shape.name}.${value}`, `value.${shape.name}.${value}`];
   return <span>{words.some(say.knows) ? say.first(words) : String(value)}</span>;
 }
 
-/** Facts that belong together, in one line: those that say something. */
-function Group({ noun, shape, value }: { noun: string; shape: Shape; value: Record<string, unknown> }) {
-  const known = shape.within.filter(({ name }) => value[name] !== undefined && value[name] !== null);
+/** What belongs together, each part with its name. */
+function Parts({ noun, shape, value }: { noun: string; shape: Shape; value: Readonly<Record<string, unknown>> }) {
+  const say = useSay();
+  const present = shape.within.filter(({ name }) => value[name] !== undefined && value[name] !== null);
   return (
-    <span className="together">
-      {known.map((one) => (
-        <span key={one.name}>
-          <Value noun={noun} shape={one} value={value[one.name]} />
-        </span>
+    <dl className="parts">
+      {present.map((part) => (
+        <div key={part.name}>
+          <dt>{say.field(noun, part.name)}</dt>
+          <dd>
+            <Value noun={noun} shape={part} value={value[part.name]} />
+          </dd>
+        </div>
       ))}
-    </span>
+    </dl>
   );
 }

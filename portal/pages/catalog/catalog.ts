@@ -25,6 +25,7 @@ export const catalog: Capability = {
     },
     {
       name: 'priceImport',
+      group: 'program',
       prefix: 'pim',
       path: '/price-imports',
       icon: FileUp,
@@ -61,6 +62,7 @@ export const catalog: Capability = {
     },
     {
       name: 'qualification',
+      group: 'program',
       prefix: 'qua',
       path: '/qualifications',
       icon: BadgeCheck,
@@ -75,7 +77,7 @@ export const catalog: Capability = {
       commands: { decide: { operation: qualifications.decideQualification } },
     },
   ],
-  entries: [products, prices, differences, { ...availability, path: '/availability' }],
+  lists: [products, prices, differences, { ...availability, path: '/availability' }],
   pages: {
     '/availability': () => import('./availability.tsx'),
     '/price-imports/new': () => import('./new-import.tsx'),

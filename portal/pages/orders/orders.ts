@@ -71,8 +71,8 @@ export const orders: Capability = {
       commands: {
         fulfil: {
           operation: contract.fulfilWish,
-          unasked: ['resellerPartnerId'],
-          begin: () => ({ segment: 'Commercial', term: 'P1Y', billingPlan: 'Monthly' }),
+          leaves: ['resellerPartnerId'],
+          start: () => ({ segment: 'Commercial', term: 'P1Y', billingPlan: 'Monthly' }),
           leadsTo: ({ id }) => ({ to: '/orders/new', search: { cart: id, step: 'lines' } }),
         },
         decline: { operation: contract.declineWish },

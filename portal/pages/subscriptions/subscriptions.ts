@@ -40,11 +40,11 @@ export const subscriptions: Capability = {
       commands: {
         increaseQuantity: {
           operation: contract.increaseQuantity,
-          begin: (item) => ({ quantity: of(item).quantity }),
+          start: (item) => ({ quantity: of(item).quantity }),
         },
         setReseller: {
           operation: contract.setReseller,
-          begin: (item) => ({ resellerPartnerId: of(item).reseller ? of(item).resellerId : null }),
+          start: (item) => ({ resellerPartnerId: of(item).reseller ? of(item).resellerId : null }),
           questions: { resellerPartnerId: () => import('./reseller-choice.tsx') },
         },
       },
