@@ -4,6 +4,7 @@ import sql from 'sql-template-tag';
 import type { Tx } from '../platform/database.ts';
 import type { World } from '../platform/thing.ts';
 import { demoPassword } from './build.ts';
+import { mountMails } from './mails.ts';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -45,6 +46,7 @@ async function told(world: World, tx: Tx) {
 }
 
 export function mountWorkbench(app: FastifyInstance, worlds: readonly World[]): void {
+  mountMails(app, (request) => (isLocal(request, worlds) ? request.world : undefined));
   app.get('/workbench/world', async (request, reply) => {
     if (!isLocal(request, worlds)) return reply.callNotFound();
     const clouds = await Promise.all(worlds.map((world) => world.database.read((tx) => told(world, tx))));
