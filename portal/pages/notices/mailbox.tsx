@@ -1,4 +1,4 @@
-// The mailbox of the workbench: every mail the system sent there, readable, its links to be followed; never in production.
+// The mailbox of the workbench: every mail the system wrote there, readable, with links to follow.
 import { Button, Skeleton, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Mailbox as Icon, RefreshCw } from 'lucide-react';
@@ -54,6 +54,25 @@ function One({ mail: { to, language, subject, text, createdAt } }: { mail: Mail 
   );
 }
 
+function Mails({ mails }: { mails: readonly Mail[] | undefined }) {
+  const say = useSay();
+  if (mails?.length === 0) {
+    return (
+      <div className="empty card">
+        <Icon size={32} aria-hidden />
+        <p className="obstacle-says">{say('notices.mailbox.empty')}</p>
+      </div>
+    );
+  }
+  return (
+    <ul className="cards single">
+      {mails?.map((mail) => (
+        <One key={mail.id} mail={mail} />
+      ))}
+    </ul>
+  );
+}
+
 export default function WorkbenchMailbox() {
   const say = useSay();
   const { to = '' } = useSearch();
@@ -84,17 +103,7 @@ export default function WorkbenchMailbox() {
       />
       <Trouble error={error} onAgain={() => void refetch()} />
       {!data && !error && <Skeleton height={160} aria-label={say('portal.loading')} />}
-      {data?.length === 0 && (
-        <div className="empty card">
-          <Icon size={32} aria-hidden />
-          <p className="obstacle-says">{say('notices.mailbox.empty')}</p>
-        </div>
-      )}
-      <ul className="cards single">
-        {data?.map((mail) => (
-          <One key={mail.id} mail={mail} />
-        ))}
-      </ul>
+      <Mails mails={data} />
       <p>
         <To to="/">{say('portal.home')}</To>
       </p>

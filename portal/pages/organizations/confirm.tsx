@@ -48,6 +48,27 @@ function Statements({ token, name, onDone }: { token: string; name: string; onDo
   );
 }
 
+function Whose({ opened: { organization, kind } }: { opened: Opened }) {
+  const say = useSay();
+  return (
+    <dl className="facts card">
+      <div>
+        <dt>{say('portal.organization')}</dt>
+        <dd>
+          {organization.name}
+          <span className="second-line">
+            <Place country={organization.country} />
+          </span>
+        </dd>
+      </div>
+      <div>
+        <dt>{say('field.enrolment.kind')}</dt>
+        <dd>{say.value('enrolment', 'kind', kind)}</dd>
+      </div>
+    </dl>
+  );
+}
+
 export default function ConfirmEnrolment() {
   const say = useSay();
   const [isDone, setIsDone] = useState(false);
@@ -62,7 +83,7 @@ export default function ConfirmEnrolment() {
       </div>
     );
   }
-  const { organization, kind, status } = data;
+  const { organization, status } = data;
   const isOpen = status === 'emailVerification' && !isDone;
   return (
     <div className="column reading">
@@ -71,21 +92,7 @@ export default function ConfirmEnrolment() {
         title={say('organizations.confirm.title', { name: organization.name })}
         chip={<Chip noun="enrolment" status={isDone ? 'pending' : status} />}
       />
-      <dl className="facts card">
-        <div>
-          <dt>{say('portal.organization')}</dt>
-          <dd>
-            {organization.name}
-            <span className="second-line">
-              <Place country={organization.country} />
-            </span>
-          </dd>
-        </div>
-        <div>
-          <dt>{say('field.enrolment.kind')}</dt>
-          <dd>{say.value('enrolment', 'kind', kind)}</dd>
-        </div>
-      </dl>
+      <Whose opened={data} />
       {isOpen && <Statements token={token} name={organization.name} onDone={() => setIsDone(true)} />}
       {!isOpen && <Note tone={isDone ? 'good' : 'waiting'}>{say('organizations.confirm.done')}</Note>}
     </div>

@@ -38,10 +38,27 @@ function One({ delivery }: { delivery: Delivery }) {
   );
 }
 
-export default function Deliveries({ item: { id } }: { item: Item }) {
+function DeliveriesHead({ isBusy, onAgain }: { isBusy: boolean; onAgain: () => void }) {
   const say = useSay();
-  const isPast = useAsOf() !== undefined;
-  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery({
+  return (
+    <div className="row apart">
+      <h2 id="deliveries">{say('webhooks.deliveries')}</h2>
+      <Button
+        variant="default"
+        size="sm"
+        loading={isBusy}
+        leftSection={<RefreshCw size={16} aria-hidden />}
+        onClick={onAgain}
+      >
+        {say('webhooks.deliveries.again')}
+      </Button>
+    </div>
+  );
+}
+
+/** Looks again by itself as long as one of the newest waits. */
+function useDeliveries(id: string, isEnabled: boolean) {
+  return useInfiniteQuery({
     queryKey: [listDeliveries.name, id] as const,
     queryFn: ({ pageParam, signal }): Promise<Page> => {
       const query = { limit: pageRows, ...(pageParam && { after: pageParam }) };
@@ -51,24 +68,19 @@ export default function Deliveries({ item: { id } }: { item: Item }) {
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state }) =>
       state.data?.pages[0]?.items.some(({ status }) => status === 'waiting') ? againMilliseconds : false,
-    enabled: !isPast,
+    enabled: isEnabled,
   });
+}
+
+export default function Deliveries({ item: { id } }: { item: Item }) {
+  const say = useSay();
+  const isPast = useAsOf() !== undefined;
+  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useDeliveries(id, !isPast);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   if (isPast) return null;
   return (
     <section className="card column tight" aria-labelledby="deliveries">
-      <div className="row apart">
-        <h2 id="deliveries">{say('webhooks.deliveries')}</h2>
-        <Button
-          variant="default"
-          size="sm"
-          loading={isFetching}
-          leftSection={<RefreshCw size={16} aria-hidden />}
-          onClick={() => void refetch()}
-        >
-          {say('webhooks.deliveries.again')}
-        </Button>
-      </div>
+      <DeliveriesHead isBusy={isFetching} onAgain={() => void refetch()} />
       <Trouble error={error} onAgain={() => void refetch()} />
       {!data && !error && <Skeleton height={80} aria-label={say('portal.loading')} />}
       {data && items.length === 0 && <p className="dimmed">{say('webhooks.deliveries.empty')}</p>}
