@@ -11,7 +11,8 @@ import { useSay } from '../../parts/say.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Moment } from '../../parts/value.tsx';
 
-type Mail = { id: string; to: string; language: string; subject: string; text: string; createdAt: string };
+/** As the workbench keeps it. */
+type Mail = Readonly<Record<'id' | 'recipient' | 'language' | 'subject' | 'body' | 'created_at', string>>;
 const againMilliseconds = 5000;
 
 async function read(to: string, signal: AbortSignal): Promise<readonly Mail[]> {
@@ -35,7 +36,7 @@ function Written({ text }: { text: string }) {
   );
 }
 
-function One({ mail: { to, language, subject, text, createdAt } }: { mail: Mail }) {
+function One({ mail: { recipient: to, language, subject, body, created_at: at } }: { mail: Mail }) {
   const say = useSay();
   return (
     <li className="card">
@@ -43,11 +44,11 @@ function One({ mail: { to, language, subject, text, createdAt } }: { mail: Mail 
         <summary>
           <strong lang={language}>{subject}</strong>
           <span className="second-line">
-            {say('notices.mailbox.to', { to })} · <Moment at={createdAt} />
+            {say('notices.mailbox.to', { to })} · <Moment at={at} />
           </span>
         </summary>
         <p className="mail-text" lang={language}>
-          <Written text={text} />
+          <Written text={body} />
         </p>
       </details>
     </li>
