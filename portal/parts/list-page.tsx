@@ -23,23 +23,28 @@ function useTotal(total: number | undefined): string {
   return total >= countedRowsMax ? `${formatNumber(countedRowsMax)}+` : formatNumber(total);
 }
 
-type Creating = { noun: Listed; onOpen: () => void };
-export function Create({ noun: { create }, onOpen }: Creating) {
-  const say = useSay();
+type Making = NonNullable<Listed['create']>;
+type Creating = { noun: Listed; onOpen: (create: Making) => void };
+function Create({ noun: { create, createAlso }, onOpen }: Creating) {
   const may = useMay();
   const isPast = useAsOf() !== undefined;
-  if (!create || isPast || !may(create.operation.name)) return null;
+  const ways = [create, createAlso].filter((one) => one !== undefined && !isPast && may(one.operation.name));
+  return ways.map((one, at) => <Way key={one!.operation.name} create={one!} isFirst={at === 0} onOpen={onOpen} />);
+}
+
+function Way({ create, isFirst, onOpen }: { create: Making; isFirst: boolean; onOpen: (create: Making) => void }) {
+  const say = useSay();
   const verb = say(`command.${create.operation.name}`);
   const icon = <Plus size={16} aria-hidden />;
   if (create.path) {
     return (
-      <Button component={To} to={create.path} leftSection={icon}>
+      <Button component={To} to={create.path} leftSection={icon} variant={isFirst ? 'filled' : 'default'}>
         {verb}
       </Button>
     );
   }
   return (
-    <Button leftSection={icon} onClick={onOpen}>
+    <Button leftSection={icon} variant={isFirst ? 'filled' : 'default'} onClick={() => onOpen(create)}>
       {verb}
     </Button>
   );
@@ -85,11 +90,10 @@ export function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => 
 }
 
 /** The dialog belongs to the page: the button of an empty list goes away with the first thing that is made. */
-function useCreating({ name, create }: Listed) {
-  const [isOpen, setIsOpen] = useState(false);
-  const close = () => setIsOpen(false);
-  const dialog = isOpen && create && <CommandDialog noun={name} command={create} onClose={close} />;
-  return { dialog, open: () => setIsOpen(true) };
+function useCreating({ name }: Listed) {
+  const [open, setOpen] = useState<Making>();
+  const dialog = open && <CommandDialog noun={name} command={open} onClose={() => setOpen(undefined)} />;
+  return { dialog, open: setOpen };
 }
 
 type Given = {
@@ -97,7 +101,7 @@ type Given = {
   /** Where in the address of the API it is listed, as for one customer. */
   path?: Readonly<Record<string, string>>;
   onTotal?: (total: string) => void;
-  onOpen?: () => void;
+  onOpen?: (create: Making) => void;
 };
 const nothing = () => undefined;
 
