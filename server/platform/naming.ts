@@ -34,6 +34,11 @@ export function forgetRenamed(world: World, tx: Tx): void {
   for (const id of renaming.get(tx) ?? []) memoryOf(world).delete(id);
 }
 
+/** Names a party that a later step of the same transaction makes; what is never committed is forgotten soon. */
+export const introduce = (world: World, party: Party): void => {
+  memoryOf(world).set(party.id, { until: world.clock.wall().getTime() + keptMs, party });
+};
+
 export async function namingOf(
   world: World,
   tx: Tx,
