@@ -38,6 +38,8 @@ export type Command = {
   choices?: Readonly<Record<string, Choices>>;
   /** Questions of the body that are not asked here. */
   leaves?: readonly string[];
+  /** What the path names beside the id of the thing, asked before the rest. */
+  asksPath?: readonly string[];
 };
 /** Parts of the navigation: daily work, one's own settings, what only the operator has. */
 export const groups = ['work', 'settings', 'program'] as const;
@@ -67,6 +69,10 @@ export type Noun = {
   commands?: Readonly<Record<string, Command>>;
   /** Makes the first one: a command by form, or the path of a journey. */
   create?: Command & { path?: `/${string}` };
+  /** Other ways to make one. */
+  createAlso?: Command & { path?: `/${string}` };
+  /** The navigation offers the list only to whom this operation is allowed, too. */
+  offeredTo?: Operation;
   /** What of it waits for somebody here: a filter of its list, each row one click from its command. */
   waiting?: Readonly<Record<string, string>>;
   /** More about one thing, below its facts. */
@@ -79,8 +85,10 @@ export type Entry = {
   path: `/${string}`;
   icon: LucideIcon;
   group: Group;
-  /** Shown to whom this operation is allowed. */
-  operation: Operation;
+  /** Shown to whom this operation is allowed; to everybody where none is named. */
+  operation?: Operation;
+  /** Only where the workbench is on. */
+  isOfWorkbench?: boolean;
 };
 
 export type Capability = {

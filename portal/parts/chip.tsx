@@ -3,12 +3,25 @@ import { Ban, CircleCheck, CircleDashed, CircleDot, Clock, SquareCheck, Triangle
 import { useSay } from './say.ts';
 
 const tones = {
-  good: { icon: CircleCheck, of: ['active', 'qualified', 'verified', 'live'] },
-  waiting: { icon: Clock, of: ['open', 'pending', 'invited', 'draft', 'provisioning', 'placed', 'onHold', 'hold'] },
-  done: { icon: SquareCheck, of: ['used', 'completed', 'accepted'] },
+  good: { icon: CircleCheck, of: ['active', 'qualified', 'verified', 'live', 'passed', 'delivered'] },
+  waiting: {
+    icon: Clock,
+    of: ['open', 'pending', 'invited', 'draft', 'provisioning', 'placed', 'onHold', 'hold'].concat([
+      'emailVerification',
+      'mailVerified',
+      'domainProven',
+      'waiting',
+      'running',
+      'paused',
+    ]),
+  },
+  done: { icon: SquareCheck, of: ['used', 'completed', 'accepted', 'done', 'rerun'] },
   warning: { icon: TriangleAlert, of: ['restricted', 'suspended', 'blocked', 'removing'] },
-  bad: { icon: Ban, of: ['declined', 'rejected', 'revoked', 'failed'] },
-  ended: { icon: CircleDashed, of: ['expired', 'removed', 'withdrawn', 'cancelled', 'ended', 'nothing'] },
+  bad: { icon: Ban, of: ['declined', 'rejected', 'revoked', 'failed', 'dead'] },
+  ended: {
+    icon: CircleDashed,
+    of: ['expired', 'removed', 'withdrawn', 'cancelled', 'ended', 'nothing', 'closed', 'unlinked', 'dropped'],
+  },
 } as const;
 type Tone = keyof typeof tones;
 

@@ -8,6 +8,7 @@ import { useChangeSearch } from './address.ts';
 import { Drop, type Opener } from './drop.tsx';
 import { nameOf } from './listing.ts';
 import { announce } from './live.tsx';
+import { saveFile } from './save-file.ts';
 import { useSay } from './say.ts';
 import { shapesOf } from './shape.ts';
 
@@ -88,21 +89,13 @@ export function ColumnChoice({ noun, shown, toggle }: Choice) {
   return <Drop button={button} panel={panel} />;
 }
 
-function save(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
 export function Export({ noun, filters }: Filtered) {
   const say = useSay();
   const [isBusy, setIsBusy] = useState(false);
   const run = async () => {
     setIsBusy(true);
     try {
-      save(await exported(noun.list, filters), `${say(`noun.${noun.name}.many`)}.csv`);
+      saveFile(await exported(noun.list, filters), `${say(`noun.${noun.name}.many`)}.csv`);
     } catch (error) {
       announce(isLost(error) ? say('portal.lost.says') : (problemOf(error)?.detail ?? ''));
     } finally {

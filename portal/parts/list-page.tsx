@@ -22,23 +22,28 @@ function useTotal(total: number | undefined): string {
   return total >= countedRowsMax ? `${formatNumber(countedRowsMax)}+` : formatNumber(total);
 }
 
-type Creating = { noun: Noun; onOpen: () => void };
-export function Create({ noun: { create }, onOpen }: Creating) {
-  const say = useSay();
+type Making = NonNullable<Noun['create']>;
+type Creating = { noun: Noun; onOpen: (create: Making) => void };
+function Create({ noun: { create, createAlso }, onOpen }: Creating) {
   const may = useMay();
   const isPast = useAsOf() !== undefined;
-  if (!create || isPast || !may(create.operation.name)) return null;
+  const ways = [create, createAlso].filter((one) => one !== undefined && !isPast && may(one.operation.name));
+  return ways.map((one, at) => <Way key={one!.operation.name} create={one!} isFirst={at === 0} onOpen={onOpen} />);
+}
+
+function Way({ create, isFirst, onOpen }: { create: Making; isFirst: boolean; onOpen: (create: Making) => void }) {
+  const say = useSay();
   const verb = say(`command.${create.operation.name}`);
   const icon = <Plus size={16} aria-hidden />;
   if (create.path) {
     return (
-      <Button component={To} to={create.path} leftSection={icon}>
+      <Button component={To} to={create.path} leftSection={icon} variant={isFirst ? 'filled' : 'default'}>
         {verb}
       </Button>
     );
   }
   return (
-    <Button leftSection={icon} onClick={onOpen}>
+    <Button leftSection={icon} variant={isFirst ? 'filled' : 'default'} onClick={() => onOpen(create)}>
       {verb}
     </Button>
   );
@@ -84,11 +89,10 @@ function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void })
 }
 
 /** The dialog belongs to the page: the button of an empty list goes away with the first thing that is made. */
-function useCreating({ name, create }: Noun) {
-  const [isOpen, setIsOpen] = useState(false);
-  const close = () => setIsOpen(false);
-  const dialog = isOpen && create && <CommandDialog noun={name} command={create} onClose={close} />;
-  return { dialog, open: () => setIsOpen(true) };
+function useCreating({ name }: Noun) {
+  const [open, setOpen] = useState<Making>();
+  const dialog = open && <CommandDialog noun={name} command={open} onClose={() => setOpen(undefined)} />;
+  return { dialog, open: setOpen };
 }
 
 export function ListPage({ noun }: { noun: Noun }) {
