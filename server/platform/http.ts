@@ -176,30 +176,24 @@ type Listed<S extends Kept, L extends Lifecycle<S>> = {
 };
 const notFilters = new Set(['limit', 'after', 'sort', 'search', 'count', 'asOf']);
 
+const filtersIn = ({ query }: Call): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) =>
+      notFilters.has(name) || value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
+
 /** A page of things, or all of them as a stream. */
 export const listing = <S extends Kept, L extends Lifecycle<S>>(operation: Operation, listed: Listed<S, L>): Route => {
   const pageOf = async (call: Call, { after, limit }: { after?: string | undefined; limit?: number | undefined }) => {
     const past = pastIn(call);
     if (!past.ok) return past;
-    const query = call.query as Record<string, string | number | undefined>;
-    const filters = Object.fromEntries(
-      Object.entries(query).flatMap(([name, value]) =>
-        notFilters.has(name) || value === undefined ? [] : [[name, String(value)]],
-      ),
-    );
     const only = listed.only?.(call);
     const { thing, action } = listed;
-    const { sort, search, count } = query as Record<string, string | undefined>;
+    const { sort, search, count } = call.query as Record<string, string | undefined>;
     return lookOver(call.world, call.caller, {
-      thing,
-      action,
-      limit,
-      after,
-      sort,
-      search,
-      count,
-      asOf: past.asOf,
-      filters,
+      ...{ thing, action, limit, after, sort, search, count, asOf: past.asOf },
+      filters: filtersIn(call),
       ...(only && { only }),
     });
   };

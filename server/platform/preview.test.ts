@@ -1,4 +1,4 @@
-// A preview shows what would be theirs who ask, as they may see it, and leaves nothing behind: no row, no name, no ring.
+// A preview shows what would be theirs who ask, as they may see it, and leaves nothing behind: neither row nor name.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Office, openOffice } from '../../tests/calls.ts';
 import { cast } from '../../tests/cast.ts';

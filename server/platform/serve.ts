@@ -1,5 +1,6 @@
 // The wire: hosts to clouds, requests to calls, refusals to problems, lists to streams.
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import Fastify, {
   type FastifyInstance,
@@ -42,6 +43,11 @@ const uploadBytesUsual = 134_217_728;
 const awaySeconds = 2;
 export const anyone: Caller = { kind: 'anyone', id: 'anyone', organization: '', secondFactor: false };
 
+const requestIdOf = ({ headers }: IncomingMessage): string => {
+  const given = headers['request-id'];
+  return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
+};
+
 /** The cloud that a host names; the first one also answers on a bare loopback name. */
 export const worldFor = (worlds: readonly World[], host: string): World | undefined =>
   worlds.find((world) => new URL(world.origin).host === host) ?? (loopback.test(host) ? worlds[0] : undefined);
@@ -55,14 +61,10 @@ export function serve(
   const app = Fastify({
     ...options,
     ...(log && { loggerInstance: log }),
-    frameworkErrors: (_error, request, reply) => {
-      reply.header('request-id', request.id);
-      return void refused(request, reply, refuse(no('invalid_request')));
-    },
-    genReqId: ({ headers }) => {
-      const given = headers['request-id'];
-      return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
-    },
+    // An address that cannot be read comes here before any hook.
+    frameworkErrors: (_error, request, reply) =>
+      void refused(request, reply.header('request-id', request.id), refuse(no('invalid_request'))),
+    genReqId: requestIdOf,
     rewriteUrl: (request) => {
       const url = request.url ?? '/';
       const prefix = /^\/([a-z]+)(?=[/?]|$)/.exec(url)?.[1];
