@@ -166,7 +166,8 @@ export const view = <
 const paging = {
   ...asOf,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
-  after: Type.Optional(Type.String({ maxLength: 600 })),
+  // A cursor holds the sorted value, and a name in Korean takes four letters of it for each of its own.
+  after: Type.Optional(Type.String({ maxLength: 2000 })),
   sort: Type.Optional(Type.String({ maxLength: 100 })),
   search: Type.Optional(Type.String({ maxLength: 200 })),
   count: Type.Optional(Type.Enum(['exact', 'estimate'])),
