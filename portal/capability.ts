@@ -85,6 +85,8 @@ export type Listed = {
   create?: Command & { path?: `/${string}` };
   /** Other ways to make one. */
   createAlso?: Command & { path?: `/${string}` };
+  /** The navigation offers the list only to whom this operation is allowed, too. */
+  offeredTo?: Operation;
 };
 
 export type Noun = Listed & {
@@ -93,8 +95,6 @@ export type Noun = Listed & {
   path: `/${string}`;
   see: Operation;
   facts: readonly Column[];
-  /** The navigation offers the list only to whom this operation is allowed, too. */
-  offeredTo?: Operation;
   /** What of it waits for somebody here: a filter of its list, each row one click from its command. */
   waiting?: Readonly<Record<string, string>> | ((me: Me) => Readonly<Record<string, string>>);
   /** More about one thing, below its facts. */
