@@ -44,7 +44,7 @@ describe('STORY-06 A reseller asks its provider to order (ACT-003, SUB-011)', ()
     await reloaded(page, suite);
     await press(page, '다음');
     await press(page, '구매 요청 보내기');
-    await page.getByRole('heading', { name: '다음 단계' }).waitFor();
+    await page.getByRole('heading', { name: '다음에 일어날 일' }).waitFor();
     await expectAccessible(page);
     expectNoErrors(page);
   });
