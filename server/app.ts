@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { workBeside } from './background.ts';
 import { answerAll, freePort, listen } from './listening.ts';
-import { installationSecret, openClouds, openEngine, type Say } from './open.ts';
+import { installationSecret, NotSetUp, openClouds, openEngine, type Say } from './open.ts';
 import type { Settings } from './platform/config.ts';
 import { makeLog } from './platform/log.ts';
 import type { World } from './platform/thing.ts';
@@ -18,6 +18,7 @@ export async function start(settings: Settings, { root, say }: { root: string; s
     const port = settings.port === 0 ? await freePort(settings.host) : settings.port;
     const making = { settings, port, secret: installationSecret(settings), say };
     const places = await Promise.all(opened.map((one, at) => makePlace(one, at, making)));
+    if (settings.mode === 'production') checkSetUp(places);
     const running = await answering(settings, { places, port, root });
     const worlds = places.map(({ world }) => world);
     const close = async () => {
@@ -29,6 +30,12 @@ export async function start(settings: Settings, { root, say }: { root: string; s
     await engine.close();
     throw error;
   }
+}
+
+function checkSetUp(places: readonly Place[]): void {
+  const missing = places.filter(({ world }) => !world.operator()).map(({ world }) => world.cloud.id);
+  if (missing.length === 0) return;
+  throw new NotSetUp(`Nothing is set up here yet for ${missing.join(', ')}. Run kontor setup with the same settings.`);
 }
 
 type Answering = { places: readonly Place[]; port: number; root: string };
