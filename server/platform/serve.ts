@@ -35,6 +35,8 @@ export type Served = {
 declare module 'fastify' {
   interface FastifyRequest {
     world: World;
+    /** The language that the request names, else the one of the account. */
+    spoken: string | undefined;
   }
 }
 
@@ -72,6 +74,7 @@ export function serve(
     },
   });
   app.decorateRequest('world', undefined as unknown as World);
+  app.decorateRequest('spoken', undefined);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('request-id', request.id);
     const world = chosen.get(request.raw) ?? worldFor(worlds, request.headers.host ?? '');
@@ -120,7 +123,7 @@ async function* bounded(file: Readable, bytesMax: number): AsyncGenerator<Buffer
 }
 
 export function refused(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const body = problem(refusal, { requestId: request.id, accept: request.headers['accept-language'] });
+  const body = problem(refusal, { requestId: request.id, accept: request.spoken ?? languageNamed(request) });
   if (body.status === 401) {
     const proof =
       body.code === 'second_factor_required' ? ', error="invalid_token", error_description="MFA required"' : '';
@@ -166,6 +169,7 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
     const { world } = request;
     const caller = await authenticate(world, request, route.operation);
     if ('because' in caller) return refused(request, reply, caller);
+    request.spoken = languageNamed(request) ?? caller.language;
     const barred = ration?.(request, reply, caller) ?? admitted(route, { world, caller });
     if (barred) return refused(request, reply, barred);
     const call = read(request, caller);
@@ -183,6 +187,12 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
 const headerOf = (request: FastifyRequest, name: string): string | undefined => {
   const value = request.headers[name];
   return typeof value === 'string' ? value : undefined;
+};
+
+/** Programs say `*` where nobody chose. */
+const languageNamed = (request: FastifyRequest): string | undefined => {
+  const named = headerOf(request, 'accept-language');
+  return named === '*' ? undefined : named;
 };
 
 /** From a request to a call, or what of it does not fit the contract. */
@@ -204,7 +214,7 @@ function readerOf({ operation }: Route): (request: FastifyRequest, caller: Calle
       path: request.params as Record<string, string>,
       query: query.value as Call['query'],
       body: body.value as Call['body'],
-      language: headerOf(request, 'accept-language'),
+      language: request.spoken,
       once,
       preview: preview === 'true',
       version: version === undefined ? undefined : Number(version),
