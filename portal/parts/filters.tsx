@@ -44,10 +44,11 @@ export function Filters({ noun, filters }: Filtered) {
       {noun.isSearchable && <SearchField value={filters.search ?? ''} />}
       {shapes.map(({ name, kind, choices }) => {
         const words = kind === 'truth' ? ['true', 'false'] : choices;
-        const word = (value: string) =>
-          name === 'status'
-            ? say.status(noun.name, value)
-            : say.first([`value.${noun.name}.${name}.${value}`, `value.${value}`]);
+        const word = (value: string) => {
+          if (name === 'status') return say.status(noun.name, value);
+          const isTruth = kind === 'truth' && !say.knows(`value.${noun.name}.${name}.${value}`);
+          return isTruth ? say(`value.${value}`) : say.value(noun.name, name, value);
+        };
         const all = { value: '', label: say('portal.all') };
         return (
           <NativeSelect
