@@ -29,7 +29,7 @@ forEachEngine((engine) => {
         body: { ...both, tenantId: await tenantOf(seojun!, purpose) },
       });
 
-    it('Lumenfold’s invitation is accepted from the tenant Brightmoor sells from: refused as a selling tenant', async () => {
+    it('from the tenant that Brightmoor sells from Lumenfold’s invitation is refused as a selling tenant', async () => {
       const refused = await acceptFrom('selling');
       expect(named(refused)).toEqual([422, 'selling_tenant_not_allowed', 'ORD-005']);
       expect(refused.details).toMatchObject({ tenant: 'brightmoor-csp.example', purpose: 'selling' });

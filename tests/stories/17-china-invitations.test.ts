@@ -45,7 +45,7 @@ forEachEngine((engine) => {
     it('Qinghe, which is no partner of Jiangling, finds none', async () => {
       expect((await qing!.call(forwardInvitations, {})).items).toEqual([]);
     });
-    it('Tianmu accepts it, with the operator’s own agreements: Jiangling owns the relationship (REL-033, ORD-030)', async () => {
+    it('Tianmu accepts it, no agreement asked (ORD-030): Jiangling owns the relationship (REL-033)', async () => {
       const made = await accept(mei!, { token, tenantId: await tenantOf(mei!) });
       expect(made.map(({ partner, isDirect }) => [partner.name, isDirect])).toEqual([['Jiangling Channel', true]]);
       expect(await stage.count('customer_agreements')).toEqual([0]);

@@ -109,7 +109,7 @@ forEachEngine((engine) => {
       expect(claimsIn(access_token).amr).toContain('mfa');
       expect((await asks(customers, access_token)).status).toBe(200);
     });
-    it('a call of the program alone succeeds where the operation allows it, and not where people must act', async () => {
+    it('a call of a program alone succeeds where the operation allows it, not where people must act', async () => {
       const program = await stage.program('aram@lumenfold', ['adminAgent']);
       expect((await program.call(listRelationships, {})).items).toEqual([]);
       const body = { tenantId: `ten_${'0'.repeat(32)}`, acceptsRelationship: true };
