@@ -36,14 +36,14 @@ export const OrNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type
 export const Party = Type.Object({ id: Type.String(), name: Type.String(), country: Type.String() });
 export type Party = Static<typeof Party>;
 
-const Because = Type.Array(
-  Type.Object({
-    code: Type.String(),
-    rule: Type.Optional(Type.String()),
-    says: Type.String(),
-    mend: Type.String(),
-  }),
-);
+/** Why not: what is wrong, and what to do now. */
+export const Reason = Type.Object({
+  code: Type.String(),
+  rule: Type.Optional(Type.String()),
+  says: Type.String(),
+  mend: Type.String(),
+});
+const Because = Type.Array(Reason);
 /** What this caller may do with the thing now, and the reason either way. */
 export const Commands = Type.Record(
   Type.String(),

@@ -1,7 +1,8 @@
 // No part of the portal shows a key instead of a word: every text that a kind of thing needs exists.
 import { describe, expect, it } from 'vitest';
 import { messages } from '../messages/catalogue.ts';
-import { entries, nouns } from './capabilities.ts';
+import { entries, lists, nouns } from './capabilities.ts';
+import type { Listed, Noun } from './capability.ts';
 import { nameOf } from './parts/listing.ts';
 import { type Shape, shapesOf } from './parts/shape.ts';
 
@@ -9,16 +10,18 @@ const known = (key: string) => Object.hasOwn(messages.en, key);
 const either = (...keys: string[]) => (keys.some(known) ? [] : [keys.join(' or ')]);
 
 it('Pages of the navigation have a name', () =>
-  expect(entries.flatMap(({ name }) => either(`page.${name}`))).toEqual([]));
+  expect(entries.flatMap(({ name }) => either(`page.${name}`, `noun.${name}.many`))).toEqual([]));
 
 const allIn = (shapes: readonly Shape[]): string[] =>
   shapes.flatMap((shape) => [shape.name, ...(shape.kind === 'group' ? allIn(shape.within) : [])]);
 
-describe.each(nouns.map((noun) => [noun.name, noun] as const))('The words for %s', (name, noun) => {
+const all: readonly (Listed & Partial<Noun>)[] = [...nouns, ...lists];
+
+describe.each(all.map((noun) => [noun.name, noun] as const))('The words for %s', (name, noun) => {
   it('name it and say what belongs here', () =>
     expect(['one', 'many', 'empty', 'about'].flatMap((key) => either(`noun.${name}.${key}`))).toEqual([]));
   it('name its fields and filters', () => {
-    const fields = [...[...noun.columns, ...noun.facts].map(nameOf), ...(noun.filters ?? [])];
+    const fields = [...[...noun.columns, ...(noun.facts ?? [])].map(nameOf), ...(noun.filters ?? [])];
     expect(fields.flatMap((field) => either(`field.${name}.${field}`, `field.${field}`))).toEqual([]);
   });
   it('name its statuses', () => {

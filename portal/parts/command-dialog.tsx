@@ -1,5 +1,6 @@
 // A command as a dialog: what must be asked, what will happen, and the verb on the button that does it.
 import { Button, Loader, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { problemOf } from '../api.ts';
 import type { Command, Item } from '../capability.ts';
@@ -58,6 +59,7 @@ export function CommandDialog(given: Given) {
   const { command, item, onDone } = given;
   const { operation } = command;
   const say = useSay();
+  const navigate = useNavigate();
   const { shapes, answers, body, path, change, forget } = useQuestions(given);
   const [once, setOnce] = useState<ReturnType<typeof revealedIn>>();
   const onClose = () => {
@@ -70,6 +72,7 @@ export function CommandDialog(given: Given) {
     const revealed = revealedIn(answer);
     if (revealed) setOnce(revealed);
     else onClose();
+    if (command.leadsTo) void navigate(command.leadsTo(answer) as never);
   };
   const commanding = useCommanding({ operation, path, version: item?.version, onDone: finish });
   const { preview, look } = commanding;
@@ -100,7 +103,8 @@ function Asking({ noun, command, item, shapes, answers, body, commanding, onChan
   const say = useSay();
   const { error, isBusy, look } = commanding;
   const { offered, isPending, error: unread } = useOffered(command, item);
-  const fields = { noun, shapes, answers, problem: problemOf(error), offered, onChange };
+  const { questions } = command;
+  const fields = { noun, shapes, answers, problem: problemOf(error), offered, questions, onChange };
   if (isPending) return <Loader size="sm" aria-label={say('portal.loading')} />;
   return (
     <form
