@@ -29,7 +29,7 @@ export async function loadWhere<S extends Kept>(tx: Tx, thing: Thing<S>, conditi
 const texts = new Map<string, { columns: readonly string[]; create: string; update: string }>();
 
 /**
- * Written once per table: one statement saves row and twin, and fails where the row was not at the version before. Where
+ * Written once per table: one statement saves row and twin, and fails where the row was not at the version before it.
  * the clock of this process is behind that of another, a version begins no earlier than the one before it.
  */
 function textsFor(table: string, columns: readonly string[]) {
