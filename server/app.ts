@@ -10,6 +10,8 @@ import { makePlace, type Place } from './worlds.ts';
 
 export type Running = { app: FastifyInstance; worlds: readonly World[]; origin: string; close(): Promise<void> };
 
+const graceMs = 20_000;
+
 /** Starts everything; what was opened is closed again when a later step fails. */
 export async function start(settings: Settings, { root, say }: { root: string; say: Say }): Promise<Running> {
   const engine = await openEngine(settings);
@@ -44,11 +46,17 @@ async function answering(settings: Settings, { places, port, root }: Answering) 
   const log = makeLog(settings.logLevel);
   let isEnding = false;
   const on = await answerAll(settings, { places, root, log, isEnding: () => isEnding });
-  const stop = workBeside(settings, places, (error, what) => log.error({ err: error }, what));
+  const stop = workBeside(settings, places, {
+    faulted: (error, what) => log.error({ err: error }, what),
+    log: (facts, message) => log.info(facts, message),
+  });
   const close = async () => {
     isEnding = true;
     on.bench?.stop();
+    // Whoever reads a long list slowly, or never ends a request, does not hold up the end for ever.
+    const timer = setTimeout(() => on.app.server.closeAllConnections(), graceMs);
     await Promise.all([on.app.close(), stop()]);
+    clearTimeout(timer);
   };
   try {
     await listen(settings, port, on);
