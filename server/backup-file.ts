@@ -124,8 +124,8 @@ export async function checkBackup(file: string): Promise<Header> {
     header = mark === 'H' ? (JSON.parse(text) as Header) : undefined;
     if (header?.kontor !== 'backup') throw new BackupUnusable('foreign', 'This file is no backup of Kontor.');
     if (header.format > format) {
-      const message = `The backup was taken by a newer version of Kontor (${header.version}). Restore it with that version.`;
-      throw new BackupUnusable('newer', message);
+      const message = `The backup was taken by a newer version of Kontor (${header.version}).`;
+      throw new BackupUnusable('newer', `${message} Restore it with that version.`);
     }
   }
   if (!header) throw damaged();

@@ -1,4 +1,4 @@
-// An installation is set up, backed up, lost and restored, on both engines and from one to the other; nothing is missing.
+// An installation is set up, backed up, lost and restored, on both engines and from one to the other: nothing is lost.
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -206,7 +206,8 @@ function beginEpoch(tx: Tx, { takenAt }: Header): void {
     values: [readBefore, unread],
   });
   tx.write({
-    text: `update webhook_cursors c set idx = $1::bigint from webhooks w join organizations o on o.id = w.organization_id
+    text: `update webhook_cursors c set idx = $1::bigint
+      from webhooks w join organizations o on o.id = w.organization_id
       where w.id = c.webhook_id and o.kind = 'operator'`,
     values: [readBefore],
   });

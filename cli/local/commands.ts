@@ -1,9 +1,9 @@
 // Which commands there are about the installation on this machine; the server's code is loaded only where one runs.
 import type { Command } from 'commander';
-import type { Here } from '../remote/session.ts';
+import type { Speaking } from '../terminal.ts';
 import type { Verifying, Wanted } from './installation.ts';
 
-export function addLocalCommands(program: Command, here: Here): void {
+export function addLocalCommands(program: Command, here: Speaking): void {
   const { say } = here;
   const local = () => import('./running.ts');
   program

@@ -5,18 +5,18 @@ import { chosenClouds, openEngine } from '../../server/open.ts';
 import { restore } from '../../server/restore.ts';
 import { setUp } from '../../server/setup.ts';
 import { exitCodes, Stopped } from '../exit-codes.ts';
-import type { Here } from '../remote/session.ts';
+import type { Speaking } from '../terminal.ts';
 import { inSentences, verifyAll } from './audit.ts';
 import { rootFolder, settingsFrom, troubled, type Verifying, type Wanted } from './installation.ts';
 
-export const runBackup = ({ terminal, say }: Here, file: string): Promise<void> =>
+export const runBackup = ({ terminal, say }: Speaking, file: string): Promise<void> =>
   troubled(async () => {
     const settings = settingsFrom(terminal);
     const taken = await backUp({ settings, root: rootFolder(), file, say: (line) => terminal.tell(line) });
     terminal.print(say('backup.done', { file, ...taken }));
   });
 
-export const runRestore = ({ terminal, say }: Here, file: string): Promise<void> =>
+export const runRestore = ({ terminal, say }: Speaking, file: string): Promise<void> =>
   troubled(async () => {
     const settings = settingsFrom(terminal);
     const restored = await restore({ settings, root: rootFolder(), file, say: (line) => terminal.tell(line) });
@@ -24,13 +24,13 @@ export const runRestore = ({ terminal, say }: Here, file: string): Promise<void>
   });
 
 /** Asks for what was not given, where somebody is there to answer. */
-async function asked({ terminal, say }: Here, given: string | undefined, key: string): Promise<string> {
+async function asked({ terminal, say }: Speaking, given: string | undefined, key: string): Promise<string> {
   const answer = given ?? (await terminal.ask?.(`${say(`setup.ask.${key}`)}: `))?.trim();
   if (answer) return answer;
   throw new Stopped(say('setup.missing', { option: `--${key}` }), exitCodes.usage);
 }
 
-async function wishOf(here: Here, given: Wanted) {
+async function wishOf(here: Speaking, given: Wanted) {
   const { say, language } = here;
   const name = await asked(here, given.admin, 'admin');
   if (!/^[^\s@]+@[^\s@]+$/.test(name)) throw new Stopped(say('setup.no_mail', { name }), exitCodes.usage);
@@ -40,7 +40,7 @@ async function wishOf(here: Here, given: Wanted) {
   return { country, admin: { name, displayName, language }, ...(given.operator && { operator: given.operator }) };
 }
 
-export const runSetup = (here: Here, given: Wanted): Promise<void> =>
+export const runSetup = (here: Speaking, given: Wanted): Promise<void> =>
   troubled(async () => {
     const { terminal, say } = here;
     const settings = settingsFrom(terminal, { KONTOR_MODE: 'production' });
@@ -51,7 +51,7 @@ export const runSetup = (here: Here, given: Wanted): Promise<void> =>
     terminal.tell(say('setup.once'));
   });
 
-export const runVerify = ({ terminal, say, language }: Here, given: Verifying): Promise<void> =>
+export const runVerify = ({ terminal, say, language }: Speaking, given: Verifying): Promise<void> =>
   troubled(async () => {
     const settings = settingsFrom(terminal);
     const clouds = chosenClouds(settings).filter(({ id }) => given.cloud === undefined || id === given.cloud);

@@ -147,7 +147,7 @@ function unfitForProduction(settings: Settings): string[] {
     origin.startsWith('http:') && 'KONTOR_ORIGIN must begin with https:// in production',
     tlsCert === '' &&
       trustProxy === '' &&
-      'TLS is needed in production: set KONTOR_TLS_CERT and KONTOR_TLS_KEY, or say in KONTOR_TRUST_PROXY which proxy has it',
+      'TLS is needed in production: KONTOR_TLS_CERT and KONTOR_TLS_KEY, or KONTOR_TRUST_PROXY says which proxy has it',
     settings.webhooksReachLoopback === 'yes' && 'KONTOR_WEBHOOKS_REACH_LOOPBACK is not for production',
     databaseUrl !== '' &&
       secret === '' &&
