@@ -81,6 +81,11 @@ export function serve(
     if (!world) return refused(request, reply, refuse(no('no_such_path')));
     request.world = world;
   });
+  const parse = app.getDefaultJsonParser('error', 'error');
+  // Many programs name JSON for a command that says nothing.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) =>
+    text === '' ? done(null, undefined) : parse(request, text as string, done),
+  );
   const add = (scope: FastifyInstance, route: Route) => {
     const { method, path } = route.operation;
     scope.route({ method, url: path.replaceAll(/\{(\w+)\}/g, ':$1'), handler: handlerOf(route, guards) });
