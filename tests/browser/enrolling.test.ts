@@ -98,7 +98,7 @@ describe('Oaktrail becomes a partner in the browser (STORY-02)', () => {
     await press(word('command.partnerAgreement.accept'));
     await page.getByText(word('organizations.sign.next')).waitFor();
     await page.goto('/enrolments');
-    await page.getByText(word('status.active')).first().waitFor();
+    await page.locator('.chip', { hasText: word('status.active') }).waitFor();
     expectNoErrors(page);
   });
 });
