@@ -99,11 +99,21 @@ function SignInFirst({ provider }: { provider: string }) {
   );
 }
 
+function NotEnrolled({ provider }: { provider: string }) {
+  const say = useSay();
+  const may = useMay();
+  return (
+    <p className="small">
+      {say('partnerships.answer.notEnrolled', { provider })}{' '}
+      {may(startEnrolment.name) && <To to="/enrolments/new">{say('organizations.enrol.title')}</To>}
+    </p>
+  );
+}
+
 type Answered = 'approved' | 'declined';
 function Decide({ invitation, token, onAnswer }: Opened & { onAnswer: (answer: Answered) => void }) {
   const say = useSay();
   const { me } = useStanding();
-  const may = useMay();
   const [confirms, setConfirms] = useState(false);
   const [open, setOpen] = useState<'approve' | 'decline'>();
   const own = me && membershipOf(me);
@@ -113,10 +123,7 @@ function Decide({ invitation, token, onAnswer }: Opened & { onAnswer: (answer: A
       <h2 id="decide">{say('partnerships.answer.decide')}</h2>
       {own && <p>{say('partnerships.answer.inNameOf', { name: own.organization.name, person: me.displayName })}</p>}
       {own && !own.roles.includes('globalAdmin') && <Note tone="waiting">{say('partnerships.answer.passOn')}</Note>}
-      <p className="small">
-        {say('partnerships.answer.notEnrolled', { provider: invitation.provider.name })}{' '}
-        {may(startEnrolment.name) && <To to="/enrolments/new">{say('organizations.enrol.title')}</To>}
-      </p>
+      <NotEnrolled provider={invitation.provider.name} />
       <Checkbox
         label={say('partnerships.answer.confirms', { provider: invitation.provider.name })}
         checked={confirms}
