@@ -19,13 +19,11 @@ export function usePlaces(): readonly Place[] {
     .map(({ name, path, icon, group = 'work' }) => ({ path, icon, group, title: say(`noun.${name}.many`) }));
   const pages = useEntries()
     .filter(({ operation, isOfWorkbench }) => (!operation || may(operation.name)) && (!isOfWorkbench || personas))
-    .map(({ name, path, icon, group }) => ({
-      path,
-      icon,
-      group,
+    .map(({ name, path, icon, group, isFirst = false }) => ({
+      ...{ path, icon, group, isFirst },
       title: say.first([`page.${name}`, `noun.${name}.many`]),
     }));
-  return [...lists, ...pages];
+  return [...pages.filter(({ isFirst }) => isFirst), ...lists, ...pages.filter(({ isFirst }) => !isFirst)];
 }
 
 function Places({ group, places, onGo }: { group: Group; places: readonly Place[]; onGo: () => void }) {

@@ -71,7 +71,8 @@ export function Value({ noun, shape, value, isFull = false }: Shown) {
   }
   if (kind === 'group') return <Parts noun={noun} shape={shape} value={value as Record<string, unknown>} />;
   if (typeof value === 'object') return <span>{JSON.stringify(value)}</span>;
-  const words = [`value.${noun}.${shape.name}.${value}`, `value.${shape.name}.${value}`];
+  const one = shape.name.replace(/s$/, '');
+  const words = [`value.${noun}.${shape.name}.${value}`, `value.${shape.name}.${value}`, `${one}.${value}`];
   return <span>{words.some(say.knows) ? say.first(words) : String(value)}</span>;
 }
 

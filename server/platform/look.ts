@@ -49,7 +49,7 @@ export const lookAt = <S extends Kept, L extends Lifecycle<S>>(
 ): Promise<Seen<S> | Refusal> =>
   world.database.read(async (tx) => {
     const [actor, state] = await Promise.all([actorOf(world, tx, caller), load(tx, thing as Thing<S>, { id, asOf })]);
-    const door = doorOf(world, tx, { actor, preview: false });
+    const door = doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange });
     if (!state) return refuse(no('not_found'));
     const sides = sidesIn(door, thing, state);
     const place = await placeOf(door, sides, [action]);
@@ -57,8 +57,9 @@ export const lookAt = <S extends Kept, L extends Lifecycle<S>>(
     if (!may(actor, action, place)) return refuse(notPermitted(action));
     if (!asOf)
       return { ok: true, state, door, row: await present(door, thing, { state, sides, language: caller.language }) };
-    const naming = await namingFor(door, thing, [state]);
-    const row = visible(door, thing, { row: thing.show(state, naming), sides });
+    const [naming, current] = await Promise.all([namingFor(door, thing, [state]), load(tx, thing as Thing<S>, { id })]);
+    const today = current ? sidesIn(door, thing, current) : {};
+    const row = visible(door, thing, { row: thing.show(state, naming), sides, today });
     return { ok: true, state, door, row: { ...row, asOf: asOf.toISOString(), rules: [door.cloud.edition] } };
   });
 
@@ -71,6 +72,6 @@ export const lookOver = <S extends Kept, L extends Lifecycle<S>>(
   asked: ListAsked & { thing: Thing<S, L>; action: Action },
 ): Promise<Page | Refusal> =>
   world.database.read(async (tx) => {
-    const door = doorOf(world, tx, { actor: await actorOf(world, tx, caller), preview: false });
-    return listed(door, asked);
+    const actor = await actorOf(world, tx, caller);
+    return listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked);
   });
