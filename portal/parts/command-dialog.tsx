@@ -82,7 +82,10 @@ export function CommandDialog(given: Given) {
   }, []);
   const asked = { ...given, onClose, body, commanding };
   return (
-    <Dialog title={say(`command.${operation.name}`)} onClose={once ? () => undefined : onClose}>
+    <Dialog
+      title={say(`command.${operation.name}`)}
+      onClose={once ? () => announce(say('portal.revealed.once')) : onClose}
+    >
       {once && <Revealed once={once} onClose={onClose} />}
       {!once && (preview || shapes.length === 0) && <Confirming {...asked} hasForm={shapes.length > 0} />}
       {!once && !preview && shapes.length > 0 && (
