@@ -33,6 +33,7 @@ const withoutGaps = (body: Answers) => JSON.parse(JSON.stringify(body)) as Answe
 const refreshed = () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'standing' });
 
 type Given = { path: Readonly<Record<string, string>>; body: Answers; version?: number };
+const isStale = (error: unknown) => problemOf(error)?.code === 'stale_version';
 const isOutdated = (error: unknown) => outdated.has(problemOf(error)?.code ?? '');
 
 /** A repetition after a lost connection bears the same key, so that it happens once; any other command a new one. */
@@ -65,6 +66,7 @@ export function useCommanding(asking: Asking): Commanding {
   const [hasChanged, setHasChanged] = useState(false);
   const look = useMutation({
     mutationFn: (body: Answers) => client.preview(asking.operation, given(asking, body) as never),
+    onError: (error) => void (isStale(error) && refreshed()),
   });
   const act = useMutation({
     mutationFn: (body: Answers) => sent({ ...asking, keyFor, previewToken: look.data?.token }, body),
@@ -74,7 +76,7 @@ export function useCommanding(asking: Asking): Commanding {
     },
     onError: (error, body) => {
       if (!isLost(error)) forget();
-      if (problemOf(error)?.code === 'stale_version') void refreshed();
+      if (isStale(error)) void refreshed();
       if (!isOutdated(error)) return;
       setHasChanged(true);
       look.mutate(body);
