@@ -44,13 +44,7 @@ function DeliveriesHead({ onAgain }: { onAgain: () => void }) {
   return (
     <div className="row apart">
       <h2 id="deliveries">{say('webhooks.deliveries')}</h2>
-      <Button
-        variant="default"
-        size="sm"
-        loading={isBusy}
-        leftSection={<RefreshCw size={16} aria-hidden />}
-        onClick={onAgain}
-      >
+      <Button variant="default" size="sm" leftSection={<RefreshCw size={16} aria-hidden />} onClick={onAgain}>
         {say('webhooks.deliveries.again')}
       </Button>
     </div>
