@@ -61,13 +61,18 @@ const sent = (asking: Sent, body: Answers): Promise<Item> => {
   return client.call(operation, { ...given(asking, body), once: keyFor(body), ...proof } as never) as Promise<Item>;
 };
 
-export function useCommanding(asking: Asking): Commanding {
-  const { keyFor, forget } = useOnce();
-  const [hasChanged, setHasChanged] = useState(false);
-  const look = useMutation({
+/** What will happen; where the thing has changed since it was read, it is read again. */
+function useLooking(asking: Asking) {
+  return useMutation({
     mutationFn: (body: Answers) => client.preview(asking.operation, given(asking, body) as never),
     onError: (error) => void (isStale(error) && refreshed()),
   });
+}
+
+export function useCommanding(asking: Asking): Commanding {
+  const { keyFor, forget } = useOnce();
+  const [hasChanged, setHasChanged] = useState(false);
+  const look = useLooking(asking);
   const act = useMutation({
     mutationFn: (body: Answers) => sent({ ...asking, keyFor, previewToken: look.data?.token }, body),
     onSuccess: (answer) => {
