@@ -50,6 +50,9 @@ forEachEngine((engine) => {
       expect((await all.get(undefined, '/invitation-links/guessed')).status).toBe(404);
       expect((await all.get('sena', `/invitations/${id}`)).status).toBe(404);
       expect((await all.post('sena', `/invitations/${id}/revoke`)).status).toBe(404);
+      // ACT-064: an opaque token where others put ids of tenants and locations.
+      expect(token).toMatch(/^[\w-]{43}$/);
+      expect(token).not.toContain(organizationOf('lumenfold').slice(4, 20));
     });
     it('made by a reseller is seen by the provider it names, who does not revoke it', async () => {
       const { id } = await linkFrom('jiwoo', { providerId: organizationOf('saebyeok') });
