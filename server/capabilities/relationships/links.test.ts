@@ -46,7 +46,7 @@ forEachEngine((engine) => {
       await linkFrom('sena');
     });
     it('cannot be guessed, and is no other organization’s business', async () => {
-      const { id } = await linkFrom('yuna');
+      const { id, token } = await linkFrom('yuna');
       expect((await all.get(undefined, '/invitation-links/guessed')).status).toBe(404);
       expect((await all.get('sena', `/invitations/${id}`)).status).toBe(404);
       expect((await all.post('sena', `/invitations/${id}/revoke`)).status).toBe(404);
