@@ -1,15 +1,16 @@
 // Pages of things: one indexed query per side, merged, so that a list costs the same whatever its length.
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import { type Actor, may, type Sides } from '../access/may.ts';
+import type { FieldClass } from '../../contract/operation.ts';
+import { type Actor, classesSeen, may, type Sides, sidesHeld } from '../access/may.ts';
 import type { Action, Side } from '../access/policy.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import { commandsOn, gate, notPermitted } from './gate.ts';
 import { rowsAt } from './history.ts';
 import type { Page } from './look.ts';
-import { namingFor, sidesIn, visible } from './present.ts';
+import { classesFor, namingFor, sidesIn, withFields } from './present.ts';
 import { no } from './refusals.ts';
-import { type Door, type Kept, placeOf, type Row, type Thing } from './thing.ts';
+import type { Door, Kept, Row, Thing } from './thing.ts';
 
 export type Asked = {
   limit?: number | undefined;
@@ -26,11 +27,11 @@ export type Asked = {
 type Order = { name: string; column: string; descending: boolean };
 const estimateRowsMax = 10_000;
 const limitDefault = 50;
+const noDelegations = new Set<never>();
 
 /** The sides from which this actor may see things of this kind, or `all` for who runs the cloud. */
 function sidesThatSee(door: Door, action: Action, sides: readonly Side[]): readonly Side[] | 'all' {
-  const none = new Set<never>();
-  const at = (held: Sides) => may(door.actor, action, { sides: held, cloud: door.cloud, covers: none });
+  const at = (held: Sides) => may(door.actor, action, { sides: held, cloud: door.cloud, covers: noDelegations });
   if (door.actor.kind === 'system') return 'all';
   const operator = door.world.operator();
   if (operator && at({ operator })) return 'all';
@@ -139,6 +140,9 @@ async function counted(door: Door, all: Sql): Promise<number> {
   return row!.total;
 }
 
+/** What depends on the status and on the sides held alone: found once for all rows that have them in common. */
+type Alike = { seen: ReadonlySet<FieldClass>; commands: readonly string[] };
+
 async function shownInList<S extends Kept, L extends Lifecycle<S>>(
   door: Door,
   thing: Thing<S, L>,
@@ -146,20 +150,31 @@ async function shownInList<S extends Kept, L extends Lifecycle<S>>(
 ): Promise<Row[]> {
   const states = rows.map((row) => thing.fromRow(row as never));
   const naming = await namingFor(door, thing, states);
-  const actions = commandsOn(thing);
-  const items: Row[] = [];
-  for (const state of states) {
+  const known = classesFor(thing);
+  const alike = new Map<string, Alike>();
+  const alikeTo = (state: S): Alike => {
     const sides = sidesIn(door, thing, state);
-    const seen = visible(door, thing, { row: thing.show(state, naming), sides });
-    if (asOf) {
-      items.push(seen);
-      continue;
-    }
-    const place = await placeOf(door, sides, []);
-    const commands = actions
-      .map((action) => action.slice(thing.name.length + 1))
-      .filter((command) => 'grant' in gate({ actor: door.actor, place }, thing, { status: state.status, command }));
-    items.push({ ...seen, commands });
-  }
-  return items;
+    const name = `${state.status} ${sidesHeld(door.actor, sides)}`;
+    const found = alike.get(name) ?? judged(door, thing, { sides, status: state.status });
+    alike.set(name, found);
+    return found;
+  };
+  return states.map((state) => {
+    const { seen, commands } = alikeTo(state);
+    const row = withFields(thing.show(state, naming), { known, seen });
+    return asOf ? row : Object.assign(row, { commands });
+  });
+}
+
+/** Delegations are not asked for: a list answers what role and status allow. */
+function judged<S extends Kept, L extends Lifecycle<S>>(
+  door: Door,
+  thing: Thing<S, L>,
+  { sides, status }: { sides: Sides; status: string },
+): Alike {
+  const place = { sides, cloud: door.cloud, covers: noDelegations };
+  const commands = commandsOn(thing)
+    .map((action) => action.slice(thing.name.length + 1))
+    .filter((command) => 'grant' in gate({ actor: door.actor, place }, thing, { status, command }));
+  return { seen: classesSeen(door.actor, sides), commands };
 }

@@ -17,6 +17,7 @@ import {
   type Kept,
   placeOf,
   type Row,
+  readingAs,
   type Thing,
   type World,
   withOperator,
@@ -70,7 +71,6 @@ export const lookOver = <S extends Kept, L extends Lifecycle<S>>(
   caller: Caller,
   asked: ListAsked & { thing: Thing<S, L>; action: Action },
 ): Promise<Page | Refusal> =>
-  world.database.read(async (tx) => {
-    const door = doorOf(world, tx, { actor: await actorOf(world, tx, caller), preview: false });
-    return listed(door, asked);
-  });
+  world.database.read((tx) =>
+    readingAs({ world, tx, caller }, (actor) => listed(doorOf(world, tx, { actor, preview: false }), asked)),
+  );
