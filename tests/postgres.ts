@@ -114,12 +114,16 @@ async function ask(url: string, text: string): Promise<void> {
   }
 }
 
+/** The address of another database on the same server. */
+export function databaseOn(server: string, name: string): string {
+  const slash = server.indexOf('/', server.indexOf('://') + 3);
+  const query = server.includes('?') ? server.slice(server.indexOf('?')) : '';
+  return `${slash < 0 ? server : server.slice(0, slash)}/${name}${query}`;
+}
+
 /** An empty database of one's own on the server. */
 export async function freshDatabase(server: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await ask(server, `create database ${name} template template0 encoding 'UTF8'`);
-  const slash = server.indexOf('/', server.indexOf('://') + 3);
-  const query = server.includes('?') ? server.slice(server.indexOf('?')) : '';
-  const url = `${slash < 0 ? server : server.slice(0, slash)}/${name}${query}`;
-  return { url, drop: () => ask(server, `drop database if exists ${name} with (force)`) };
+  return { url: databaseOn(server, name), drop: () => ask(server, `drop database if exists ${name} with (force)`) };
 }

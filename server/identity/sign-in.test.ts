@@ -34,6 +34,20 @@ forEachEngine((engine) => {
       );
       expect((await one.get('/api/v1/me')).body.me.id).toBe(id);
     });
+    it('tells what the roles may ever do here, and nothing beyond (ROL-002)', async () => {
+      const { name } = await someone();
+      const one = here();
+      const strangers = (await one.get('/api/v1/me')).body.may;
+      expect(strangers).toContain('provider.list');
+      expect(strangers).not.toContain('member.list');
+      await enter(one, name);
+      const { may } = (await one.get('/api/v1/me')).body;
+      expect(may).toEqual(expect.arrayContaining(['member.list', 'member.add', 'apiClient.create']));
+      // It is neither the operator nor a provider.
+      for (const never of ['organization.register', 'deadLetter.list', 'partnershipInvitation.create']) {
+        expect(may).not.toContain(never);
+      }
+    });
     it('says the same of a wrong password and of nobody', async () => {
       const { name } = await someone();
       const [wrong, nobody] = [await enter(here(), name, 'not this one'), await enter(here(), 'nobody@miru.example')];
@@ -82,9 +96,7 @@ forEachEngine((engine) => {
   describe('A temporary password', () => {
     it('opens nothing but its own change, once (ROL-005)', async () => {
       const { name, id } = await someone();
-      const issued = await world.database.transaction((tx) =>
-        issueTemporaryPassword(tx, { id, secrets: world.secrets, now: clock.now }),
-      );
+      const issued = await world.database.transaction((tx) => issueTemporaryPassword(tx, { id, world }));
       expect((await enter(here(), name)).body.code).toBe('sign_in_refused');
       const one = here();
       expect((await enter(one, name, issued.password)).body.me.mustChangePassword).toBe(true);
@@ -103,10 +115,8 @@ forEachEngine((engine) => {
     });
     it('grows too old', async () => {
       const { name, id } = await someone();
-      const now = new Date(clock.now.getTime() - 15 * 86_400_000);
-      const issued = await world.database.transaction((tx) =>
-        issueTemporaryPassword(tx, { id, secrets: world.secrets, now }),
-      );
+      const issued = await world.database.transaction((tx) => issueTemporaryPassword(tx, { id, world }));
+      clock.add(15 * 86_400);
       expect((await enter(here(), name, issued.password)).body.code).toBe('temporary_password_expired');
     });
   });

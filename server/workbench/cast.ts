@@ -22,13 +22,14 @@ const player = (
   people: people(slug, about.language, about.told),
 });
 
-const operator = (name: string, country: string, language: Person['language'], told: Told[]): Player =>
-  player(name.toLowerCase(), { name, country, part: 'operator', language, told });
+type Body = { name: string; country: string; language: Person['language'] };
+const operator = (body: Body, told: Told[]): Player =>
+  player(body.name.toLowerCase(), { ...body, part: 'operator', told });
 const inKorea = (part: Player['part']) => ({ country: 'KR', part, language: 'ko' }) as const;
 const inChina = (part: Player['part']) => ({ country: 'CN', part, language: 'zh-CN' }) as const;
 
 const worldwide: readonly Player[] = [
-  operator('Meridian', 'US', 'en', [
+  operator({ name: 'Meridian', country: 'US', language: 'en' }, [
     ['mira', 'Mira', 'globalAdmin operatorAdmin'],
     ['otto', 'Otto', 'operatorSupport'],
   ]),
@@ -96,10 +97,21 @@ const worldwide: readonly Player[] = [
     language: 'en',
     told: [['mads', 'Mads', 'globalAdmin']],
   }),
+  // From here on those who are in no story: what already goes on when a newcomer arrives is theirs.
+  player('hallasan', { ...inKorea('reseller'), name: 'Hallasan Cloud', told: [['hana', 'Hana', 'globalAdmin']] }),
+  player('sorae', { ...inKorea('customer'), name: 'Sorae Logistics', told: [['sori', 'Sori', 'globalAdmin']] }),
+  player('garam', { ...inKorea('customer'), name: 'Garam Studio', told: [['gaeun', 'Gaeun', 'globalAdmin']] }),
+  player('fjordlys', {
+    name: 'Fjordlys IT',
+    country: 'DK',
+    part: 'reseller',
+    language: 'en',
+    told: [['liv', 'Liv', 'globalAdmin']],
+  }),
 ];
 
 const usgov: readonly Player[] = [
-  operator('Meridian', 'US', 'en', [['mira', 'Mira', 'globalAdmin operatorAdmin']]),
+  operator({ name: 'Meridian', country: 'US', language: 'en' }, [['mira', 'Mira', 'globalAdmin operatorAdmin']]),
   player('fortline', {
     name: 'Fortline Public',
     country: 'US',
@@ -117,10 +129,17 @@ const usgov: readonly Player[] = [
     language: 'en',
     told: [['helen', 'Helen', 'globalAdmin']],
   }),
+  player('millbrook', {
+    name: 'Millbrook Water District',
+    country: 'US',
+    part: 'customer',
+    language: 'en',
+    told: [['mason', 'Mason', 'globalAdmin']],
+  }),
 ];
 
 const china: readonly Player[] = [
-  operator('Longhe', 'CN', 'zh-CN', [['lan', 'Lan', 'globalAdmin operatorAdmin']]),
+  operator({ name: 'Longhe', country: 'CN', language: 'zh-CN' }, [['lan', 'Lan', 'globalAdmin operatorAdmin']]),
   player('jiangling', {
     ...inChina('provider'),
     name: 'Jiangling Channel',
@@ -139,10 +158,13 @@ const china: readonly Player[] = [
   }),
   player('qinghe', { ...inChina('reseller'), name: 'Qinghe Soft', told: [['qing', 'Qing', 'globalAdmin']] }),
   player('tianmu', { ...inChina('customer'), name: 'Tianmu Textiles', told: [['mei', 'Mei', 'globalAdmin']] }),
+  player('yufeng', { ...inChina('customer'), name: 'Yufeng Ceramics', told: [['lin', 'Lin', 'globalAdmin']] }),
 ];
 
 /** Germany is closed to new ones: there is only who runs it. */
-const germany: readonly Player[] = [operator('Meridian', 'DE', 'en', [['mira', 'Mira', 'globalAdmin operatorAdmin']])];
+const germany: readonly Player[] = [
+  operator({ name: 'Meridian', country: 'DE', language: 'en' }, [['mira', 'Mira', 'globalAdmin operatorAdmin']]),
+];
 
 export const casts: Readonly<Record<string, readonly Player[]>> = { worldwide, usgov, china, germany };
 

@@ -71,7 +71,16 @@ export function expectNoErrors(page: Page): void {
 
 /** WCAG 2.2 AA as far as a machine can judge it; a finding names the rule and the elements. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(wcag22AA).analyze();
+  await expectNoFindings(new AxeBuilder({ page }).withTags(wcag22AA));
+}
+
+/** Colours alone, for the same page in another theme. */
+export async function expectContrast(page: Page): Promise<void> {
+  await expectNoFindings(new AxeBuilder({ page }).withRules(['color-contrast']));
+}
+
+async function expectNoFindings(axe: AxeBuilder): Promise<void> {
+  const { violations } = await axe.analyze();
   const findings = violations.map(
     ({ id, help, nodes }) => `${id}: ${help} – ${nodes.map((node) => node.html).join(' ')}`,
   );
@@ -80,8 +89,15 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** Nothing sticks out to the side: the page needs no horizontal scrolling. */
 export async function expectNoOverflow(page: Page): Promise<void> {
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(excess).toBeLessThanOrEqual(0);
+  const excess = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, lang } = document.documentElement;
+    if (scrollWidth <= clientWidth) return undefined;
+    const wide = [...document.querySelectorAll('body *')].filter(
+      (one) => one.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return `${lang} at ${clientWidth}: ${scrollWidth} wide, ${wide.at(-1)?.outerHTML.slice(0, 200)}`;
+  });
+  expect(excess).toBeUndefined();
 }
 
 /** The whole page as a picture, when fonts are there and nothing moves. */

@@ -8,6 +8,8 @@ export type Started = {
   /** Resolves once a line passes the test; rejects when the process ends before. */
   line(isMeant: (line: string) => boolean): Promise<string>;
   kill(): Promise<void>;
+  /** Asks it to end in order, and waits until it has. */
+  end(): Promise<void>;
 };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,7 +17,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export function startProcess(program: string, ...parameters: string[]): Started {
   const source = fileURLToPath(new URL(`./${program}.ts`, import.meta.url));
   const started = program.endsWith('.mjs') ? [program] : ['--import', 'tsx', source];
-  const child = spawn(process.execPath, [...started, ...parameters], { cwd: root });
+  return startProgram([...started, ...parameters]);
+}
+
+export function startProgram(command: readonly string[], settings: Readonly<Record<string, string>> = {}): Started {
+  const [program] = command;
+  const child = spawn(process.execPath, command, { cwd: root, env: { ...process.env, ...settings } });
   const lines: string[] = [];
   let rest = '';
   let hasEnded = false;
@@ -43,6 +50,10 @@ export function startProcess(program: string, ...parameters: string[]): Started 
     },
     kill: async () => {
       child.kill('SIGKILL');
+      await ended;
+    },
+    end: async () => {
+      child.kill('SIGTERM');
       await ended;
     },
   };

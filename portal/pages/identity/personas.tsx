@@ -18,14 +18,24 @@ function One({ persona: { id, displayName, memberships, language } }: { persona:
       <button type="button" className="choice" disabled={isPending} onClick={enter}>
         <strong lang={language}>{displayName}</strong>
         {memberships.map(({ organization, roles }) => (
-          <span key={organization.id} className="small">
-            {organization.name} <span className="dimmed">{roles.map((role) => say(`role.${role}`)).join(', ')}</span>
+          <span key={organization.id} className="small dimmed">
+            {roles.map((role) => say(`role.${role}`)).join(', ')}
           </span>
         ))}
       </button>
       <Trouble error={error} />
     </li>
   );
+}
+
+/** By organization, so that the sides of a story are found together. */
+function byOrganization(personas: readonly Persona[]): [name: string, people: Persona[]][] {
+  const groups = new Map<string, Persona[]>();
+  for (const persona of personas) {
+    const name = persona.memberships[0]?.organization.name ?? '';
+    groups.set(name, [...(groups.get(name) ?? []), persona]);
+  }
+  return [...groups].sort(([one], [other]) => one.localeCompare(other));
 }
 
 export function Personas() {
@@ -36,11 +46,16 @@ export function Personas() {
       <h2 id="personas">{say('identity.personas')}</h2>
       <p className="dimmed">{say('identity.personas.about')}</p>
       <Trouble error={error} onAgain={() => void refetch()} />
-      <ul className="choices">
-        {data?.items.map((persona) => (
-          <One key={persona.id} persona={persona} />
-        ))}
-      </ul>
+      {byOrganization(data?.items ?? []).map(([name, people]) => (
+        <section key={name} aria-label={name}>
+          <h3>{name}</h3>
+          <ul className="choices">
+            {people.map((persona) => (
+              <One key={persona.id} persona={persona} />
+            ))}
+          </ul>
+        </section>
+      ))}
     </section>
   );
 }

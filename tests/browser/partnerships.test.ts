@@ -1,0 +1,5 @@
+// The pages of partnerships in three languages, at three widths, light and dark.
+import { judgeAll } from './judge.ts';
+import { partnerships } from './shots/partnerships.ts';
+
+judgeAll('partnerships', partnerships);

@@ -1,0 +1,5 @@
+// The pages of every capability, for the command that takes their pictures.
+import type { Shots } from '../shots.ts';
+import { partnerships } from './partnerships.ts';
+
+export const allShots: readonly Shots[] = [partnerships];
