@@ -15,6 +15,7 @@ import { makeClock } from './platform/clock.ts';
 import type { Settings } from './platform/config.ts';
 import { identityLimitsIn } from './platform/identity-limits.ts';
 import { makeLog } from './platform/log.ts';
+import { hearRenames } from './platform/naming.ts';
 import { protect, rationing } from './platform/protect.ts';
 import { runDue } from './platform/schedule.ts';
 import { serve } from './platform/serve.ts';
@@ -123,6 +124,7 @@ async function listening(settings: Settings, { worlds, wakes, port, root }: List
   if (settings.mode === 'demo') mountWorkbench(app, worlds);
   mountDocs(app, { root });
   await mountPortal(app, join(root, 'dist', 'portal'));
+  const deaf = await Promise.all(worlds.map(hearRenames));
   await app.listen({ host: settings.host, port });
   const stop = repeating(
     dueEveryMs,
@@ -148,6 +150,7 @@ async function listening(settings: Settings, { worlds, wakes, port, root }: List
   const close = async () => {
     isEnding = true;
     await Promise.all([app.close(), stop(), stopTidying(), ...workers.map((worker) => worker.stop())]);
+    await Promise.all(deaf.map((stopHearing) => stopHearing()));
   };
   return { app, close };
 }

@@ -39,6 +39,7 @@ const settingsOf = (port: number, more: Settings): Settings => ({
   KONTOR_SECRET: installationSecret,
   KONTOR_CLOUDS: 'worldwide',
   KONTOR_RATE_PER_MINUTE: '0',
+  KONTOR_RATE_PER_ADDRESS: '0',
   KONTOR_LOG_LEVEL: 'error',
   ...more,
 });
