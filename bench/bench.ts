@@ -3,6 +3,7 @@
 import { measures, usual } from './measures/list.ts';
 import { keep, say } from './report.ts';
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 const asked = process.argv.slice(2).map((name) => name.toUpperCase());
 const unknown = asked.filter((name) => !measures.some(({ ids }) => ids.includes(name)));
 if (unknown.length > 0) {

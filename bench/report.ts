@@ -40,7 +40,8 @@ export function keep(found: Found): void {
   const on = machine();
   const json = { date, machine: on, ...found };
   writeFileSync(`${folder}/${found.id}.json`, `${JSON.stringify(json, (_, value) => shortened(value), 2)}\n`);
-  const place = `${on.processor}, ${on.cores} cores, ${on.memoryGb} GB, ${on.system}, Node ${on.node}, commit ${on.commit}`;
+  const size = `${on.cores} cores, ${on.memoryGb} GB`;
+  const place = `${on.processor}, ${size}, ${on.system}, Node ${on.node}, commit ${on.commit}`;
   const lines = [
     `# ${found.id}: ${found.what}`,
     `${found.figure} · floor ${found.floor} · goal ${found.goal} · **${verdict(found)}**`,

@@ -96,7 +96,7 @@ async function compared(stage: Stage, script: Child, measured: Measured): Promis
     ...{ isAtFloor: ratio >= 0.5, isAtGoal: ratio >= 0.75 },
     rows: rowsOf(turns),
     notes: [
-      `Of medians ${ratioOfMedians(turns, 'Kontor', 'script').toFixed(2)} ×; the best of ${rounds} rounds in turns counts.`,
+      `Of medians ${ratioOfMedians(turns, 'Kontor', 'script').toFixed(2)} ×; the best of ${rounds} rounds counts.`,
       `${shape.statements} statements in ${shape.flights} flights, begin and commit apart.`,
       `${measured.perRound} commands a round over ${connections} connections, 20 callers, pool of 8 on both sides.`,
       'The script sends statements recorded from the door with their values: no HTTP, no caller, no rule, no hashing.',

@@ -33,8 +33,8 @@ async function compared(stage: Stage, bare: { port: number; pid: number }, asked
     ...{ isAtFloor: ratio >= 0.5, isAtGoal: ratio >= 0.7 },
     rows: rowsOf(turns),
     notes: [
-      `Of medians ${ratioOfMedians(turns, 'Kontor', 'bare').toFixed(2)} ×; the best of ${rounds} rounds in turns counts.`,
-      `${load.connections} connections, ${load.seconds} s each; ${plan.customers} customers of ${plan.partners} partners.`,
+      `Of medians ${ratioOfMedians(turns, 'Kontor', 'bare').toFixed(2)} ×; the best of ${rounds} rounds counts.`,
+      `${load.connections} connections, ${load.seconds} s a turn; ${plan.customers} customers of 20 partners.`,
       'The bare route has no callers, schemas, roles or reasons; it answers the same fields from one query.',
     ],
   };

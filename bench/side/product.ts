@@ -84,6 +84,8 @@ export async function startProduct(settings: Settings): Promise<Product> {
     env: { ...process.env, ...settingsOf(port, { KONTOR_DATA: folder, ...settings }), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const endWithUs = () => child.kill('SIGKILL');
+  process.once('exit', endWithUs);
   await answering(child);
   return {
     port,
@@ -94,6 +96,7 @@ export async function startProduct(settings: Settings): Promise<Product> {
       const gone = once(child, 'exit');
       child.kill(signal);
       await gone;
+      process.off('exit', endWithUs);
       rmSync(folder, { recursive: true, force: true });
     },
   };

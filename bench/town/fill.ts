@@ -33,13 +33,17 @@ async function indexesOf(client: pg.Client, tables: readonly string[]) {
   return rows;
 }
 
-async function inserted(client: pg.Client, filling: Filling): Promise<void> {
+/** One statement for the rows, one for their twins. */
+export function inserting(filling: Filling): string[] {
   const { table, columns, since } = filling;
   const names = Object.keys(columns).join(', ');
-  await client.query(`insert into ${table} (${names}) ${selected(filling)}`);
-  if (!since) return;
-  const extra = `, ${columns[since]!}`;
-  await client.query(`insert into ${table}_history (${names}, valid_from) ${selected(filling, extra)}`);
+  const rows = `insert into ${table} (${names}) ${selected(filling)}`;
+  if (!since) return [rows];
+  const twins = `insert into ${table}_history (${names}, valid_from) ${selected(filling, `, ${columns[since]!}`)}`;
+  return [rows, twins];
+}
+async function inserted(client: pg.Client, filling: Filling): Promise<void> {
+  for (const text of inserting(filling)) await client.query(text);
 }
 
 /** A commit each for table and indexes: rows written into a table emptied by the same transaction need no log. */

@@ -7,8 +7,9 @@ export type Plan = { partners: number; customers: number; subscriptionsEach: num
 /** Numbers apart, so that ids of one kind sort by their time, as real ones do. */
 const idText = (prefix: string, number: string) =>
   `'${prefix}_' || lpad(to_hex(1700000000000 + ${number}), 12, '0') || '70008' || lpad(to_hex(${number}), 15, '0')`;
+const hex = (number: number, width: number) => number.toString(16).padStart(width, '0');
 export const idOf = (prefix: string, number: number): string =>
-  `${prefix}_${(1_700_000_000_000 + number).toString(16).padStart(12, '0')}70008${number.toString(16).padStart(15, '0')}`;
+  `${prefix}_${hex(1_700_000_000_000 + number, 12)}70008${hex(number, 15)}`;
 
 const partnersFrom = 1_000_000_000;
 export const operator = idOf('org', 2_000_000_000);
@@ -28,6 +29,7 @@ const partnerText = (number: string, { partners }: Plan) =>
 const address = `'{"street":"Sejong-daero 1","city":"Seoul","postalCode":"04524"}'`;
 const contact = `'{"firstName":"Seo","lastName":"Kim","mail":"seo@example.test"}'`;
 
+const inKorea = { country: `'KR'`, currency: `'KRW'` };
 const first = { version: '1', status: `'active'` };
 const organization = (id: string, name: string) => ({
   ...first,
@@ -43,58 +45,30 @@ const organization = (id: string, name: string) => ({
 const partnerRows = (plan: Plan): Filling[] => {
   const id = idText('org', `${partnersFrom} + i`);
   const range = { from: 0, to: plan.partners - 1 };
-  const tenant = idText('ten', `${partnersFrom} + i`);
+  const own = { ...first, organization_id: id, created_at: at };
+  const korean = { country: `'KR'`, address, contact };
+  const inSeoul = { name: `'Seoul ' || i`, legal_entity: `'Partner ' || i`, number: '4000001 + i', ...korean };
+  const selling = { purpose: `'selling'`, domain: `'partner-' || i || '.example'`, partner_id: '4000001 + i' };
+  const program = {
+    name: `'Program'`,
+    roles: `array['adminAgent']`,
+    networks: `array[]::text[]`,
+    created_by: `'bench'`,
+  };
+  const enrolled = { kind: `'directBill'`, agreement_edition: `'2019-09'`, checks: `'{}'`, language: `'en'` };
+  const columnsOf: Record<string, Filling['columns']> = {
+    organizations: organization(id, `'Partner ' || i`),
+    enrolments: { ...own, id: idText('enr', 'i'), ...enrolled },
+    locations: { ...own, id: idText('loc', 'i'), kind: `'location'`, ...inSeoul },
+    tenants: { ...own, id: idText('ten', `${partnersFrom} + i`), ...selling, ...inKorea, is_primary: 'true' },
+  };
+  const secrets = { secret_hash: `'${hashed(secret)}'`, secret_since: at };
   return [
-    { table: 'organizations', ...range, since: 'created_at', columns: organization(id, `'Partner ' || i`) },
-    {
-      table: 'enrolments',
-      ...range,
-      since: 'created_at',
-      columns: {
-        ...first,
-        id: idText('enr', 'i'),
-        kind: `'directBill'`,
-        organization_id: id,
-        agreement_edition: `'2019-09'`,
-        checks: `'{}'`,
-        language: `'en'`,
-        created_at: at,
-      },
-    },
-    {
-      table: 'locations',
-      ...range,
-      since: 'created_at',
-      columns: {
-        ...first,
-        ...{ id: idText('loc', 'i'), kind: `'location'`, organization_id: id, number: '4000001 + i' },
-        ...{
-          name: `'Seoul ' || i`,
-          legal_entity: `'Partner ' || i`,
-          country: `'KR'`,
-          address,
-          contact,
-          created_at: at,
-        },
-      },
-    },
-    {
-      table: 'tenants',
-      ...range,
-      since: 'created_at',
-      columns: {
-        ...{ ...first, id: tenant, organization_id: id, purpose: `'selling'`, domain: `'partner-' || i || '.example'` },
-        ...{ country: `'KR'`, currency: `'KRW'`, is_primary: 'true', partner_id: '4000001 + i', created_at: at },
-      },
-    },
+    ...Object.entries(columnsOf).map(([table, columns]) => ({ table, ...range, since: 'created_at', columns })),
     {
       table: 'api_clients',
       ...range,
-      columns: {
-        ...{ ...first, id: idText('api', `${partnersFrom} + i`), organization_id: id, name: `'Program'` },
-        ...{ roles: `array['adminAgent']`, networks: `array[]::text[]`, created_by: `'bench'`, created_at: at },
-        ...{ secret_hash: `'${hashed(secret)}'`, secret_since: at },
-      },
+      columns: { ...own, id: idText('api', `${partnersFrom} + i`), ...program, ...secrets },
     },
   ];
 };

@@ -1,12 +1,13 @@
 // Builds a town in a fresh database: migrated, with its catalogue, loaded in bulk with its history.
 import { fileURLToPath } from 'node:url';
 import sql from 'sql-template-tag';
-import type { Tx } from '../../server/platform/database.ts';
+import type { Engine, Tx } from '../../server/platform/database.ts';
+import { script } from '../../server/platform/database.ts';
 import { migrate, migrationsIn } from '../../server/platform/migrate.ts';
 import { openPostgres } from '../../server/platform/postgres.ts';
 import { hashed } from '../../server/platform/secrets.ts';
 import { freshDatabase } from '../../tests/postgres.ts';
-import { fill, loader } from './fill.ts';
+import { fill, inserting, loader } from './fill.ts';
 import { operator, operatorsProgram, type Plan, rowsOf, secret } from './rows.ts';
 
 export type Town = { url: string; plan: Plan; loadedSeconds: number; drop(): Promise<void> };
@@ -26,11 +27,13 @@ function furnish(tx: Tx): void {
   ]) {
     tx.write(sql`insert into skus (id, version, status, list, product_id, product_title, title, title_lower, publisher,
         description, unit, tags)
-      values (${sku}, 1, 'listed', 'licence', 'KTR000000001', 'Product', ${title}, ${title}, 'Meridian', '', 'seat', '')`);
+      values (${sku}, 1, 'listed', 'licence', 'KTR000000001', 'Product', ${title}, ${title}, 'Meridian', '', 'seat',
+        '')`);
     tx.write(sql`insert into offer_rules (sku_id, provisioning_id, provisioning_string, licences_min, licences_max,
         ownership_limit, ownership_limit_type, prerequisites, conversions, description, allowed_countries, valid_from,
         valid_until, known_from, import_id)
-      values (${sku}, '', '', 1, null, null, 'none', ${[]}, ${[]}, '', ${[]}, '-infinity', 'infinity', '-infinity', 'b')`);
+      values (${sku}, '', '', 1, null, null, 'none', ${[]}, ${[]}, '', ${[]}, '-infinity', 'infinity', '-infinity',
+        'b')`);
     tx.write(sql`insert into prices (list, market, sku_id, segment, term, plan, currency, meter, tier_min, amount,
         valid_from, valid_until, known_from, import_id)
       values ('licence', 'KR', ${sku}, 'Commercial', 'P1Y', 'Monthly', 'KRW', '', 0, 12500,
@@ -56,4 +59,15 @@ export async function buildTown(server: string, plan: Plan): Promise<Town> {
   await Promise.all(clients.map((client) => client.end()));
   await engine.close();
   return { url, plan, drop, loadedSeconds: (performance.now() - startedAt) / 1000 };
+}
+
+/** The same in any engine, for towns of few rows. */
+export async function buildSmallTown(engine: Engine, plan: Plan): Promise<void> {
+  const database = engine.schema(schema);
+  await migrate({ database, schema, migrations: migrationsIn(migrations) });
+  const { bulk, few } = rowsOf(plan);
+  await database.transaction(async (tx) => {
+    for (const text of [...bulk, ...few].flatMap(inserting)) tx.write(script(text));
+    furnish(tx);
+  });
 }
