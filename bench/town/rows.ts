@@ -78,43 +78,27 @@ const customerRows = (plan: Plan): Filling[] => {
   const range = { from: 1, to: plan.customers };
   const name = `'Customer ' || lpad(i::text, 8, '0')`;
   const pair = { partner_id: partnerText('i', plan), customer_id: customer.organization, tenant_id: customer.tenant };
+  const none = `'{}'::text[]`;
+  const relationship = {
+    ...{ ...first, ...pair, id: idText('rel', 'i'), is_direct: 'true', resellers: none, providers: none },
+    ...{ origin: `'created'`, customer_name: name, customer_name_lower: `lower(${name})`, accepted_by: `'usr_bench'` },
+    since,
+  };
+  const tenant = {
+    ...{ ...first, id: customer.tenant, organization_id: customer.organization, purpose: `'customer'` },
+    ...{ domain: `'customer-' || i || '.example'`, ...inKorea, is_primary: 'true', created_at: at },
+  };
+  const agreement = {
+    ...{ version: '1', status: `'accepted'`, ...pair, id: idText('cag', 'i'), way: `'attested'` },
+    ...{ edition: `'2020-02'`, country: `'KR'`, recorded_by: `'usr_bench'`, agreed_at: at, recorded_at: since },
+    signer: contact,
+  };
+  const made = organization(customer.organization, name);
   return [
-    { table: 'organizations', ...range, since: 'created_at', columns: organization(customer.organization, name) },
-    {
-      table: 'relationships',
-      ...range,
-      since: 'since',
-      columns: {
-        ...{ ...first, ...pair, id: idText('rel', 'i'), is_direct: 'true', resellers: `'{}'::text[]` },
-        ...{
-          providers: `'{}'::text[]`,
-          origin: `'created'`,
-          customer_name: name,
-          customer_name_lower: `lower(${name})`,
-        },
-        ...{ accepted_by: `'usr_bench'`, since },
-      },
-    },
-    {
-      table: 'tenants',
-      ...range,
-      since: 'created_at',
-      columns: {
-        ...{ ...first, id: customer.tenant, organization_id: customer.organization, purpose: `'customer'` },
-        ...{ domain: `'customer-' || i || '.example'`, country: `'KR'`, currency: `'KRW'`, is_primary: 'true' },
-        created_at: at,
-      },
-    },
-    {
-      table: 'customer_agreements',
-      ...range,
-      since: 'recorded_at',
-      columns: {
-        ...{ version: '1', status: `'accepted'`, ...pair, id: idText('cag', 'i'), way: `'attested'` },
-        ...{ edition: `'2020-02'`, country: `'KR'`, recorded_by: `'usr_bench'`, agreed_at: at, recorded_at: since },
-        signer: `'{"firstName":"Seo","lastName":"Kim","mail":"seo@example.test"}'`,
-      },
-    },
+    { table: 'organizations', ...range, since: 'created_at', columns: made },
+    { table: 'relationships', ...range, since: 'since', columns: relationship },
+    { table: 'tenants', ...range, since: 'created_at', columns: tenant },
+    { table: 'customer_agreements', ...range, since: 'recorded_at', columns: agreement },
   ];
 };
 

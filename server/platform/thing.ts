@@ -128,7 +128,8 @@ const isSame = (one: readonly Role[], other: readonly Role[]): boolean =>
 
 /**
  * Reads as this caller. Its roles of the last time are taken while those of now travel in the same flight; where these
- * are others, what was read is thrown away and read again. So roles are those of this request, at no flight of their own.
+ * are others, what was read is thrown away and read again. So roles are those of this request, at no flight of their
+ * own.
  */
 export async function readingAs<T>(
   { world, tx, caller }: { world: World; tx: Tx; caller: Caller },
