@@ -25,8 +25,6 @@ const memoryOf = (world: World): Memory => {
   return found;
 };
 
-/** Names are for showing only, so they may be a moment old; a rename in this process shows at once. */
-export const forgetName = (world: World, id: string): boolean => memoryOf(world).names.delete(id);
 /** Tells the other processes, too, once it is committed. */
 export const renamed = (id: string): Statement => notify(channel, id);
 
@@ -45,6 +43,19 @@ export async function hearRenames(world: World): Promise<() => Promise<void>> {
   };
 }
 
+/** Organizations that this transaction renames: their names are read from it and shown to nobody else. */
+const renaming = new WeakMap<Tx, Set<string>>();
+export const renamedIn = (tx: Tx): Set<string> => {
+  const found = renaming.get(tx) ?? new Set<string>();
+  renaming.set(tx, found);
+  return found;
+};
+
+/** Names are for showing only, so they may be a moment old; a rename in this process shows after its commit. */
+export function forgetRenamed(world: World, tx: Tx): void {
+  for (const id of renaming.get(tx) ?? []) memoryOf(world).names.delete(id);
+}
+
 /** Names a party that a later step of the same transaction makes; what is never committed is forgotten soon. */
 export const introduce = (world: World, party: Party): void => {
   memoryOf(world).names.set(party.id, { until: world.clock.wall().getTime() + keptMs, party });
@@ -58,14 +69,23 @@ export async function namingOf(
   const kept = memoryOf(world);
   const { names: memory, renames } = kept;
   const now = world.clock.wall().getTime();
-  const missing = [...new Set(ids)].filter((id): id is string => !!id && !((memory.get(id)?.until ?? 0) > now));
+  const names = new Map<string, Party>();
+  const missing: string[] = [];
+  for (const id of new Set(ids)) {
+    const known = !id || renaming.get(tx)?.has(id) ? undefined : memory.get(id);
+    if (id && known && known.until > now) names.set(id, known.party);
+    else if (id) missing.push(id);
+  }
   if (missing.length > 0) {
     if (memory.size > keptMax) memory.clear();
     const found = await world.parties(tx, missing);
     const until = now + (kept.renames === renames ? kept.keptMs : keptMs);
-    for (const party of found) memory.set(party.id, { until, party });
+    for (const party of found) {
+      names.set(party.id, party);
+      if (!renaming.get(tx)?.has(party.id)) memory.set(party.id, { until, party });
+    }
   }
-  const party = (id: string): Party => memory.get(id)?.party ?? { id, name: '', country: '' };
+  const party = (id: string): Party => names.get(id) ?? { id, name: '', country: '' };
   return {
     party,
     partyOrNull: (id) => (id === null ? null : party(id)),

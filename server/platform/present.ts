@@ -33,9 +33,14 @@ export const namingFor = <S extends Kept, L extends Lifecycle<S>>(
 export function visible(
   door: Door,
   thing: Pick<Thing<Kept>, 'contract'>,
-  { row, sides }: { row: Row; sides: Sides },
+  { row, sides, today = sides }: { row: Row; sides: Sides; today?: Sides },
 ): Row {
-  return withFields(row, { known: classesFor(thing), seen: classesSeen(door.actor, sides) });
+  const seen = classesSeen(door.actor, sides);
+  if (today === sides) return withFields(row, { known: classesFor(thing), seen });
+  // Of the past a side sees what it could see then, but people only as long as it has to do with them.
+  const others = [...seen].filter((one) => one !== 'personal');
+  const personal = seesClass(door.actor, today, 'personal') ? (['personal'] as const) : [];
+  return withFields(row, { known: classesFor(thing), seen: new Set([...others, ...personal]) });
 }
 
 type Fields = { known: Readonly<Record<string, FieldClass>>; seen: ReadonlySet<FieldClass> };
