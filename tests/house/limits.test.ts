@@ -1,12 +1,12 @@
 // Limits that count neighbours hold when many come at the same moment, on a server with many connections.
 import { beforeAll, describe, expect, it } from 'vitest';
-import { worldwide } from '../server/clouds/worldwide.ts';
-import { line, type Shop, shopIn, skus } from './buying.ts';
-import { joining, type Office, openOffice } from './calls.ts';
-import { cast } from './cast.ts';
-import { type Customers, customersIn, tenantOf, tokenOf } from './customers.ts';
-import { forEachEngine } from './engines.ts';
-import { makeOutbox, type Outbox } from './outbox-world.ts';
+import { worldwide } from '../../server/clouds/worldwide.ts';
+import { line, type Shop, shopIn, skus } from '../buying.ts';
+import { joining, type Office, openOffice } from '../calls.ts';
+import { address, cast, contact, support } from '../cast.ts';
+import { type Customers, customersIn, tenantOf, tokenOf } from '../customers.ts';
+import { forEachEngine } from '../engines.ts';
+import { makeOutbox, type Outbox } from '../outbox-world.ts';
 
 /** How many got through, and with which codes the others were turned away. */
 const outcomeOf = (answers: readonly { status: number; body: { code?: string } }[]) => ({
@@ -45,6 +45,8 @@ forEachEngine(
         const office = await openOffice(await engine.fresh(), { saebyeok: 'provider' });
         const add = (purpose: string, domain: string) =>
           office.call('saebyeok', 'tenants', { purpose, domain, country: 'KR' });
+        await office.call('saebyeok', `organizations/${cast.saebyeok.id}/change`, { address, contact, support });
+        await office.call('saebyeok', 'global-account', {});
         await add('selling', 'sells.example');
         const answers = await Promise.all(['a', 'b', 'c', 'd'].map((one) => add('sandbox', `${one}.example`)));
         expect(outcomeOf(answers)).toEqual({ through: 1, refused: ['sandbox_exists'] });
