@@ -6,40 +6,42 @@ import { cartOf, type Plan, partnerOf, relationshipOf } from '../town/rows.ts';
 export type Sent = {
   key: string;
   path: string;
-  token: string | undefined;
+  /** Whose program asks; nobody signs up as somebody. */
+  partner: number | undefined;
   body: object;
   /** Undefined when the server was gone first. */
   answer: { id: string; version: number; text: string } | undefined;
   mail?: string;
 };
-type Loading = { port: number; plan: Plan; tokens: readonly string[] };
+type Loading = Door & { plan: Plan };
 const atOnce = 16;
 
 const line = { skuId: 'KTR000000001:0001', segment: 'Commercial', term: 'P1Y', billingPlan: 'Monthly', quantity: 5 };
 
 /** A thing changed, a thing made, a job asked for, and many things at once. */
-function nextOf({ plan, tokens }: Loading, no: number): Omit<Sent, 'answer'> {
+function nextOf({ plan }: Loading, no: number): Omit<Sent, 'answer'> {
   const key = randomUUID();
   const customer = 1 + Math.floor(Math.random() * (plan.customers - 1));
-  const token = tokens[partnerOf(customer, plan)];
+  const partner = partnerOf(customer, plan);
   const relationshipId = relationshipOf(customer);
   const kind = Math.random();
   if (kind < 0.5) {
     const body = { customerName: `Customer ${key}` };
-    return { key, token, path: `/relationships/${relationshipId}/rename`, body };
+    return { key, partner, path: `/relationships/${relationshipId}/rename`, body };
   }
-  if (kind < 0.75) return { key, token, path: '/carts', body: { relationshipId, lines: [line] } };
+  if (kind < 0.75) return { key, partner, path: '/carts', body: { relationshipId, lines: [line] } };
   if (kind < 0.85 && no < plan.carts) {
     const cart = 1 + no;
-    const by = tokens[partnerOf((cart % plan.customers) + 1, plan)];
-    return { key, token: by, path: `/carts/${cartOf(cart)}/place`, body: {} };
+    const by = partnerOf((cart % plan.customers) + 1, plan);
+    return { key, partner: by, path: `/carts/${cartOf(cart)}/place`, body: {} };
   }
   const mail = `${key}@example.test`;
   const about = { organizationName: `Company ${key}`, country: 'KR', domain: `d-${key}.example`, mail };
-  return { key, token: undefined, path: '/sign-ups', mail, body: { ...about, displayName: 'Seo', language: 'ko' } };
+  return { key, partner: undefined, path: '/sign-ups', mail, body: { ...about, displayName: 'Seo', language: 'ko' } };
 }
 
-export async function send(port: number, { key, path, token, body }: Omit<Sent, 'answer'>) {
+export type Door = { port: number; tokens: readonly string[] };
+export async function send({ port, tokens }: Door, { key, path, partner, body }: Omit<Sent, 'answer'>) {
   const answer = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
     method: 'POST',
     body: JSON.stringify(body),
@@ -47,7 +49,7 @@ export async function send(port: number, { key, path, token, body }: Omit<Sent, 
       'content-type': 'application/json',
       'idempotency-key': key,
       host: `localhost:${port}`,
-      ...(token && { authorization: `Bearer ${token}` }),
+      ...(partner !== undefined && { authorization: `Bearer ${tokens[partner]}` }),
     },
   });
   const text = await answer.text();
@@ -66,7 +68,7 @@ export async function loadUntil(isOver: () => boolean, loading: Loading, firstCa
       const next = nextOf(loading, no++);
       const kept: Sent = { ...next, answer: undefined };
       sent.push(kept);
-      const answer = await send(loading.port, next).catch(() => undefined);
+      const answer = await send(loading, next).catch(() => undefined);
       if (!answer) await pause(1);
       else if (answer.ok) kept.answer = answer;
       else if (!isOver()) refused.push(`${next.path} ${answer.status} ${answer.text.slice(0, 300)}`);

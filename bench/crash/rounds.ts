@@ -13,7 +13,7 @@ import { durableServer } from '../side/stage.ts';
 import type { Plan } from '../town/rows.ts';
 import { buildSmallTown, schema } from '../town/town.ts';
 import { faultsIn } from './check.ts';
-import { loadUntil, type Sent, send } from './load.ts';
+import { type Door, loadUntil, type Sent, send } from './load.ts';
 
 export type EngineName = 'postgresql' | 'embedded';
 export type Tally = {
@@ -22,13 +22,13 @@ export type Tally = {
   passed: number;
   acknowledged: number;
   'cut off': number;
-  asked_again: number;
+  'asked again': number;
 };
 const plan: Plan = { partners: 5, customers: 500, subscriptionsEach: 1, carts: 20_000 };
 /** A new database after so many, since every look reads all of it. */
 const roundsPerDatabase = 20;
 const againMax = 20;
-const killMs = { least: 50, most: 1_200 };
+const killMs = { least: 200, most: 2_500 };
 
 type House = { settings: Record<string, string>; open(): Promise<Engine>; remove(): Promise<void> };
 
@@ -43,11 +43,11 @@ async function houseOn(engine: EngineName, server: string): Promise<House> {
 }
 
 /** Asks once more for some that were answered and some that were cut off. */
-async function againOf(product: Product, sent: readonly Sent[]): Promise<string[]> {
+async function againOf(door: Door, sent: readonly Sent[]): Promise<string[]> {
   const faults: string[] = [];
   const some = [...sent.filter(({ answer }) => answer).slice(-againMax), ...sent.filter(({ answer }) => !answer)];
   for (const one of some) {
-    const answer = await send(product.port, one);
+    const answer = await send(door, one);
     if (!answer.ok) faults.push(`asked again and refused: ${one.path} ${answer.status} ${answer.text.slice(0, 300)}`);
     if (!one.answer) continue;
     if (!answer.isReplayed || answer.text !== one.answer.text) faults.push(`not the first answer: ${one.path}`);
@@ -65,7 +65,7 @@ type Round = { house: House; before: readonly Sent[]; carts: number };
 async function round({ house, before, carts }: Round) {
   const product = await startProduct(house.settings);
   const tokens = await tokensOf(product);
-  const faults = await againOf(product, before);
+  const faults = await againOf({ port: product.port, tokens }, before);
   let isOver = false;
   const loading = loadUntil(() => isOver, { port: product.port, plan, tokens }, carts);
   await pause(killMs.least + Math.random() * (killMs.most - killMs.least));
@@ -89,7 +89,7 @@ async function newHouse(engine: EngineName, server: string): Promise<House> {
 
 export async function rounds(engine: EngineName, count: number): Promise<Tally> {
   const server = engine === 'postgresql' ? await durableServer() : undefined;
-  const tally: Tally = { engine, rounds: 0, passed: 0, acknowledged: 0, 'cut off': 0, asked_again: 0 };
+  const tally: Tally = { engine, rounds: 0, passed: 0, acknowledged: 0, 'cut off': 0, 'asked again': 0 };
   let house: House | undefined;
   let before: readonly Sent[] = [];
   let carts = 0;
@@ -105,7 +105,7 @@ export async function rounds(engine: EngineName, count: number): Promise<Tally> 
     tally.passed += Number(done.faults.length === 0);
     tally.acknowledged += done.sent.filter(({ answer }) => answer).length;
     tally['cut off'] += done.sent.filter(({ answer }) => !answer).length;
-    tally.asked_again += before.length;
+    tally['asked again'] += before.length;
     [before, carts] = [done.sent, done.carts];
     if ((no + 1) % 10 === 0) say(`${engine}: ${tally.passed} of ${no + 1} rounds, ${tally.acknowledged} acknowledged`);
   }
