@@ -3,7 +3,7 @@ import type { Found } from '../report.ts';
 import { type Child, startChild } from '../side/child.ts';
 import type { Asked } from '../side/load.ts';
 import { installationSecret } from '../side/product.ts';
-import { inTurns, ratioOfBest, ratioOfMedians, rowsOf, type Side } from '../side/rounds.ts';
+import { inTurns, ratioOfBest, ratioOfMedians, rounds, rowsOf, type Side } from '../side/rounds.ts';
 import type { Command } from '../side/script.ts';
 import type { Spread } from '../side/spread.ts';
 import { customersOf, loaded, renamed, type Stage, stageFor } from '../side/stage.ts';
@@ -11,7 +11,6 @@ import { buyerOf, cartOf, operator, partnerId, partnerOf, programOf, relationshi
 import { schema } from '../town/town.ts';
 
 const connections = 32;
-const rounds = 5;
 const secondsMax = 60;
 
 /** A command as a request to the door and as something to record. */
@@ -88,7 +87,7 @@ async function compared(stage: Stage, script: Child, measured: Measured): Promis
       run: () => script.ask<Spread>({ replay: true, connections }),
     },
   ];
-  const turns = await inTurns({ sides, server: stage.server.url, rounds });
+  const turns = await inTurns({ sides, server: stage.server.url });
   const ratio = ratioOfBest(turns, 'Kontor', 'script');
   return {
     ...{ id: measured.id, what: measured.what, floor: '0.5 ×', goal: '0.75 ×' },

@@ -1,12 +1,11 @@
 // P6: a preview beside the command it previews, on the same things.
 import type { Found } from '../report.ts';
 import type { Asked } from '../side/load.ts';
-import { inTurns, ratioOfBest, ratioOfMedians, rowsOf, type Side } from '../side/rounds.ts';
+import { inTurns, ratioOfBest, ratioOfMedians, rounds, rowsOf, type Side } from '../side/rounds.ts';
 import { loaded, renameOf, stageFor } from '../side/stage.ts';
 
 const plan = { partners: 20, customers: 10_000, subscriptionsEach: 10, carts: 0 };
 const load = { connections: 32, seconds: 3 };
-const rounds = 5;
 
 export async function measure(): Promise<Found[]> {
   const stage = await stageFor(plan);
@@ -18,7 +17,7 @@ export async function measure(): Promise<Found[]> {
     run: () => loaded(stage.load, { ...load, port, requests }),
   });
   const sides = [side('preview', previews), side('command', commands)];
-  const turns = await inTurns({ sides, server: stage.server.url, rounds });
+  const turns = await inTurns({ sides, server: stage.server.url });
   // The measure speaks of cost: how much longer a preview takes than its command.
   const cost = 1 / ratioOfBest(turns, 'preview', 'command');
   await stage.end();

@@ -2,13 +2,12 @@
 import type { Found } from '../report.ts';
 import { startChild } from '../side/child.ts';
 import type { Asked, Loaded } from '../side/load.ts';
-import { inTurns, ratioOfBest, ratioOfMedians, rowsOf, type Side } from '../side/rounds.ts';
+import { inTurns, ratioOfBest, ratioOfMedians, rounds, rowsOf, type Side } from '../side/rounds.ts';
 import { bareOne, barePage, callersOf, loaded, oneOf, pageOf, type Stage, stageFor } from '../side/stage.ts';
 import { schema } from '../town/town.ts';
 
 const plan = { partners: 20, customers: 10_000, subscriptionsEach: 10, carts: 0 };
 const load = { connections: 32, seconds: 3 };
-const rounds = 5;
 const sample = 4_000;
 
 async function sampleOf(port: number, { path, token }: Asked) {
@@ -25,7 +24,7 @@ async function compared(stage: Stage, bare: { port: number; pid: number }, asked
     { name: 'Kontor', pid: product.pid, run: () => run(product.port, asked.ours) },
     { name: 'bare', pid: bare.pid, run: () => run(bare.port, asked.bare) },
   ];
-  const turns = await inTurns({ sides, server: stage.server.url, rounds });
+  const turns = await inTurns({ sides, server: stage.server.url });
   const ratio = ratioOfBest(turns, 'Kontor', 'bare');
   return {
     ...{ id: asked.id, what: asked.what, floor: '0.5 ×', goal: '0.7 ×' },

@@ -4,6 +4,7 @@ import { say } from '../report.ts';
 import { type Child, startChild } from '../side/child.ts';
 import type { Asked } from '../side/load.ts';
 import { memoryOf } from '../side/processor.ts';
+import { rounds } from '../side/rounds.ts';
 import { medianOf } from '../side/spread.ts';
 import { durableServer, loaded, oneOf, pageOf, renameOf, type Scene, sceneIn } from '../side/stage.ts';
 import { buildTown } from '../town/town.ts';
@@ -17,7 +18,6 @@ const townOf = (customers: number) => ({
   carts: 0,
 });
 const load = { connections: 4, seconds: 3 };
-const rounds = 5;
 const sample = 20_000;
 
 const kinds: Readonly<Record<string, (scene: Scene) => Asked[]>> = {

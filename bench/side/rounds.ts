@@ -3,6 +3,9 @@ import type { Row } from '../report.ts';
 import { usedBy, usedByServer } from './processor.ts';
 import { medianOf, type Spread } from './spread.ts';
 
+/** Fewer are quicker and say less. */
+export const rounds = Number(process.env.KONTOR_BENCH_ROUNDS ?? 5);
+
 export type Side = {
   name: string;
   /** The process that answers. */
@@ -13,7 +16,7 @@ export type Side = {
 };
 export type Turn = Spread & { processMicros: number; databaseMicros: number; bytes?: number };
 export type Turns = ReadonlyMap<string, readonly Turn[]>;
-type Rounds = { sides: readonly Side[]; server: string; rounds: number; warming?: number };
+type Rounds = { sides: readonly Side[]; server: string; warming?: number };
 
 async function turnOf({ pid, run, prepare }: Side, server: string, round: number): Promise<Turn> {
   await prepare?.(round);
@@ -27,7 +30,7 @@ async function turnOf({ pid, run, prepare }: Side, server: string, round: number
   };
 }
 
-export async function inTurns({ sides, server, rounds, warming = 1 }: Rounds): Promise<Turns> {
+export async function inTurns({ sides, server, warming = 1 }: Rounds): Promise<Turns> {
   const turns = new Map<string, Turn[]>(sides.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds + warming; round += 1) {
     const order = round % 2 === 0 ? sides : [...sides].reverse();

@@ -61,10 +61,15 @@ export const introduce = (world: World, party: Party): void => {
   memoryOf(world).names.set(party.id, { until: world.clock.wall().getTime() + keptMs, party });
 };
 
+type Asked = {
+  ids: Iterable<string | null | undefined>;
+  preview?: boolean;
+  isFresh?: boolean | undefined;
+};
 export async function namingOf(
   world: World,
   tx: Tx,
-  { ids, preview = false }: { ids: Iterable<string | null | undefined>; preview?: boolean },
+  { ids, preview = false, isFresh = false }: Asked,
 ): Promise<Naming> {
   const kept = memoryOf(world);
   const { names: memory, renames } = kept;
@@ -72,8 +77,13 @@ export async function namingOf(
   const names = new Map<string, Party>();
   const missing: string[] = [];
   for (const id of new Set(ids)) {
+<<<<<<< HEAD
     const known = !id || renaming.get(tx)?.has(id) ? undefined : memory.get(id);
     if (id && known && known.until > now) names.set(id, known.party);
+=======
+    const kept = !id || isFresh || renaming.get(tx)?.has(id) ? undefined : memory.get(id);
+    if (id && kept && kept.until > now) names.set(id, kept.party);
+>>>>>>> main
     else if (id) missing.push(id);
   }
   if (missing.length > 0) {
