@@ -72,13 +72,8 @@ export const lookOver = <S extends Kept, L extends Lifecycle<S>>(
   caller: Caller,
   asked: ListAsked & { thing: Thing<S, L>; action: Action },
 ): Promise<Page | Refusal> =>
-<<<<<<< HEAD
   world.database.read((tx) =>
-    readingAs({ world, tx, caller }, (actor) => listed(doorOf(world, tx, { actor, preview: false }), asked)),
+    readingAs({ world, tx, caller }, (actor) =>
+      listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked),
+    ),
   );
-=======
-  world.database.read(async (tx) => {
-    const actor = await actorOf(world, tx, caller);
-    return listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked);
-  });
->>>>>>> main

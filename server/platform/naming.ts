@@ -77,13 +77,8 @@ export async function namingOf(
   const names = new Map<string, Party>();
   const missing: string[] = [];
   for (const id of new Set(ids)) {
-<<<<<<< HEAD
-    const known = !id || renaming.get(tx)?.has(id) ? undefined : memory.get(id);
+    const known = !id || isFresh || renaming.get(tx)?.has(id) ? undefined : memory.get(id);
     if (id && known && known.until > now) names.set(id, known.party);
-=======
-    const kept = !id || isFresh || renaming.get(tx)?.has(id) ? undefined : memory.get(id);
-    if (id && kept && kept.until > now) names.set(id, kept.party);
->>>>>>> main
     else if (id) missing.push(id);
   }
   if (missing.length > 0) {
