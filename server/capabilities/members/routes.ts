@@ -11,6 +11,7 @@ import { doing, listing, type Route, seeing } from '../../platform/http.ts';
 import { type Act, alone, together } from '../../platform/perform.ts';
 import { step } from '../../platform/step.ts';
 import type { Door, Thing } from '../../platform/thing.ts';
+import { namingPeople } from './people.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
@@ -177,4 +178,5 @@ export const routes: readonly Route[] = [
   doing(contract.resetMemberPassword, alone(resetting)),
   listing(contract.listMembers, { thing: members, action: 'member.see' }),
   seeing(contract.seeMember, { thing: members, action: 'member.see' }),
+  namingPeople,
 ];

@@ -43,6 +43,7 @@ export const invitations: Thing<state.Invitation, typeof state.invitationLifecyc
       partnerId: 'partner_id',
       providerId: 'provider_id',
       kind: (kind) => sql`(t.provider_id is not null) = ${kind === 'indirect'}`,
+      isAccepted: (isAccepted) => sql`(t.acceptances > 0) = ${isAccepted === 'true'}`,
     },
   },
 };
