@@ -49,9 +49,10 @@ export const seeSession = view({
   path: '/api/v1/me',
   summary: 'Who you are here, and what signing in offers.',
   ...everyone,
-  /** `personas`: whether the cast of the demo can be signed in as without a password. */
+  /** `may`: what your roles ever allow; `personas`: whether the cast of the demo signs in without a password. */
   answer: Type.Object({
     me: OrNull(Me),
+    may: Type.Array(Type.String()),
     cloud: Type.Object({ id: Type.String(), label: Type.String() }),
     personas: Type.Boolean(),
   }),
@@ -112,9 +113,7 @@ export const chooseLanguage = command({
 });
 
 export const Persona = Type.Object({
-  id: Type.String(),
-  displayName: Type.String(),
-  language: SpokenLanguage,
+  ...{ id: Type.String(), displayName: Type.String(), language: SpokenLanguage },
   memberships: Type.Array(Membership),
 });
 export type Persona = Static<typeof Persona>;

@@ -19,11 +19,29 @@ export type Reason = { code: string; rule?: string; says: string; mend: string }
 export type Reckoned = { name: string; like: string; value(item: Item, me: Me): unknown };
 export type Column = string | Reckoned;
 
+export type Option = { value: string; label: string; about?: string };
+type By = { me: Me; say: Say; item: Item | undefined };
+/** Where the possible answers to a question are read, when the contract does not list them. */
+export type Choices = {
+  operation: Operation;
+  path?(by: By): Readonly<Record<string, string>>;
+  query?(by: By): Readonly<Record<string, string>>;
+  of(answer: never, by: By): readonly Option[];
+};
 export type Command = {
   operation: Operation;
   /** What cannot be taken back asks for the name of the thing. */
   isIrreversible?: boolean;
+  /** What the form holds at first, where a thing is changed. */
+  start?(item: Item): Readonly<Record<string, unknown>>;
+  /** By the name of the question. */
+  choices?: Readonly<Record<string, Choices>>;
+  /** Questions of the body that are not asked here. */
+  leaves?: readonly string[];
 };
+/** Parts of the navigation: daily work, one's own settings, what only the operator has. */
+export const groups = ['work', 'settings', 'program'] as const;
+export type Group = (typeof groups)[number];
 type Page = () => Promise<{ default: ComponentType }>;
 
 export type Noun = {
@@ -33,6 +51,8 @@ export type Noun = {
   prefix: string;
   path: `/${string}`;
   icon: LucideIcon;
+  /** Daily work, where nothing is said. */
+  group?: Group;
   of: TObject;
   list: Operation;
   see: Operation;
@@ -46,15 +66,26 @@ export type Noun = {
   /** Commands on one thing, by the name they bear in its answer. */
   commands?: Readonly<Record<string, Command>>;
   /** Makes the first one: a command by form, or the path of a journey. */
-  create?: { operation: Operation; path?: `/${string}` };
+  create?: Command & { path?: `/${string}` };
   /** What of it waits for somebody here: a filter of its list, each row one click from its command. */
   waiting?: Readonly<Record<string, string>>;
   /** More about one thing, below its facts. */
   below?: Readonly<Record<string, () => Promise<{ default: ComponentType<{ item: Item }> }>>>;
 };
 
+/** A page in the navigation that is no list of things; its title stands under `page.<name>`. */
+export type Entry = {
+  name: string;
+  path: `/${string}`;
+  icon: LucideIcon;
+  group: Group;
+  /** Shown to whom this operation is allowed. */
+  operation: Operation;
+};
+
 export type Capability = {
   nouns: readonly Noun[];
+  entries?: readonly Entry[];
   /** Journeys and other pages inside the frame. */
   pages?: Readonly<Record<`/${string}`, Page>>;
   /** Pages for anyone with a link, before sign-in. */

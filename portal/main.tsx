@@ -12,9 +12,9 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queries } from './api.ts';
-import { nouns } from './capabilities.ts';
+import { entries, nouns } from './capabilities.ts';
 import { preferredLanguage, speak } from './language.ts';
-import { Nouns } from './parts/nouns.ts';
+import { Entries, Nouns } from './parts/nouns.ts';
 import { makeRouter } from './routes.tsx';
 import { Words } from './words.tsx';
 
@@ -30,7 +30,9 @@ createRoot(document.querySelector('#root')!).render(
       <Words start={{ language, texts }}>
         <QueryClientProvider client={queries}>
           <Nouns value={nouns}>
-            <RouterProvider router={router} />
+            <Entries value={entries}>
+              <RouterProvider router={router} />
+            </Entries>
           </Nouns>
         </QueryClientProvider>
       </Words>

@@ -10,6 +10,7 @@ import { Dialog } from '../parts/dialog.tsx';
 import { useNouns } from '../parts/nouns.ts';
 import { useSay } from '../parts/say.ts';
 import { useTitle } from '../parts/title.ts';
+import { usePlaces } from './side-bar.tsx';
 
 type Found = { key: string; title: string; kind: string; path: string };
 const lettersMin = 2;
@@ -32,9 +33,9 @@ function useFound(typed: string): readonly Found[] {
   });
   const home = { key: '/', title: say('portal.home'), kind: say('portal.page'), path: '/' };
   const account = { key: '/account', title: say('portal.account'), kind: say('portal.page'), path: '/account' };
-  const lists = known.map(({ name, path }) => ({
+  const lists = usePlaces().map(({ title: name, path }) => ({
     key: path,
-    title: say(`noun.${name}.many`),
+    title: name,
     kind: say('portal.page'),
     path,
   }));

@@ -1,32 +1,66 @@
-// Where one can go: what the caller may see, and nothing that the role will never do.
-import { House } from 'lucide-react';
+// Where one can go: what the caller may see, by what it is for, and nothing that the role will never do.
+import { House, type LucideIcon } from 'lucide-react';
+import { type Group, groups } from '../capability.ts';
 import { useMay } from '../may.ts';
 import { To } from '../parts/link.tsx';
-import { useNouns } from '../parts/nouns.ts';
+import { useEntries, useNouns } from '../parts/nouns.ts';
 import { useSay } from '../parts/say.ts';
 
-export function SideBar({ onGo }: { onGo: () => void }) {
+type Place = { path: string; icon: LucideIcon; title: string; group: Group };
+
+/** All pages of the navigation that this caller may open, in the order of their parts. */
+export function usePlaces(): readonly Place[] {
   const say = useSay();
   const may = useMay();
-  const entries = useNouns().filter(({ list }) => may(list.name));
+  const lists = useNouns()
+    .filter(({ list }) => may(list.name))
+    .map(({ name, path, icon, group = 'work' }) => ({ path, icon, group, title: say(`noun.${name}.many`) }));
+  const pages = useEntries()
+    .filter(({ operation }) => may(operation.name))
+    .map(({ name, path, icon, group }) => ({ path, icon, group, title: say(`page.${name}`) }));
+  return [...lists, ...pages];
+}
+
+function Places({ group, places, onGo }: { group: Group; places: readonly Place[]; onGo: () => void }) {
+  const say = useSay();
   return (
-    <nav id="side-bar" className="side-bar" aria-label={say('portal.navigation')}>
-      <ul>
-        <li>
-          <To to="/" onClick={onGo}>
-            <House size={18} aria-hidden />
-            {say('portal.home')}
-          </To>
-        </li>
-        {entries.map(({ name, path, icon: Icon }) => (
-          <li key={name}>
+    <>
+      {group !== 'work' && <h2 id={`places-${group}`}>{say(`portal.group.${group}`)}</h2>}
+      <ul aria-labelledby={group === 'work' ? undefined : `places-${group}`}>
+        {group === 'work' && (
+          <li>
+            <To to="/" onClick={onGo}>
+              <House size={18} aria-hidden />
+              {say('portal.home')}
+            </To>
+          </li>
+        )}
+        {places.map(({ path, icon: Icon, title }) => (
+          <li key={path}>
             <To to={path} onClick={onGo}>
               <Icon size={18} aria-hidden />
-              {say(`noun.${name}.many`)}
+              {title}
             </To>
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+export function SideBar({ onGo }: { onGo: () => void }) {
+  const say = useSay();
+  const all = usePlaces();
+  const filled = groups.map((group) => ({ group, places: all.filter((one) => one.group === group) }));
+  return (
+    <nav id="side-bar" className="side-bar" aria-label={say('portal.navigation')}>
+      <div className="side-bar-stay">
+        {filled
+          .filter(({ group, places }) => group === 'work' || places.length > 0)
+          .map((one) => (
+            <Places key={one.group} {...one} onGo={onGo} />
+          ))}
+      </div>
     </nav>
   );
 }

@@ -10,6 +10,8 @@ import type { Answers } from './field.tsx';
 import { Foreseen } from './foreseen.tsx';
 import { Fields } from './form.tsx';
 import { announce } from './live.tsx';
+import { useOffered } from './offering.ts';
+import { Revealed, revealedIn } from './revealed.tsx';
 import { useSay } from './say.ts';
 import { type Shape, shapesOf } from './shape.ts';
 import { Note, Trouble } from './trouble.tsx';
@@ -28,19 +30,34 @@ type Given = {
   onDone?: (item: Item) => void;
 };
 
+/** What is typed is kept for the version it was typed for, and given up when the dialog is closed on purpose. */
+function useTyped({ command: { operation, start }, item, body: known }: Given) {
+  const initial = item && start ? start(item) : {};
+  const [typed, change, forget] = useDraft<Answers>(
+    `${operation.name}.${item?.id ?? 'new'}.${item?.version ?? 0}`,
+    initial,
+  );
+  return { body: known ?? typed, change, forget };
+}
+
 export function CommandDialog(given: Given) {
-  const { command, item, body: known, onClose, onDone } = given;
-  const { operation } = command;
+  const { command, item, body: known, onDone } = given;
+  const { operation, leaves = [] } = command;
   const say = useSay();
-  const shapes = known ? [] : shapesOf(operation.body);
+  const shapes = known ? [] : shapesOf(operation.body).filter(({ name }) => !leaves.includes(name));
   const path = given.path ?? (item ? { id: item.id } : {});
-  const [typed, change, forget] = useDraft<Answers>(`${operation.name}.${item?.id ?? 'new'}`, {});
-  const body = known ?? typed;
-  const finish = (answer: Item) => {
+  const { body, change, forget } = useTyped(given);
+  const [once, setOnce] = useState<ReturnType<typeof revealedIn>>();
+  const onClose = () => {
     forget();
+    given.onClose();
+  };
+  const finish = (answer: Item) => {
     announce(say(`command.${operation.name}.done`));
     onDone?.(answer);
-    onClose();
+    const revealed = revealedIn(answer);
+    if (revealed) setOnce(revealed);
+    else onClose();
   };
   const commanding = useCommanding({ operation, path, version: item?.version, onDone: finish });
   const { preview, look } = commanding;
@@ -48,13 +65,12 @@ export function CommandDialog(given: Given) {
   useEffect(() => {
     if (shapes.length === 0) look(body);
   }, []);
+  const asked = { ...given, onClose, body, commanding };
   return (
-    <Dialog title={say(`command.${operation.name}`)} onClose={onClose}>
-      {preview || shapes.length === 0 ? (
-        <Confirming {...given} body={body} commanding={commanding} hasForm={shapes.length > 0} />
-      ) : (
-        <Asking {...given} shapes={shapes} body={body} commanding={commanding} onChange={change} />
-      )}
+    <Dialog title={say(`command.${operation.name}`)} onClose={once ? () => undefined : onClose}>
+      {once && <Revealed once={once} onClose={onClose} />}
+      {!once && (preview || shapes.length === 0) && <Confirming {...asked} hasForm={shapes.length > 0} />}
+      {!once && !preview && shapes.length > 0 && <Asking {...asked} shapes={shapes} onChange={change} />}
     </Dialog>
   );
 }
@@ -65,9 +81,12 @@ type Asked = Given & {
   commanding: Commanding;
   onChange: (change: Answers) => void;
 };
-function Asking({ noun, shapes, body, commanding, onChange, onClose }: Asked) {
+function Asking({ noun, command, item, shapes, body, commanding, onChange, onClose }: Asked) {
   const say = useSay();
   const { error, isBusy, look } = commanding;
+  const { offered, isPending, error: unread } = useOffered(command, item);
+  const fields = { noun, shapes, answers: body, problem: problemOf(error), offered, onChange };
+  if (isPending) return <Loader size="sm" aria-label={say('portal.loading')} />;
   return (
     <form
       className="column"
@@ -76,8 +95,8 @@ function Asking({ noun, shapes, body, commanding, onChange, onClose }: Asked) {
         look(body);
       }}
     >
-      <Fields noun={noun} shapes={shapes} answers={body} problem={problemOf(error)} onChange={onChange} />
-      <Trouble error={error} />
+      <Fields {...fields} />
+      <Trouble error={error ?? unread} />
       <div className="dialog-foot">
         <Button variant="default" onClick={onClose}>
           {say('portal.cancel')}

@@ -1,9 +1,11 @@
 // A form made from the body of a command: groups become field sets, and what the server faults is said at its field.
 import type { Problem } from '../../contract/problem.ts';
+import type { Option } from '../capability.ts';
 import { type Answers, Field } from './field.tsx';
 import { useSay } from './say.ts';
 import type { Shape } from './shape.ts';
 
+export type Offered = Readonly<Record<string, readonly Option[]>>;
 type Asked = {
   noun: string;
   shapes: readonly Shape[];
@@ -11,33 +13,47 @@ type Asked = {
   problem?: Problem | undefined;
   /** Where this group lies in the body. */
   at?: string;
+  offered?: Offered | undefined;
   onChange: (change: Answers) => void;
 };
 
 export const pointedAt = (problem: Problem | undefined, pointer: string): string | undefined =>
   problem?.errors?.find((one) => one.pointer === pointer)?.detail;
 
-export function Fields({ noun, shapes, answers, problem, at = '', onChange }: Asked) {
+const isBlank = (answers: Answers): boolean => Object.values(answers).every((one) => one === undefined || one === null);
+/** What is left out as a whole asks for nothing; once begun, its parts are needed. */
+const eased = (shapes: readonly Shape[]) => shapes.map((shape) => ({ ...shape, isRequired: false }));
+
+function Group({ shape, value, ...rest }: Omit<Asked, 'shapes' | 'answers'> & { shape: Shape; value: Answers }) {
   const say = useSay();
+  const isLeftOut = !shape.isRequired && isBlank(value);
+  const change = (part: Answers) => {
+    const next = { ...value, ...part };
+    rest.onChange({ [shape.name]: !shape.isRequired && isBlank(next) ? undefined : next });
+  };
+  return (
+    <fieldset className="group">
+      <legend>{say.field(rest.noun, shape.name)}</legend>
+      <Fields
+        {...rest}
+        shapes={isLeftOut ? eased(shape.within) : shape.within}
+        answers={value}
+        onChange={change}
+        offered={undefined}
+      />
+    </fieldset>
+  );
+}
+
+export function Fields({ noun, shapes, answers, problem, at = '', offered, onChange }: Asked) {
   return (
     <div className="column">
       {shapes.map((shape) => {
         const pointer = `${at}/${shape.name}`;
         const value = answers[shape.name];
         if (shape.kind === 'group') {
-          return (
-            <fieldset key={shape.name} className="group">
-              <legend>{say.field(noun, shape.name)}</legend>
-              <Fields
-                noun={noun}
-                shapes={shape.within}
-                answers={(value ?? {}) as Answers}
-                problem={problem}
-                at={pointer}
-                onChange={(change) => onChange({ [shape.name]: { ...(value as Answers), ...change } })}
-              />
-            </fieldset>
-          );
+          const group = { noun, shape, problem, value: (value ?? {}) as Answers, at: pointer, onChange };
+          return <Group key={shape.name} {...group} />;
         }
         return (
           <Field
@@ -46,6 +62,7 @@ export function Fields({ noun, shapes, answers, problem, at = '', onChange }: As
             shape={shape}
             value={value}
             fault={pointedAt(problem, pointer)}
+            offered={offered?.[shape.name]}
             onAnswer={(answer) => onChange({ [shape.name]: answer })}
           />
         );

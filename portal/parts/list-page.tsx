@@ -22,12 +22,11 @@ function useTotal(total: number | undefined): string {
   return total >= countedRowsMax ? `${formatNumber(countedRowsMax)}+` : formatNumber(total);
 }
 
-export function Create({ noun }: { noun: Noun }) {
+type Creating = { noun: Noun; onOpen: () => void };
+export function Create({ noun: { create }, onOpen }: Creating) {
   const say = useSay();
   const may = useMay();
   const isPast = useAsOf() !== undefined;
-  const [isOpen, setIsOpen] = useState(false);
-  const { create } = noun;
   if (!create || isPast || !may(create.operation.name)) return null;
   const verb = say(`command.${create.operation.name}`);
   const icon = <Plus size={16} aria-hidden />;
@@ -39,16 +38,13 @@ export function Create({ noun }: { noun: Noun }) {
     );
   }
   return (
-    <>
-      <Button leftSection={icon} onClick={() => setIsOpen(true)}>
-        {verb}
-      </Button>
-      {isOpen && <CommandDialog noun={noun.name} command={create} onClose={() => setIsOpen(false)} />}
-    </>
+    <Button leftSection={icon} onClick={onOpen}>
+      {verb}
+    </Button>
   );
 }
 
-function Empty({ noun, isFiltered }: { noun: Noun; isFiltered: boolean }) {
+function Empty({ noun, isFiltered, onOpen }: Creating & { isFiltered: boolean }) {
   const say = useSay();
   const change = useChangeSearch();
   const Icon = noun.icon;
@@ -63,7 +59,7 @@ function Empty({ noun, isFiltered }: { noun: Noun; isFiltered: boolean }) {
           {say('portal.empty.clear')}
         </Button>
       ) : (
-        <Create noun={noun} />
+        <Create noun={noun} onOpen={onOpen} />
       )}
     </div>
   );
@@ -87,8 +83,17 @@ function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void })
   );
 }
 
+/** The dialog belongs to the page: the button of an empty list goes away with the first thing that is made. */
+function useCreating({ name, create }: Noun) {
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => setIsOpen(false);
+  const dialog = isOpen && create && <CommandDialog noun={name} command={create} onClose={close} />;
+  return { dialog, open: () => setIsOpen(true) };
+}
+
 export function ListPage({ noun }: { noun: Noun }) {
   const say = useSay();
+  const creating = useCreating(noun);
   const filters = useFilters(noun);
   const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useListing(noun, filters);
   const { shown, toggle } = useColumns(noun);
@@ -101,7 +106,7 @@ export function ListPage({ noun }: { noun: Noun }) {
   return (
     <div className="column">
       <Head title={say(`noun.${noun.name}.many`)} chip={total && <span className="count">{total}</span>}>
-        <Create noun={noun} />
+        <Create noun={noun} onOpen={creating.open} />
       </Head>
       <div className="list-tools">
         <Filters noun={noun} filters={filters} />
@@ -111,12 +116,13 @@ export function ListPage({ noun }: { noun: Noun }) {
       </div>
       <Trouble error={error} onAgain={() => void refetch()} />
       {isPending && <RowsToCome />}
-      {data && items.length === 0 && <Empty noun={noun} isFiltered={isFiltered} />}
+      {data && items.length === 0 && <Empty noun={noun} isFiltered={isFiltered} onOpen={creating.open} />}
       {items.length > 0 && (
         <Rows noun={noun} columns={shown} items={items} selection={isSelectable ? selection : undefined} />
       )}
       {hasNextPage && <More isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
       <BulkBar noun={noun} selection={selection} />
+      {creating.dialog}
     </div>
   );
 }

@@ -25,7 +25,8 @@ function sayIn(intl: IntlShape): Say {
     field: (noun: string, name: string) => first([`field.${noun}.${name}`, `field.${name}`]),
     status: (noun: string, status: string) => first([`status.${noun}.${status}`, `status.${status}`]),
     value: (noun: string, name: string, value: string) =>
-      first([`value.${noun}.${name}.${value}`, `value.${name}.${value}`]),
+      // What a list holds is called as one of it: `roles` as `role`.
+      first([`value.${noun}.${name}.${value}`, `value.${name}.${value}`, `${name.replace(/s$/, '')}.${value}`]),
   });
 }
 

@@ -64,5 +64,24 @@ export function Value({ noun, shape, value, isFull = false }: Shown) {
       </ul>
     );
   }
+  if (kind === 'group') return <Parts noun={noun} shape={shape} value={value as Record<string, unknown>} />;
   return <span>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</span>;
+}
+
+/** What belongs together, each part with its name. */
+function Parts({ noun, shape, value }: { noun: string; shape: Shape; value: Readonly<Record<string, unknown>> }) {
+  const say = useSay();
+  const present = shape.within.filter(({ name }) => value[name] !== undefined && value[name] !== null);
+  return (
+    <dl className="parts">
+      {present.map((part) => (
+        <div key={part.name}>
+          <dt>{say.field(noun, part.name)}</dt>
+          <dd>
+            <Value noun={noun} shape={part} value={value[part.name]} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
 }

@@ -73,3 +73,13 @@ export function may(actor: Actor, action: Action, { sides, cloud, covers }: Plac
       (!needs || covers.has(needs)),
   )?.grant;
 }
+
+/** What these roles at these sides allow in some state of some thing; delegations count as if they were there. */
+export const mayEver = (held: Pick<Actor, 'roles'> & { sides: readonly Side[] }, cloud: CloudNow): Action[] =>
+  [...rows].flatMap(([action, { open, conditions }]) => {
+    const fits = conditions.some(
+      ({ role, side, feature }) =>
+        held.roles.includes(role) && held.sides.includes(side) && (!feature || cloud.features[feature]),
+    );
+    return open || fits ? [action] : [];
+  });

@@ -1,10 +1,14 @@
 // Who is signed in, as the wire shows it.
 import sql from 'sql-template-tag';
 import type { Me, Membership } from '../../contract/identity.ts';
+import { mayEver } from '../access/may.ts';
+import type { Side } from '../access/policy.ts';
+import type { Role } from '../access/roles.ts';
+import { enrolmentsOf } from '../capabilities/organizations/store.ts';
 import type { Tx } from '../platform/database.ts';
 import { namingOf } from '../platform/naming.ts';
 import { hashed } from '../platform/secrets.ts';
-import type { Caller, World } from '../platform/thing.ts';
+import { type Caller, doorOf, systemActor, type World } from '../platform/thing.ts';
 import { findUser, type User } from './credentials.ts';
 import { findProgram } from './programs/store.ts';
 import { findSession, type LiveSession, provesSecondFactor } from './sessions.ts';
@@ -99,6 +103,31 @@ export async function meOf(
   const { session, cookie } = signed;
   return session ? personOf(world, { session, cookie: session.kind === 'browser' ? cookie : undefined }) : null;
 }
+
+/** Where an organization may stand, by what it is: everybody may be a customer and may hold a link. */
+async function sidesIn(world: World, tx: Tx, organization: string | undefined): Promise<Side[]> {
+  if (!organization) return [];
+  const kinds = (await enrolmentsOf(tx, organization)).map(({ kind }) => kind);
+  const is = (...wanted: readonly string[]) => kinds.some((kind) => wanted.includes(kind));
+  return [
+    ...(['organization', 'customer', 'bearer'] as const),
+    ...(is('provider', 'reseller', 'directBill') ? (['partner'] as const) : []),
+    ...(is('provider') ? (['provider'] as const) : []),
+    ...(is('reseller') ? (['reseller'] as const) : []),
+    ...(world.operator() === organization ? (['operator'] as const) : []),
+  ];
+}
+
+/** What the caller's roles ever allow, the portal offers nothing else (ROL-002); a list is allowed where a look is. */
+export const mayOf = (world: World, me: Me | null): Promise<string[]> =>
+  world.database.read(async (tx) => {
+    const own = me?.memberships.find(({ organization }) => organization.id === me.organization);
+    const sides = await sidesIn(world, tx, own?.organization.id);
+    const { cloud } = doorOf(world, tx, { actor: systemActor, preview: false });
+    const actions = mayEver({ roles: (own?.roles ?? []) as Role[], sides }, cloud);
+    const lists = actions.flatMap((action) => (action.endsWith('.see') ? [action.replace(/see$/, 'list')] : []));
+    return [...new Set([...actions, ...lists])];
+  });
 
 /** Of a session that was just begun or upgraded, by its new secret. */
 export async function meBehind(world: World, token: string): Promise<Me> {

@@ -34,6 +34,20 @@ forEachEngine((engine) => {
       );
       expect((await one.get('/api/v1/me')).body.me.id).toBe(id);
     });
+    it('tells what the roles may ever do here, and nothing beyond (ROL-002)', async () => {
+      const { name } = await someone();
+      const one = here();
+      const strangers = (await one.get('/api/v1/me')).body.may;
+      expect(strangers).toContain('provider.list');
+      expect(strangers).not.toContain('member.list');
+      await enter(one, name);
+      const { may } = (await one.get('/api/v1/me')).body;
+      expect(may).toEqual(expect.arrayContaining(['member.list', 'member.add', 'apiClient.create']));
+      // It is neither the operator nor a provider.
+      for (const never of ['organization.register', 'deadLetter.list', 'partnershipInvitation.create']) {
+        expect(may).not.toContain(never);
+      }
+    });
     it('says the same of a wrong password and of nobody', async () => {
       const { name } = await someone();
       const [wrong, nobody] = [await enter(here(), name, 'not this one'), await enter(here(), 'nobody@miru.example')];

@@ -28,7 +28,7 @@ export type AddGiven = Giving & {
   newUser: Id<'usr'>;
 };
 
-/** A person with an account of another organization comes in as a guest; one of this organization is a member already. */
+/** Who has an account in another organization comes in as a guest; one of this organization is a member already. */
 export function add(state: Nothing | In<Member, 'removed'>, command: Add, given: AddGiven): Decision<Member> {
   const comesBack = state.status === 'removed' && given.account?.id === state.user;
   const refused = refuseAll([

@@ -56,7 +56,8 @@ export async function rolesOf(
 /** How many global admins remain when this one goes (ACT-026). */
 export async function otherGlobalAdmins(tx: Tx, { organization, user }: Of): Promise<number> {
   const [row] = await tx.query<{ count: number }>(sql`select count(*) as count from members
-    where organization_id = ${organization} and user_id <> ${user} and status = 'active' and 'globalAdmin' = any(roles)`);
+    where organization_id = ${organization} and user_id <> ${user} and status = 'active'
+      and 'globalAdmin' = any(roles)`);
   return row!.count;
 }
 
