@@ -42,7 +42,14 @@ export type Command = {
 /** Parts of the navigation: daily work, one's own settings, what only the operator has. */
 export const groups = ['work', 'settings', 'program'] as const;
 export type Group = (typeof groups)[number];
+/** How the caller's organization can stand to a thing, as the server tells it. */
+export type Side = 'partner' | 'provider' | 'reseller' | 'customer' | 'operator';
 type Page = () => Promise<{ default: ComponentType }>;
+export type Tab = {
+  /** Shown to whom this operation is allowed. */
+  operation: Operation;
+  page: () => Promise<{ default: ComponentType<{ item: Item }> }>;
+};
 
 export type Noun = {
   /** As in the contract: texts stand under `noun.<name>`, `field.<name>.…`, `command.<name>.…`. */
@@ -53,6 +60,8 @@ export type Noun = {
   icon: LucideIcon;
   /** Daily work, where nothing is said. */
   group?: Group;
+  /** Only for organizations that stand at one of these sides. */
+  sides?: readonly Side[];
   of: TObject;
   list: Operation;
   see: Operation;
@@ -69,6 +78,10 @@ export type Noun = {
   create?: Command & { path?: `/${string}` };
   /** What of it waits for somebody here: a filter of its list, each row one click from its command. */
   waiting?: Readonly<Record<string, string>>;
+  /** Shows the list in another way than as rows. */
+  listPage?: Page;
+  /** Views of one thing beside its facts; the words stand under `tab.<name>`. */
+  tabs?: Readonly<Record<string, Tab>>;
   /** More about one thing, below its facts. */
   below?: Readonly<Record<string, () => Promise<{ default: ComponentType<{ item: Item }> }>>>;
 };
@@ -81,6 +94,7 @@ export type Entry = {
   group: Group;
   /** Shown to whom this operation is allowed. */
   operation: Operation;
+  sides?: readonly Side[];
 };
 
 export type Capability = {

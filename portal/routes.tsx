@@ -69,7 +69,7 @@ const thingOf =
 const insidePages: Record<string, Page> = {
   '/': () => import('./pages/home.tsx'),
   '/account': () => import('./pages/identity/account.tsx'),
-  ...Object.fromEntries(nouns.map((noun) => [noun.path, listOf(noun)])),
+  ...Object.fromEntries(nouns.map((noun) => [noun.path, noun.listPage ?? listOf(noun)])),
   ...Object.fromEntries(nouns.map((noun) => [`${noun.path}/$id`, thingOf(noun)])),
   ...Object.assign({}, ...capabilities.map(({ pages }) => pages)),
 };

@@ -2,18 +2,16 @@
 import { useQueries } from '@tanstack/react-query';
 import { problemOf, reading } from './api.ts';
 import type { Item, Noun } from './capability.ts';
-import { useMay } from './may.ts';
+import { useOwnNouns } from './may.ts';
 import { useAsOf } from './parts/address.ts';
-import { useNouns } from './parts/nouns.ts';
 
 type Page = { items: Item[]; total?: number };
 export type Waiting = { noun: Noun; items: readonly Item[]; count: number };
 const shownRows = 5;
 
 export function useWaiting(): { waiting: readonly Waiting[]; isPending: boolean; error: unknown; again: () => void } {
-  const may = useMay();
   const asOf = useAsOf();
-  const kinds = useNouns().filter(({ waiting, list }) => waiting && may(list.name));
+  const kinds = useOwnNouns().filter(({ waiting }) => waiting);
   const answers = useQueries({
     queries: kinds.map((noun) =>
       reading<Page>(noun.list, { query: { ...noun.waiting, limit: shownRows, count: 'exact', ...(asOf && { asOf }) } }),

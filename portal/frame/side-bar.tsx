@@ -1,9 +1,9 @@
 // Where one can go: what the caller may see, by what it is for, and nothing that the role will never do.
 import { House, type LucideIcon } from 'lucide-react';
 import { type Group, groups } from '../capability.ts';
-import { useMay } from '../may.ts';
+import { useMay, useOwnNouns, useStandsAt } from '../may.ts';
 import { To } from '../parts/link.tsx';
-import { useEntries, useNouns } from '../parts/nouns.ts';
+import { useEntries } from '../parts/nouns.ts';
 import { useSay } from '../parts/say.ts';
 
 type Place = { path: string; icon: LucideIcon; title: string; group: Group };
@@ -12,11 +12,15 @@ type Place = { path: string; icon: LucideIcon; title: string; group: Group };
 export function usePlaces(): readonly Place[] {
   const say = useSay();
   const may = useMay();
-  const lists = useNouns()
-    .filter(({ list }) => may(list.name))
-    .map(({ name, path, icon, group = 'work' }) => ({ path, icon, group, title: say(`noun.${name}.many`) }));
+  const standsAt = useStandsAt();
+  const lists = useOwnNouns().map(({ name, path, icon, group = 'work' }) => ({
+    path,
+    icon,
+    group,
+    title: say(`noun.${name}.many`),
+  }));
   const pages = useEntries()
-    .filter(({ operation }) => may(operation.name))
+    .filter((one) => may(one.operation.name) && standsAt(one))
     .map(({ name, path, icon, group }) => ({ path, icon, group, title: say(`page.${name}`) }));
   return [...lists, ...pages];
 }

@@ -1,13 +1,11 @@
 // Filters, columns and export of a list; filters stand in the address, so that a link shows the same.
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { Columns3, Download } from 'lucide-react';
+import { Columns3 } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { exported, isLost, problemOf } from '../api.ts';
 import type { Column, Noun } from '../capability.ts';
 import { useChangeSearch } from './address.ts';
 import { Drop, type Opener } from './drop.tsx';
 import { nameOf } from './listing.ts';
-import { announce } from './live.tsx';
 import { useSay } from './say.ts';
 import { shapesOf } from './shape.ts';
 
@@ -86,33 +84,4 @@ export function ColumnChoice({ noun, shown, toggle }: Choice) {
     </fieldset>
   );
   return <Drop button={button} panel={panel} />;
-}
-
-function save(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
-export function Export({ noun, filters }: Filtered) {
-  const say = useSay();
-  const [isBusy, setIsBusy] = useState(false);
-  const run = async () => {
-    setIsBusy(true);
-    try {
-      save(await exported(noun.list, filters), `${say(`noun.${noun.name}.many`)}.csv`);
-    } catch (error) {
-      announce(isLost(error) ? say('portal.lost.says') : (problemOf(error)?.detail ?? ''));
-    } finally {
-      setIsBusy(false);
-    }
-  };
-  const icon = <Download size={16} aria-hidden />;
-  return (
-    <Button variant="default" size="sm" leftSection={icon} loading={isBusy} onClick={() => void run()}>
-      {say('portal.export')}
-    </Button>
-  );
 }

@@ -1,17 +1,19 @@
 // The pattern of a list: title with count, filters, rows, what can be done with many, and what belongs here when empty.
 import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { Noun } from '../capability.ts';
 import { useMay } from '../may.ts';
 import { useAsOf, useChangeSearch } from './address.ts';
 import { BulkBar } from './bulk.tsx';
 import { CommandDialog } from './command-dialog.tsx';
-import { ColumnChoice, Export, Filters } from './filters.tsx';
+import { Export } from './export.tsx';
+import { ColumnChoice, Filters } from './filters.tsx';
 import { Head } from './head.tsx';
 import { To } from './link.tsx';
 import { countedRowsMax, useColumns, useFilters, useListing, useSelection } from './listing.ts';
+import { More } from './more.tsx';
 import { Rows, RowsToCome } from './rows.tsx';
 import { useSay } from './say.ts';
 import { Trouble } from './trouble.tsx';
@@ -65,24 +67,6 @@ function Empty({ noun, isFiltered, onOpen }: Creating & { isFiltered: boolean })
   );
 }
 
-/** Reaching the end loads more by itself; the button is there for keyboards and for who is faster. */
-function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void }) {
-  const say = useSay();
-  const end = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const watcher = new IntersectionObserver(([seen]) => seen?.isIntersecting && onMore(), { rootMargin: '400px' });
-    if (end.current) watcher.observe(end.current);
-    return () => watcher.disconnect();
-  }, [onMore]);
-  return (
-    <div ref={end} className="more">
-      <Button variant="default" loading={isLoading} onClick={onMore}>
-        {say('portal.more')}
-      </Button>
-    </div>
-  );
-}
-
 /** The dialog belongs to the page: the button of an empty list goes away with the first thing that is made. */
 function useCreating({ name, create }: Noun) {
   const [isOpen, setIsOpen] = useState(false);
@@ -112,7 +96,7 @@ export function ListPage({ noun }: { noun: Noun }) {
         <Filters noun={noun} filters={filters} />
         <span className="grow" />
         <ColumnChoice noun={noun} shown={shown} toggle={toggle} />
-        <Export noun={noun} filters={filters} />
+        <Export operation={noun.list} title={say(`noun.${noun.name}.many`)} query={filters} />
       </div>
       <Trouble error={error} onAgain={() => void refetch()} />
       {isPending && <RowsToCome />}

@@ -1,5 +1,6 @@
 // Shows a value of the contract as a person reads it: parties, money, instants, truths and choices.
 import { useIntl } from 'react-intl';
+import { isPersonId, PersonName } from './person.tsx';
 import { useSay } from './say.ts';
 import type { Shape } from './shape.ts';
 
@@ -65,6 +66,8 @@ export function Value({ noun, shape, value, isFull = false }: Shown) {
     );
   }
   if (kind === 'group') return <Parts noun={noun} shape={shape} value={value as Record<string, unknown>} />;
+  if (isPersonId(value)) return <PersonName id={value} />;
+  if (value === 'system') return <span>{say('person.system')}</span>;
   return <span>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</span>;
 }
 

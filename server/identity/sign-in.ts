@@ -7,7 +7,7 @@ import { hashed } from '../platform/secrets.ts';
 import type { World } from '../platform/thing.ts';
 import { countTry, factorBuckets, forgive, signInBuckets } from './attempts.ts';
 import { findUser, isPassword, isTemporaryPassword, signInName, type User } from './credentials.ts';
-import { mayOf, membershipsOf, meOf } from './me.ts';
+import { standingOf, membershipsOf, meOf } from './me.ts';
 import { memoryOf } from './memory.ts';
 import { isDemo } from './mode.ts';
 import { inBrowser, knowDevice, knownDevice, own, signed } from './own.ts';
@@ -19,8 +19,8 @@ import { cookie, type Shown } from './shown.ts';
 const seeing = own(contract.seeSession, async ({ world, caller }, shown) => {
   const { id, label } = world.cloud;
   const me = await meOf(world, caller, shown);
-  const may = await mayOf(world, me);
-  return { ok: true, body: { me, may, cloud: { id, label }, personas: isDemo(world) } };
+  const standing = await standingOf(world, me);
+  return { ok: true, body: { me, ...standing, cloud: { id, label }, personas: isDemo(world) } };
 });
 
 type Given = { name: string; password: string };

@@ -1,5 +1,6 @@
 // The pages of every capability, for the command that takes their pictures.
 import type { Shots } from '../shots.ts';
+import { events } from './events.ts';
 import { partnerships } from './partnerships.ts';
 
-export const allShots: readonly Shots[] = [partnerships];
+export const allShots: readonly Shots[] = [partnerships, events];
