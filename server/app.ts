@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
-import { pino } from 'pino';
 import { bury } from './capabilities/jobs/routes.ts';
 import { findOperator } from './capabilities/organizations/store.ts';
 import { mountDocs } from './docs.ts';
@@ -14,7 +13,9 @@ import { mountIdentity } from './identity/mount.ts';
 import { installationSecret, openClouds, openEngine, type Say } from './open.ts';
 import { makeClock } from './platform/clock.ts';
 import type { Settings } from './platform/config.ts';
-import { protect } from './platform/protect.ts';
+import { identityLimitsIn } from './platform/identity-limits.ts';
+import { makeLog } from './platform/log.ts';
+import { protect, rationing } from './platform/protect.ts';
 import { runDue } from './platform/schedule.ts';
 import { serve } from './platform/serve.ts';
 import type { World } from './platform/thing.ts';
@@ -79,12 +80,14 @@ export async function start(settings: Settings, place: Place): Promise<Running> 
   }
 }
 
-const limitsOf = ({ reactionsMax, pageRowsMax, previewMinutes, idempotencyHours }: Settings): World['limits'] => ({
-  reactionsMax,
-  pageRowsMax,
-  previewMinutes,
-  idempotencyHours,
-});
+const limitsOf = (settings: Settings): World['limits'] => {
+  const { reactionsMax, pageRowsMax, previewMinutes, idempotencyHours, webhooksReachLoopback } = settings;
+  return {
+    ...{ reactionsMax, pageRowsMax, previewMinutes, idempotencyHours },
+    webhooksReachLoopback: webhooksReachLoopback === 'yes',
+    identity: identityLimitsIn(settings),
+  };
+};
 
 /** The first cloud answers on the origin itself, each further one on its label before it. */
 function originOf(settings: Settings, { port, label }: { port: number; label: string | undefined }): string {
@@ -107,11 +110,14 @@ function freePort(host: string): Promise<number> {
 type Listening = { worlds: readonly World[]; wakes: ReadonlyMap<World, Wake>; port: number; root: string };
 
 async function listening(settings: Settings, { worlds, wakes, port, root }: Listening) {
-  const log = pino({ level: settings.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] });
+  const log = makeLog(settings.logLevel);
   const { uploadBytesMax } = settings;
-  const app = serve({ worlds, routes, authenticate, log, uploadBytesMax }, serverOptions(settings));
+  const app = serve(
+    { worlds, routes, authenticate, ration: rationing(settings), log, uploadBytesMax },
+    serverOptions(settings),
+  );
   let isEnding = false;
-  await protect(app, { ratePerMinute: settings.ratePerMinute, isHttps: worlds[0]!.origin.startsWith('https:') });
+  await protect(app, { ...settings, isHttps: worlds[0]!.origin.startsWith('https:') });
   mountHealth(app, { worlds, metricsToken: settings.metricsToken, isEnding: () => isEnding });
   mountIdentity(app, { worlds, isDemo: settings.mode === 'demo' });
   if (settings.mode === 'demo') mountWorkbench(app, worlds);

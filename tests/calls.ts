@@ -5,7 +5,7 @@ import type { PartnerKind } from '../server/capabilities/organizations/state.ts'
 import { findOperator } from '../server/capabilities/organizations/store.ts';
 import { worldwide } from '../server/clouds/worldwide.ts';
 import type { Database, Statement } from '../server/platform/database.ts';
-import type { Mail } from '../server/platform/jobs.ts';
+import { linkOf, type Mail } from '../server/platform/jobs.ts';
 import { serve } from '../server/platform/serve.ts';
 import type { Caller, World } from '../server/platform/thing.ts';
 import { routes } from '../server/rooms.ts';
@@ -70,13 +70,17 @@ const authenticate = async (_world: World, { headers }: { headers: Record<string
   return organization ? { kind: 'person', id, organization: cast[organization].id, secondFactor: true } : anyone;
 };
 
-const lastMailIn = async (database: Database): Promise<Mail> => {
-  const [last] = await database.read((tx) =>
+/** The mail as it will be delivered: its link is made only then. */
+export const delivered = (world: World, mail: Mail): Mail =>
+  mail.link ? { ...mail, values: { ...mail.values, link: linkOf(world, mail.link) } } : mail;
+
+const lastMailIn = async (world: World): Promise<Mail> => {
+  const [last] = await world.database.read((tx) =>
     tx.query<{ payload: Mail }>(
       sql`select payload from jobs where kind = 'mail' order by created_at desc, id desc limit 1`,
     ),
   );
-  return last!.payload;
+  return delivered(world, last!.payload);
 };
 
 export async function openOffice(database: Database, enrolled: Enrolled = {}): Promise<Office> {
@@ -102,7 +106,7 @@ export async function openOffice(database: Database, enrolled: Enrolled = {}): P
       });
       return { status: answer.statusCode, body: answer.body ? answer.json() : undefined };
     },
-    lastMail: () => lastMailIn(database),
+    lastMail: () => lastMailIn(world),
   };
 }
 

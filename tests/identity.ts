@@ -8,7 +8,7 @@ import { authenticate } from '../server/identity/authenticate.ts';
 import { addUser, hashPassword } from '../server/identity/credentials.ts';
 import { mountIdentity } from '../server/identity/mount.ts';
 import type { Database } from '../server/platform/database.ts';
-import { serve } from '../server/platform/serve.ts';
+import { type Served, serve } from '../server/platform/serve.ts';
 import type { World } from '../server/platform/thing.ts';
 import { routes } from '../server/rooms.ts';
 import { makeWorld } from '../server/world.ts';
@@ -68,8 +68,9 @@ export async function addPerson(
   });
 }
 
-export const serveIdentity = (worlds: readonly World[], { demo = false } = {}): FastifyInstance => {
-  const app = serve({ worlds, routes, authenticate });
+type Serving = Pick<Served, 'ration' | 'log'> & { demo?: boolean };
+export const serveIdentity = (worlds: readonly World[], { demo = false, ...more }: Serving = {}): FastifyInstance => {
+  const app = serve({ worlds, routes, authenticate, ...more });
   mountIdentity(app, { worlds, isDemo: demo });
   return app;
 };

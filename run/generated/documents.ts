@@ -3,6 +3,7 @@
 import { operations } from '../../contract/list.ts';
 import { openApi } from '../../contract/openapi.ts';
 import { about } from '../../server/docs.ts';
+import { happenings } from '../../server/identity/trail.ts';
 import { things } from '../../server/things.ts';
 import { causes, consequences } from './causes.ts';
 import { printedEvents } from './events.ts';
@@ -12,6 +13,13 @@ import { printedRefusals } from './refusals.ts';
 import { printedSettings } from './settings.ts';
 import { declaredRefusals } from './tree.ts';
 
+/** What identity records beside its commands. */
+const aroundSigningIn = Object.entries(happenings).map(([event, action]) => ({
+  room: 'identity',
+  action,
+  events: [event],
+}));
+
 export const folder = 'docs/generated';
 
 export const documents = async (): Promise<Record<string, string>> => ({
@@ -19,6 +27,6 @@ export const documents = async (): Promise<Record<string, string>> => ({
   'policy.txt': printedPolicy(things),
   'lifecycles.md': printedLifecycles(things),
   'refusals.md': printedRefusals(await declaredRefusals()),
-  'events.md': printedEvents({ causes: causes(), consequences: consequences() }),
+  'events.md': printedEvents({ causes: [...causes(), ...aroundSigningIn], consequences: consequences() }),
   'settings.md': printedSettings(),
 });

@@ -2,21 +2,24 @@
 import sql from 'sql-template-tag';
 import * as contract from '../../contract/identity.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
+import { newId } from '../kernel/id.ts';
 import { Undo } from '../platform/database.ts';
 import type { Reply, Route } from '../platform/http.ts';
+import { identityLimits } from '../platform/identity-limits.ts';
 import { enqueue, mailJob } from '../platform/jobs.ts';
 import { no as noAtAll } from '../platform/refusals.ts';
-import { hashed, randomToken } from '../platform/secrets.ts';
+import { hashed } from '../platform/secrets.ts';
 import type { World } from '../platform/thing.ts';
 import { countTry, factorBuckets, forgive, forgottenBuckets, passwordBuckets } from './attempts.ts';
 import * as credentials from './credentials.ts';
-import { identityLimits } from './limits.ts';
 import { meOf } from './me.ts';
 import { memoryOf } from './memory.ts';
 import { inBrowser, isFresh, knowDevice, own, signed, unproven } from './own.ts';
 import { no } from './refusals.ts';
 import { enrol, factorOf, removeFactor, renewRecoveryCodes, takesCode } from './second-factor.ts';
 import { chooseFor, endSession, type LiveSession, listSessions, upgradeSession } from './sessions.ts';
+import type { Shown } from './shown.ts';
+import { note, noting } from './trail.ts';
 
 const mailTo = (user: credentials.User, key: string, values: Record<string, unknown> = {}) => ({
   to: user.name,
@@ -25,61 +28,70 @@ const mailTo = (user: credentials.User, key: string, values: Record<string, unkn
   values: { name: user.displayName, ...values },
 });
 
-type Changing = { session: LiveSession; current: string; password: string };
-async function changed(world: World, { session, current, password }: Changing): Promise<Reply> {
+type Changing = { shown: Shown & { session: LiveSession }; current: string; password: string };
+async function changed(world: World, { shown, current, password }: Changing): Promise<Reply> {
+  const { session } = shown;
   const [user, missing] = await world.database.read((tx) =>
     Promise.all([credentials.findUser(tx, { id: session.user }), unproven(tx, session)]),
   );
   if (missing) return missing;
-  const buckets = passwordBuckets(session.user, session.id);
+  const buckets = passwordBuckets(identityLimits(world), { user: session.user, session: session.id });
   const counted = await countTry(world.database, { buckets, now: world.clock.wall() });
   if (!counted.ok) return counted;
   const isRight = await credentials.isPassword(user, current);
   if (typeof isRight !== 'boolean') return isRight;
   if (!isRight && !credentials.isTemporaryPassword(user, current)) return refuse(no('password_wrong'));
   await forgive(world.database, buckets);
-  const weakness = credentials.weaknessOf(password, { name: user!.name });
+  const weakness = credentials.weaknessOf(world, { password, name: user!.name });
   if (weakness) return weakness;
   if (password === current) return refuse(no('password_unchanged'));
   const passwordHash = await credentials.hashPassword(password);
   if (typeof passwordHash !== 'string') return passwordHash;
-  const token = await world.database.transaction(async (tx) => {
+  const token = await noting(world, async (tx) => {
     credentials.setPassword(tx, { id: session.user, passwordHash });
     await credentials.endSessionsOf(tx, { user: session.user, except: session.id });
     enqueue(tx, mailJob(mailTo(user!, 'mail.passwordChanged'), world.clock.wall()));
-    return upgradeSession(world, tx, { session, change: { mustChange: false } });
+    const token = upgradeSession(world, tx, { session, change: { mustChange: false } });
+    await note(world, tx, { type: 'person.passwordChanged', user: session.user, shown });
+    return token;
   });
   memoryOf(world).forget();
   return signed(world, { token });
 }
-const changingPassword = inBrowser(contract.changePassword, ({ world, body }, { session }) =>
-  changed(world, { session, ...body }),
+const changingPassword = inBrowser(contract.changePassword, ({ world, body }, shown) =>
+  changed(world, { shown, ...body }),
 );
 
+const resetPurpose = 'passwordReset';
 /** Nothing in answer or time tells whether there is such an account; too many mails to it are quietly left out. */
-const forgetting = own(contract.forgetPassword, async ({ world, body }, { network }) => {
+const forgetting = own(contract.forgetPassword, async ({ world, body }, shown) => {
+  const { network } = shown;
   const name = credentials.signInName(body.name);
   const now = world.clock.wall();
-  const { ofNetwork, ofName } = forgottenBuckets({ name, network });
+  const { ofNetwork, ofName } = forgottenBuckets(identityLimits(world), { name, network });
   const counted = await countTry(world.database, { buckets: [ofNetwork], now });
   if (!counted.ok) return counted;
   const mayMail = (await countTry(world.database, { buckets: [ofName], now })).ok;
-  const token = randomToken();
-  const { resetLinkMinutes: linkMinutes } = identityLimits;
+  const id = newId('rst');
+  const token = world.secrets.tokenFor(resetPurpose, id);
+  const { resetLinkMinutes: linkMinutes } = identityLimits(world);
   const expiresAt = new Date(now.getTime() + linkMinutes * 60_000);
-  await world.database.transaction(async (tx) => {
+  await noting(world, async (tx) => {
     const found = await credentials.findUser(tx, { name });
     const user = mayMail && found?.status === 'active' ? found : undefined;
     tx.write(sql`insert into password_resets (token_hash, user_id, expires_at)
       values (${hashed(token)}, ${user?.id ?? null}, ${expiresAt})`);
-    if (!user) return;
-    const values = { link: `${world.origin}/reset-password#${token}`, minutes: linkMinutes };
-    enqueue(tx, mailJob(mailTo(user, 'mail.passwordReset', values), now));
+    if (user) {
+      const mail = mailTo(user, 'mail.passwordReset', { minutes: linkMinutes });
+      enqueue(tx, mailJob({ ...mail, link: { path: '/reset-password#', purpose: resetPurpose, of: id } }, now));
+    }
+    await note(world, tx, { type: 'person.passwordForgotten', user: user?.id, shown, isProven: false });
   });
   return { ok: true, body: { linkMinutes } };
 });
 
-async function reset(world: World, { token, password }: { token: string; password: string }): Promise<Reply> {
+type Resetting = { token: string; password: string; shown: Shown };
+async function reset(world: World, { token, password, shown }: Resetting): Promise<Reply> {
   const now = world.clock.wall();
   const isThere = sql`token_hash = ${hashed(token)} and expires_at > ${now}`;
   const user = await world.database.read(async (tx) => {
@@ -87,23 +99,24 @@ async function reset(world: World, { token, password }: { token: string; passwor
     return row?.user_id ? credentials.findUser(tx, { id: row.user_id }) : undefined;
   });
   if (user?.status !== 'active') return refuse(no('reset_link_invalid'));
-  const weakness = credentials.weaknessOf(password, { name: user.name });
+  const weakness = credentials.weaknessOf(world, { password, name: user.name });
   if (weakness) return weakness;
   const passwordHash = await credentials.hashPassword(password);
   if (typeof passwordHash !== 'string') return passwordHash;
-  const done = await world.database.transaction(async (tx): Promise<{ ok: true } | Refusal> => {
+  const done = await noting(world, async (tx): Promise<{ ok: true } | Refusal> => {
     const used = await tx.query(sql`delete from password_resets where ${isThere} returning user_id`);
     if (used.length === 0) throw new Undo(refuse(no('reset_link_invalid')));
     credentials.setPassword(tx, { id: user.id, passwordHash });
     await credentials.endSessionsOf(tx, { user: user.id });
     tx.write(sql`delete from known_devices where user_id = ${user.id}`);
     enqueue(tx, mailJob(mailTo(user, 'mail.passwordChanged'), now));
+    await note(world, tx, { type: 'person.passwordReset', user: user.id, shown });
     return { ok: true };
   });
   memoryOf(world).forget();
   return done.ok ? { ok: true, body: {} } : done;
 }
-const resetting = own(contract.resetPassword, ({ world, body }) => reset(world, body));
+const resetting = own(contract.resetPassword, ({ world, body }, shown) => reset(world, { ...body, shown }));
 
 const enrolling = inBrowser(contract.enrolSecondFactor, ({ world }, { session: { user } }) =>
   world.database.transaction(async (tx): Promise<Reply> => {
@@ -116,39 +129,49 @@ const enrolling = inBrowser(contract.enrolSecondFactor, ({ world }, { session: {
 const confirming = inBrowser(contract.confirmSecondFactor, async ({ world, body: { code } }, shown) => {
   const { session } = shown;
   const { user } = session;
-  const buckets = factorBuckets({ user, session: session.id, knownDevice: undefined });
+  const buckets = factorBuckets(identityLimits(world), { user, session: session.id, knownDevice: undefined });
   const counted = await countTry(world.database, { buckets, now: world.clock.wall() });
   if (!counted.ok) return counted;
-  const done = await world.database.transaction(async (tx) => {
+  const done = await noting(world, async (tx) => {
     if (!(await takesCode(world, tx, { user, code, status: 'pending' }))) return undefined;
     const recoveryCodes = renewRecoveryCodes(world, tx, user);
     const token = upgradeSession(world, tx, { session, change: { proofs: ['otp', 'mfa'] } });
-    return { token, device: knowDevice(world, tx, { user, shown }), more: { recoveryCodes } };
+    const device = knowDevice(world, tx, { user, shown });
+    await note(world, tx, { type: 'person.secondFactorRegistered', user, shown });
+    return { token, device, more: { recoveryCodes } };
   });
   if (!done) return refuse(no('code_wrong'));
   await forgive(world.database, buckets);
   return signed(world, { ...done, forget: session });
 });
 
-const removing = inBrowser(contract.removeSecondFactor, async ({ world }, { session }) => {
+const removing = inBrowser(contract.removeSecondFactor, async ({ world }, shown) => {
+  const { session } = shown;
   if (!isFresh(world, session))
-    return refuse(no('fresh_proof_required', { minutes: identityLimits.freshProofMinutes }));
+    return refuse(no('fresh_proof_required', { minutes: identityLimits(world).freshProofMinutes }));
   const { user } = session;
-  const token = await world.database.transaction(async (tx) => {
+  const token = await noting(world, async (tx) => {
     const account = await credentials.findUser(tx, { id: user });
     removeFactor(tx, user);
     await credentials.endSessionsOf(tx, { user, except: session.id });
     enqueue(tx, mailJob(mailTo(account!, 'mail.secondFactorRemoved'), world.clock.wall()));
-    return upgradeSession(world, tx, { session, change: { without: ['otp', 'recovery', 'mfa'] } });
+    const token = upgradeSession(world, tx, { session, change: { without: ['otp', 'recovery', 'mfa'] } });
+    await note(world, tx, { type: 'person.secondFactorRemoved', user, shown });
+    return token;
   });
   memoryOf(world).forget();
   return signed(world, { token });
 });
 
-const renewing = inBrowser(contract.renewRecoveryCodes, async ({ world }, { session }) => {
+const renewing = inBrowser(contract.renewRecoveryCodes, async ({ world }, shown) => {
+  const { session } = shown;
   if (!isFresh(world, session))
-    return refuse(no('fresh_proof_required', { minutes: identityLimits.freshProofMinutes }));
-  const recoveryCodes = await world.database.transaction(async (tx) => renewRecoveryCodes(world, tx, session.user));
+    return refuse(no('fresh_proof_required', { minutes: identityLimits(world).freshProofMinutes }));
+  const recoveryCodes = await noting(world, async (tx) => {
+    const codes = renewRecoveryCodes(world, tx, session.user);
+    await note(world, tx, { type: 'person.recoveryCodesRenewed', user: session.user, shown });
+    return codes;
+  });
   return { ok: true, body: { recoveryCodes } };
 });
 
@@ -194,9 +217,13 @@ const ending = own(contract.endSession, async ({ world, path }, { session }) => 
   return { ok: true, body: {} };
 });
 
-const endingOthers = own(contract.endOtherSessions, async ({ world }, { session }) => {
-  const { id: except, user } = session!;
-  const ended = await world.database.transaction((tx) => credentials.endSessionsOf(tx, { user, except }));
+const endingOthers = own(contract.endOtherSessions, async ({ world }, shown) => {
+  const { id: except, user } = shown.session!;
+  const ended = await noting(world, async (tx) => {
+    const count = await credentials.endSessionsOf(tx, { user, except });
+    if (count > 0) await note(world, tx, { type: 'person.sessionsEnded', user, shown });
+    return count;
+  });
   memoryOf(world).forget();
   return { ok: true, body: { ended } };
 });

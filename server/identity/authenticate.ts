@@ -12,11 +12,11 @@ import {
 } from '../../contract/identity.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
+import { identityLimits } from '../platform/identity-limits.ts';
 import { no as noAtAll } from '../platform/refusals.ts';
 import { hashed } from '../platform/secrets.ts';
 import type { Caller, World } from '../platform/thing.ts';
 import { type TokenClaims, verified } from './keys.ts';
-import { identityLimits } from './limits.ts';
 import { memoryOf } from './memory.ts';
 import { isDemo } from './mode.ts';
 import { isOpenTo } from './networks.ts';
@@ -124,7 +124,7 @@ async function claimsOf(world: World, token: string): Promise<TokenClaims | unde
   const kept = known.get(key);
   if (kept) return kept.expiresAt > now ? kept : undefined;
   const claims = await verified(world, token);
-  if (known.size >= identityLimits.rememberedMax) known.clear();
+  if (known.size >= identityLimits(world).rememberedMax) known.clear();
   if (claims) known.set(key, claims);
   return claims;
 }

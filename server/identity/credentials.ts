@@ -4,9 +4,10 @@ import sql from 'sql-template-tag';
 import { type Obstacle, obstacles, type Refusal, type Refusals, refuse } from '../kernel/decision.ts';
 import { type Id, newId } from '../kernel/id.ts';
 import { notify, type Tx } from '../platform/database.ts';
+import { identityLimits } from '../platform/identity-limits.ts';
 import { hashed, type Secrets } from '../platform/secrets.ts';
+import type { World } from '../platform/thing.ts';
 
-export const passwordLimits = { lengthMin: 12, lengthMax: 128, temporaryDays: 14 } as const;
 export type Spoken = 'en' | 'ko' | 'zh-CN';
 export type User = {
   id: Id<'usr'>;
@@ -78,12 +79,13 @@ const isCommon = (password: string): boolean =>
   bare(password).some((word) => word.length > 0 && (leaked.has(word) || (word.length > 3 && isRepeated(word))));
 
 /** What speaks against a password, all at once. Refuses `password_too_short` and its like. */
-export function weaknessOf(password: string, { name }: { name: string }): Refusal | undefined {
+export function weaknessOf(world: World, { password, name }: { password: string; name: string }): Refusal | undefined {
+  const { passwordLengthMin: lengthMin, passwordLengthMax: lengthMax } = identityLimits(world);
   const length = [...password].length;
   const own = signInName(name).split('@')[0]!;
   const found: (Obstacle | false)[] = [
-    length < passwordLimits.lengthMin && no('password_too_short', { lengthMin: passwordLimits.lengthMin }),
-    length > passwordLimits.lengthMax && no('password_too_long', { lengthMax: passwordLimits.lengthMax }),
+    length < lengthMin && no('password_too_short', { lengthMin }),
+    length > lengthMax && no('password_too_long', { lengthMax }),
     isCommon(password) && no('password_too_common'),
     own.length > 3 && password.toLowerCase().includes(own) && no('password_contains_name'),
   ];
@@ -176,7 +178,9 @@ export async function addUser(tx: Tx, user: NewUser): Promise<{ ok: true; id: Id
   return added.length > 0 ? { ok: true, id } : refuse(no('sign_in_name_taken'));
 }
 
-const untilOf = (now: Date): Date => new Date(now.getTime() + passwordLimits.temporaryDays * 86_400_000);
+/** By the clock on the wall, as all that proves who somebody is. */
+const untilOf = (world: World): Date =>
+  new Date(world.clock.wall().getTime() + identityLimits(world).temporaryPasswordDays * 86_400_000);
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 /** A hundred bits in four groups that can be read out; the same for the same issue, so that only its hash is kept. */
 const temporaryPassword = (secrets: Secrets, of: { id: string; issue: number }): string => {
@@ -188,14 +192,14 @@ const temporaryPassword = (secrets: Secrets, of: { id: string; issue: number }):
 /** ROL-005: show the answer once and put it into no event. The old password stops working, all sessions end. */
 export async function issueTemporaryPassword(
   tx: Tx,
-  { id, secrets, now }: { id: string; secrets: Secrets; now: Date },
+  { id, world }: { id: string; world: World },
 ): Promise<{ password: string; issue: number }> {
-  const until = untilOf(now);
+  const until = untilOf(world);
   const [row] = await tx.query<{ issue: number }>(sql`update users
     set temporary_issue = temporary_issue + 1, temporary_until = ${until}, password_hash = null
     where id = ${id} returning temporary_issue as issue`);
   if (!row) throw new Error(`there is no user ${id}`);
-  const password = temporaryPassword(secrets, { id, issue: row.issue });
+  const password = temporaryPassword(world.secrets, { id, issue: row.issue });
   tx.write(sql`update users set temporary_hash = ${hashed(password)} where id = ${id}`);
   await endSessionsOf(tx, { user: id });
   return { password, issue: row.issue };
@@ -204,28 +208,36 @@ export async function issueTemporaryPassword(
 /** The same password once more, for the answer of the command that issued it; outside its transaction. */
 export const temporaryPasswordOf = temporaryPassword;
 
-export type WrittenUser = NewUser & { id: string; secrets: Secrets };
+export type WrittenUser = NewUser & { id: string; world: World };
 /**
  * An account under an id that is decided already, its name known to be free under a lock. Without a password of its own
  * it gets its first temporary one, which `temporaryPasswordOf` tells for issue 1.
  */
 export function writeUser(tx: Tx, user: WrittenUser): void {
-  const { id, displayName, language, now, secrets, passwordHash = null, isPersona = false } = user;
+  const { id, displayName, language, now, world, passwordHash = null, isPersona = false } = user;
   const issue = passwordHash === null ? 1 : 0;
-  const temporary = issue === 1 ? hashed(temporaryPassword(secrets, { id, issue })) : null;
+  const temporary = issue === 1 ? hashed(temporaryPassword(world.secrets, { id, issue })) : null;
   tx.write(sql`insert into users (id, name, display_name, language, status, is_persona, password_hash,
       temporary_issue, temporary_hash, temporary_until, created_at)
     values (${id}, ${signInName(user.name)}, ${displayName}, ${language}, 'active', ${isPersona}, ${passwordHash},
-      ${issue}, ${temporary}, ${issue === 1 ? untilOf(now) : null}, ${now})`);
+      ${issue}, ${temporary}, ${issue === 1 ? untilOf(world) : null}, ${now})`);
+}
+
+/** The number of the temporary password that comes next: no two of one account are the same. */
+export async function nextIssue(tx: Tx, id: string): Promise<number> {
+  const [row] = await tx.query<{ issue: number }>(sql`select temporary_issue + 1 as issue from users where id = ${id}`);
+  if (!row) throw new Error(`there is no user ${id}`);
+  return row.issue;
 }
 
 /** ROL-005: as `issueTemporaryPassword`, for an issue that is decided already; nobody waits for it. */
 export function replaceByTemporaryPassword(
   tx: Tx,
-  { id, issue, secrets, now }: { id: string; issue: number; secrets: Secrets; now: Date },
+  { id, issue, world }: { id: string; issue: number; world: World },
 ): void {
-  tx.write(sql`update users set temporary_issue = ${issue}, temporary_until = ${untilOf(now)}, password_hash = null,
-    temporary_hash = ${hashed(temporaryPassword(secrets, { id, issue }))} where id = ${id}`);
+  const password = temporaryPassword(world.secrets, { id, issue });
+  tx.write(sql`update users set temporary_issue = ${issue}, temporary_until = ${untilOf(world)}, password_hash = null,
+    temporary_hash = ${hashed(password)} where id = ${id}`);
   tx.write(sql`with ended as (delete from sessions where user_id = ${id} returning lookup),
       granted as (delete from oauth_artefacts where grant_id in (select lookup from ended))
     select pg_notify(current_schema() || '.identity', 'session:' || lookup) from ended`);
@@ -253,5 +265,3 @@ export async function suspendUser(tx: Tx, { id }: { id: string }): Promise<void>
   tx.write(sql`update users set status = 'suspended' where id = ${id}`);
   await endSessionsOf(tx, { user: id });
 }
-export const reinstateUser = (tx: Tx, { id }: { id: string }): void =>
-  tx.write(sql`update users set status = 'active' where id = ${id}`);

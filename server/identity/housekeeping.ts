@@ -1,20 +1,21 @@
 // Takes away what has had its time: sessions, codes and tokens, links, devices, counted failures, keys.
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { identityLimits } from '../platform/identity-limits.ts';
 import type { World } from '../platform/thing.ts';
-import { identityLimits } from './limits.ts';
 
 const dayMs = 86_400_000;
 const batchRows = 5_000;
 const batchesMax = 200;
 
 type Old = { table: string; condition: Sql };
-const oldAt = (now: Date): readonly Old[] => {
+const oldIn = (world: World): readonly Old[] => {
+  const now = world.clock.wall();
   const before = (days: number) => new Date(now.getTime() - days * dayMs);
   return [
     { table: 'sessions', condition: sql`ends_at < ${now} or idle_ends_at < ${now}` },
     { table: 'oauth_artefacts', condition: sql`expires_at < ${now}` },
     { table: 'password_resets', condition: sql`expires_at < ${now}` },
-    { table: 'known_devices', condition: sql`seen_at < ${before(identityLimits.knownDeviceDays)}` },
+    { table: 'known_devices', condition: sql`seen_at < ${before(identityLimits(world).knownDeviceDays)}` },
     { table: 'attempts', condition: sql`last_at < ${before(1)}` },
     { table: 'signing_keys', condition: sql`published_until < ${before(1)}` },
   ];
@@ -23,7 +24,7 @@ const oldAt = (now: Date): readonly Old[] => {
 /** In small batches, so that nobody waits for it; says how many rows went. To be called every few minutes. */
 export async function tidyIdentity(world: World): Promise<number> {
   let count = 0;
-  for (const { table, condition } of oldAt(world.clock.wall())) {
+  for (const { table, condition } of oldIn(world)) {
     for (let batch = 0; batch < batchesMax; batch += 1) {
       const gone = await world.database.transaction((tx) =>
         tx.query(sql`delete from ${raw(table)} where ctid = any(array(

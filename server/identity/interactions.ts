@@ -4,14 +4,15 @@ import type { Provider } from 'oidc-provider';
 import * as contract from '../../contract/identity.ts';
 import { refuse } from '../kernel/decision.ts';
 import type { Route } from '../platform/http.ts';
+import { identityLimits } from '../platform/identity-limits.ts';
 import type { World } from '../platform/thing.ts';
 import { audienceOf } from './keys.ts';
-import { identityLimits } from './limits.ts';
 import { providerOf } from './openid.ts';
 import { inBrowser, own } from './own.ts';
 import { no } from './refusals.ts';
 import { type LiveSession, startSession } from './sessions.ts';
 import type { Shown } from './shown.ts';
+import { note, noting } from './trail.ts';
 
 type Asked = Awaited<ReturnType<Provider['interactionDetails']>>;
 type Found = { provider: Provider; asked: Asked; end(result: object): Promise<string> };
@@ -54,12 +55,13 @@ const seeing = own(contract.seeInteraction, async ({ world, path }, shown) => {
   return { ok: true, body: { client: { id, name, redirectsTo }, mustSignInAgain } };
 });
 
-const approving = inBrowser(contract.approveInteraction, async ({ world, path }, { session, ...shown }) => {
-  const interaction = await found(world, path.id!, { ...shown, session });
+const approving = inBrowser(contract.approveInteraction, async ({ world, path }, shown) => {
+  const { session } = shown;
+  const interaction = await found(world, path.id!, shown);
   if (!interaction) return refuse(no('interaction_elsewhere'));
   const { provider, asked, end } = interaction;
   if (needsNewProof(world, asked, session)) {
-    return refuse(no('fresh_proof_required', { minutes: identityLimits.freshProofMinutes }));
+    return refuse(no('fresh_proof_required', { minutes: identityLimits(world).freshProofMinutes }));
   }
   const { user, proofs, provenAt, organization, network } = session;
   const client = await provider.Client.find(clientOf(asked));
@@ -70,9 +72,10 @@ const approving = inBrowser(contract.approveInteraction, async ({ world, path },
   const grantId = await grant.save();
   const program = { client: clientId, grant: grantId };
   const device = client!.clientName ?? clientId;
-  await world.database.transaction(async (tx) =>
-    startSession(world, tx, { user, proofs, provenAt, organization, network, device, program }),
-  );
+  await noting(world, async (tx) => {
+    startSession(world, tx, { user, proofs, provenAt, organization, network, device, program });
+    await note(world, tx, { type: 'person.programLetIn', user, shown, facts: { program: clientId } });
+  });
   const ts = Math.floor(provenAt.getTime() / 1000);
   const redirect = await end({
     login: { accountId: user, amr: [...proofs], ts, remember: false },

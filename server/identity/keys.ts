@@ -2,13 +2,13 @@
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, type JWK, jwtVerify } from 'jose';
 import sql from 'sql-template-tag';
 import { retried, type Tx } from '../platform/database.ts';
+import { identityLimits } from '../platform/identity-limits.ts';
 import type { World } from '../platform/thing.ts';
-import { identityLimits } from './limits.ts';
 
 export const signingAlgorithm = 'ES256';
 const hourMs = 3_600_000;
-const signsMs = identityLimits.keySignsDays * 24 * hourMs;
-const aheadMs = identityLimits.keyPublishedAheadHours * hourMs;
+const signsMs = (world: World) => identityLimits(world).keySignsDays * 24 * hourMs;
+const aheadMs = (world: World) => identityLimits(world).keyPublishedAheadHours * hourMs;
 /** Longer than any token signed at the last moment lives. */
 const afterMs = 24 * hourMs;
 const lookAgainMs = 60_000;
@@ -33,7 +33,7 @@ async function newKey(world: World, signsFrom: Date): Promise<KeyRow> {
   const kid = await calculateJwkThumbprint(open);
   const common = { kid, alg: signingAlgorithm, use: 'sig' };
   const sealed = world.secrets.seal(JSON.stringify({ ...secret, ...common }));
-  const signsUntil = new Date(signsFrom.getTime() + signsMs);
+  const signsUntil = new Date(signsFrom.getTime() + signsMs(world));
   return {
     kid,
     sealed,
@@ -44,19 +44,19 @@ async function newKey(world: World, signsFrom: Date): Promise<KeyRow> {
 }
 
 /** When the next key is due: at once where there is none, else shortly before the last one stops signing. */
-const dueFrom = (last: KeyRow | undefined, now: Date): Date | undefined => {
+const dueFrom = (world: World, last: KeyRow | undefined, now: Date): Date | undefined => {
   if (!last || last.signs_until <= now) return now;
-  return last.signs_until.getTime() - aheadMs <= now.getTime() ? last.signs_until : undefined;
+  return last.signs_until.getTime() - aheadMs(world) <= now.getTime() ? last.signs_until : undefined;
 };
 
 async function keysNow(world: World): Promise<KeyRow[]> {
   const now = world.clock.wall();
   const known = await world.database.read((tx) => published(tx, now));
-  if (!dueFrom(known.at(-1), now)) return known;
+  if (!dueFrom(world, known.at(-1), now)) return known;
   return retried(world.database, async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ':signing keys', 0))`);
     const keys = await published(tx, now);
-    const signsFrom = dueFrom(keys.at(-1), now);
+    const signsFrom = dueFrom(world, keys.at(-1), now);
     if (!signsFrom) return keys;
     const key = await newKey(world, signsFrom);
     const publishedUntil = new Date(key.signs_until.getTime() + afterMs);

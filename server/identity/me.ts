@@ -4,7 +4,7 @@ import type { Me, Membership } from '../../contract/identity.ts';
 import { mayEver } from '../access/may.ts';
 import type { Side } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
-import { enrolmentsOf } from '../capabilities/organizations/store.ts';
+import { enrolmentsOf, membershipsOf as found } from '../capabilities/organizations/store.ts';
 import type { Tx } from '../platform/database.ts';
 import { namingOf } from '../platform/naming.ts';
 import { hashed } from '../platform/secrets.ts';
@@ -14,20 +14,16 @@ import { findProgram } from './programs/store.ts';
 import { findSession, type LiveSession, provesSecondFactor } from './sessions.ts';
 import { csrfTokenOf } from './shown.ts';
 
-type MemberRow = { user_id: string; organization_id: string; roles: string[] };
 /** Where these people are members, with the roles they hold there now. */
 export async function membershipsOf(
   world: World,
   tx: Tx,
   users: readonly string[],
 ): Promise<(user: string) => Membership[]> {
-  const rows = await tx.query<MemberRow>(sql`select user_id, organization_id, roles from members
-    where user_id = any(${[...users]}::text[]) and status = 'active' order by user_id, organization_id`);
-  const { party } = await namingOf(world, tx, { ids: rows.map((row) => row.organization_id) });
+  const rows = await found(tx, users);
+  const { party } = await namingOf(world, tx, { ids: rows.map((row) => row.organization) });
   return (user) =>
-    rows
-      .filter((row) => row.user_id === user)
-      .map(({ organization_id, roles }) => ({ organization: party(organization_id), roles }));
+    rows.filter((row) => row.user === user).map((row) => ({ organization: party(row.organization), roles: row.roles }));
 }
 
 type FactorRow = { status: string | null; left: number };

@@ -1,6 +1,7 @@
 // What a process remembers of sessions and programs for a moment, and how it hears at once when they end.
+
+import { identityLimits } from '../platform/identity-limits.ts';
 import type { World } from '../platform/thing.ts';
-import { identityLimits } from './limits.ts';
 
 type Kept<T> = { until: number; value: Promise<T | undefined> };
 export type Memory = {
@@ -16,9 +17,9 @@ function newMemory(world: World): Memory {
       const now = world.clock.wall().getTime();
       const known = kept.get(key) as Kept<T> | undefined;
       if (known && known.until > now) return known.value;
-      if (kept.size >= identityLimits.rememberedMax) kept.clear();
+      if (kept.size >= identityLimits(world).rememberedMax) kept.clear();
       const value = load();
-      kept.set(key, { until: now + identityLimits.rememberedMs, value });
+      kept.set(key, { until: now + identityLimits(world).rememberedMs, value });
       value.catch(() => kept.delete(key));
       return value;
     },

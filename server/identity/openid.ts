@@ -1,11 +1,11 @@
 // The OpenID provider of each cloud: which programs it lets in, what its tokens say, where people are asked.
 import type { Client, ClientMetadata, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
+import { identityLimits } from '../platform/identity-limits.ts';
 import { hashed } from '../platform/secrets.ts';
 import type { World } from '../platform/thing.ts';
 import { artefactsOf } from './artefacts.ts';
 import { findUser } from './credentials.ts';
 import { audienceOf, keyring, signingAlgorithm } from './keys.ts';
-import { identityLimits } from './limits.ts';
 import { isOpenTo } from './networks.ts';
 import { findProgram } from './programs/store.ts';
 import { cookieName } from './shown.ts';
@@ -50,16 +50,16 @@ const ownClients = ({ origin }: World): ClientMetadata[] => [
 
 const minute = 60;
 const day = 24 * 60 * minute;
-const lifetimes = {
-  AccessToken: identityLimits.accessTokenMinutes * minute,
-  ClientCredentials: identityLimits.accessTokenMinutes * minute,
+const lifetimesOf = (world: World) => ({
+  AccessToken: identityLimits(world).accessTokenMinutes * minute,
+  ClientCredentials: identityLimits(world).accessTokenMinutes * minute,
   AuthorizationCode: minute,
-  IdToken: identityLimits.accessTokenMinutes * minute,
-  Interaction: identityLimits.interactionMinutes * minute,
+  IdToken: identityLimits(world).accessTokenMinutes * minute,
+  Interaction: identityLimits(world).interactionMinutes * minute,
   Session: 10 * minute,
-  Grant: identityLimits.programDaysMax * day,
-  RefreshToken: identityLimits.programIdleDays * day,
-};
+  Grant: identityLimits(world).programDaysMax * day,
+  RefreshToken: identityLimits(world).programIdleDays * day,
+});
 
 type Ctx = KoaContextWithOIDC;
 /** A token says how its person proved who they are (SEC-004), and which of their sessions it belongs to. */
@@ -87,7 +87,7 @@ const resourcesOf = (world: World): NonNullable<Configuration['features']> => ({
         scope: 'api',
         audience: resource,
         accessTokenFormat: 'jwt',
-        accessTokenTTL: lifetimes.AccessToken,
+        accessTokenTTL: lifetimesOf(world).AccessToken,
         jwt: { sign: { alg: signingAlgorithm } },
       };
     },
@@ -144,7 +144,7 @@ const configuration = (world: World, from: Library, keys: readonly object[]): Co
   expiresWithSession: () => false,
   interactions: { policy: policyOf(from), url: (_ctx, { uid }) => `/sign-in?interaction=${uid}` },
   cookies: cookiesOf(world)!,
-  ttl: lifetimes,
+  ttl: lifetimesOf(world),
   routes: paths,
   extraTokenClaims: tokenClaims as never,
   clientBasedCORS: () => false,

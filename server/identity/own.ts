@@ -4,10 +4,10 @@ import type { Operation } from '../../contract/operation.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Tx } from '../platform/database.ts';
 import { type Call, type Reply, type Route, telling } from '../platform/http.ts';
+import { identityLimits } from '../platform/identity-limits.ts';
 import { no as noAtAll } from '../platform/refusals.ts';
 import { hashed } from '../platform/secrets.ts';
 import type { World } from '../platform/thing.ts';
-import { identityLimits } from './limits.ts';
 import { meBehind } from './me.ts';
 import { memoryOf } from './memory.ts';
 import { no } from './refusals.ts';
@@ -42,7 +42,9 @@ export async function signed(world: World, { token, device, forget, more }: Begu
   if (forget) memoryOf(world).forget(`session:${forget.lookup}`);
   const cookies = [cookie(world, 'session', { value: token })];
   if (device)
-    cookies.push(cookie(world, 'device', { value: device, seconds: identityLimits.knownDeviceDays * daySeconds }));
+    cookies.push(
+      cookie(world, 'device', { value: device, seconds: identityLimits(world).knownDeviceDays * daySeconds }),
+    );
   return { ok: true, body: { me: await meBehind(world, token), ...more }, headers: { 'set-cookie': cookies } };
 }
 
@@ -74,4 +76,4 @@ export async function unproven(tx: Tx, session: LiveSession): Promise<Refusal | 
 
 export const isFresh = (world: World, session: LiveSession): boolean =>
   session.proofs.includes('mfa') &&
-  world.clock.wall().getTime() - session.provenAt.getTime() < identityLimits.freshProofMinutes * 60_000;
+  world.clock.wall().getTime() - session.provenAt.getTime() < identityLimits(world).freshProofMinutes * 60_000;

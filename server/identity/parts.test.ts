@@ -1,14 +1,14 @@
 // The small parts of this room: password policy, networks, and what is remembered between two requests.
 import { describe, expect, it } from 'vitest';
+import { networkOf } from '../platform/rate.ts';
 import type { World } from '../platform/thing.ts';
 import { hashPassword, signInName, weaknessOf } from './credentials.ts';
 import { memoryOf } from './memory.ts';
 import { isNetwork, isOpenTo } from './networks.ts';
-import { networkOf } from './shown.ts';
 
 describe('A password', () => {
   const codes = (password: string, name = 'haneul@daram.example') =>
-    weaknessOf(password, { name })?.because.map(({ code }) => code) ?? [];
+    weaknessOf({ limits: {} } as World, { password, name })?.because.map(({ code }) => code) ?? [];
   it.each([
     'violet anchor drifts slowly',
     '비밀번호를 길게 적어 둡니다',
@@ -81,7 +81,7 @@ describe('A network', () => {
 
 describe('What is remembered', () => {
   const clock = { ms: 0 };
-  const world = { clock: { wall: () => new Date(clock.ms) } } as unknown as World;
+  const world = { limits: {}, clock: { wall: () => new Date(clock.ms) } } as unknown as World;
   const memory = memoryOf(world);
   it('is asked for once in a while', async () => {
     let asked = 0;

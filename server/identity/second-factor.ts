@@ -3,8 +3,8 @@ import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import sql from 'sql-template-tag';
 import type { Tx } from '../platform/database.ts';
+import { identityLimits } from '../platform/identity-limits.ts';
 import type { World } from '../platform/thing.ts';
-import { identityLimits } from './limits.ts';
 
 const periodSeconds = 30;
 /** Phones whose clock is off by less than one period are let in. */
@@ -64,7 +64,7 @@ const hashOfCode = (world: World, user: string, code: string) =>
 
 /** All new; to be shown once. */
 export function renewRecoveryCodes(world: World, tx: Tx, user: string): string[] {
-  const codes = Array.from({ length: identityLimits.recoveryCodes }, () =>
+  const codes = Array.from({ length: identityLimits(world).recoveryCodes }, () =>
     Array.from({ length: codeLength }, () => letters[randomInt(letters.length)])
       .join('')
       .replace(/(.{4})(?=.)/g, '$1-'),

@@ -1,10 +1,11 @@
 // Sessions: one sign-in of a person in a browser, or a program that a person let in.
 import sql from 'sql-template-tag';
+import { organizationsOf } from '../capabilities/organizations/store.ts';
 import { type Id, newId } from '../kernel/id.ts';
 import { notify, type Tx } from '../platform/database.ts';
+import { identityLimits } from '../platform/identity-limits.ts';
 import { hashed, randomToken } from '../platform/secrets.ts';
 import type { World } from '../platform/thing.ts';
-import { identityLimits } from './limits.ts';
 import { memoryOf } from './memory.ts';
 
 export type Proof = 'pwd' | 'otp' | 'recovery' | 'mfa' | 'demo';
@@ -58,9 +59,11 @@ const fromRow = (row: SessionRow): Session => ({
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-const lifeOf = {
-  browser: { idleMs: identityLimits.sessionIdleMinutes * minuteMs, longestMs: identityLimits.sessionHoursMax * hourMs },
-  program: { idleMs: identityLimits.programIdleDays * dayMs, longestMs: identityLimits.programDaysMax * dayMs },
+const lifeOf = (world: World, kind: Session['kind']) => {
+  const { sessionIdleMinutes, sessionHoursMax, programIdleDays, programDaysMax } = identityLimits(world);
+  return kind === 'browser'
+    ? { idleMs: sessionIdleMinutes * minuteMs, longestMs: sessionHoursMax * hourMs }
+    : { idleMs: programIdleDays * dayMs, longestMs: programDaysMax * dayMs };
 };
 const after = (at: Date, ms: number) => new Date(at.getTime() + ms);
 const proofsWithSecondFactor: readonly Proof[] = ['mfa', 'demo'];
@@ -86,7 +89,7 @@ export function startSession(world: World, tx: Tx, start: Start): { id: Id<'ses'
   const now = world.clock.wall();
   const { user, proofs, device, network, mustChange = false, organization = null, provenAt = now, program } = start;
   const [id, token, kind] = [newId('ses'), randomToken(), program ? 'program' : ('browser' as const)] as const;
-  const { idleMs, longestMs } = lifeOf[kind];
+  const { idleMs, longestMs } = lifeOf(world, kind);
   tx.write(sql`insert into sessions (id, lookup, kind, user_id, client_id, proofs, proven_at, must_change,
       organization_id, device, network, started_at, seen_at, idle_ends_at, ends_at)
     values (${id}, ${program?.grant ?? hashed(token)}, ${kind}, ${user}, ${program?.client ?? null}, ${[...proofs]},
@@ -106,8 +109,7 @@ const loadSession = (world: World, lookup: string): Promise<LiveSession | undefi
   world.database.read(
     async (tx) => {
       const [row] = await tx.query<SessionRow & { language: string; organizations: string[] }>(
-        sql`select s.*, u.language, array(select organization_id from members as m
-              where m.user_id = s.user_id and m.status = 'active' order by organization_id) as organizations
+        sql`select s.*, u.language, ${organizationsOf(sql`s.user_id`)} as organizations
             from sessions as s join users as u on u.id = s.user_id and u.status = 'active' where s.lookup = ${lookup}`,
       );
       return row && { ...fromRow(row), language: row.language, organizations: row.organizations };
@@ -120,7 +122,7 @@ export async function touch(world: World, session: Session): Promise<void> {
   const now = world.clock.wall();
   if (now.getTime() - session.seenAt.getTime() < minuteMs) return;
   session.seenAt = now;
-  session.idleEndsAt = after(now, lifeOf[session.kind].idleMs);
+  session.idleEndsAt = after(now, lifeOf(world, session.kind).idleMs);
   await world.database.transaction(async (tx) =>
     tx.write(sql`update sessions set seen_at = ${now}, idle_ends_at = ${session.idleEndsAt} where id = ${session.id}`),
   );

@@ -1,6 +1,6 @@
 // What a request showed of its caller: cookies, network, browser; kept beside the caller for the routes of this room.
-import { isIPv6 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { networkOf } from '../platform/rate.ts';
 import { randomToken } from '../platform/secrets.ts';
 import type { Caller, World } from '../platform/thing.ts';
 import type { LiveSession } from './sessions.ts';
@@ -46,18 +46,6 @@ const cookieIn = (header: string | undefined, name: string): string | undefined 
   const found = (header ?? '').split(';').map((one) => one.trim().split('='));
   return found.find(([key]) => key === name)?.[1] || undefined;
 };
-
-/** An address stands for a household or an office: one of IPv4, a /64 of IPv6. */
-export function networkOf(ip: string): string {
-  const plain = ip.replace(/^::ffff:(?=\d+\.)/, '');
-  if (!isIPv6(plain)) return plain;
-  const [head = '', tail] = plain.split('::');
-  const front = head ? head.split(':') : [];
-  const back = tail ? tail.split(':') : [];
-  const missing = tail === undefined ? 0 : 8 - front.length - back.length;
-  const groups = [...front, ...Array<string>(Math.max(0, missing)).fill('0'), ...back];
-  return `${groups.slice(0, 4).join(':')}::/64`;
-}
 
 export const readShown = (world: World, request: FastifyRequest): Shown => ({
   request,

@@ -2,10 +2,12 @@
 import sql from 'sql-template-tag';
 import * as contract from '../../contract/identity.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
+import { retried } from '../platform/database.ts';
 import type { Reply, Route } from '../platform/http.ts';
+import { identityLimits } from '../platform/identity-limits.ts';
 import { hashed } from '../platform/secrets.ts';
 import type { World } from '../platform/thing.ts';
-import { countTry, factorBuckets, forgive, signInBuckets } from './attempts.ts';
+import { type Counted, countTry, factorBuckets, forgive, signInBuckets } from './attempts.ts';
 import { findUser, isPassword, isTemporaryPassword, signInName, type User } from './credentials.ts';
 import { standingOf, membershipsOf, meOf } from './me.ts';
 import { memoryOf } from './memory.ts';
@@ -15,6 +17,7 @@ import { no } from './refusals.ts';
 import { factorOf, takesCode, takesRecoveryCode } from './second-factor.ts';
 import { endSession, type LiveSession, type Proof, startSession, upgradeSession } from './sessions.ts';
 import { cookie, type Shown } from './shown.ts';
+import { note, noting } from './trail.ts';
 
 const seeing = own(contract.seeSession, async ({ world, caller }, shown) => {
   const { id, label } = world.cloud;
@@ -42,31 +45,46 @@ async function byPassword(world: World, { name: typed, password }: Given, shown:
     (tx) => Promise.all([findUser(tx, { name }), knownDevice(tx, { name, shown })]),
     { ahead: true },
   );
-  const buckets = signInBuckets({ name, network: shown.network, knownDevice: device });
+  const buckets = signInBuckets(identityLimits(world), { name, network: shown.network, knownDevice: device });
   const counted = await countTry(world.database, { buckets, now: world.clock.wall() });
   if (!counted.ok) return counted;
   const right = await checked(world, user, password);
-  if (!right.ok) return right;
+  if (!right.ok) return failed(world, { counted, refusal: right, user: user?.id, shown });
   await forgive(world.database, buckets);
   return begun(world, { user: right.user, proofs: ['pwd'], mustChange: right.isTemporary, shown });
+}
+
+type Failing = { counted: Counted; refusal: Refusal; user: string | undefined; shown: Shown };
+async function failed(world: World, { counted, refusal, user, shown }: Failing): Promise<Refusal> {
+  const [{ code: because, kind }] = refusal.because;
+  if (kind === 'unavailable') return refusal;
+  const { pausedUntil: until } = counted;
+  const what = { user, shown, isProven: false };
+  await noting(world, async (tx) => {
+    await note(world, tx, { ...what, type: 'person.signInFailed', facts: { because } });
+    if (until) await note(world, tx, { ...what, type: 'person.signInPaused', facts: { until } });
+  });
+  return refusal;
 }
 
 type Beginning = { user: User; proofs: readonly Proof[]; mustChange: boolean; shown: Shown };
 async function begun(world: World, { user, proofs, mustChange, shown }: Beginning): Promise<Reply> {
   const { cookie: former, agent: device, network } = shown;
-  const { token, knows } = await world.database.transaction(
+  const { token, knows } = await retried(
+    world.database,
     async (tx) => {
       // A password alone makes no device known where a second factor is asked for: it would buy more guesses.
       const factor = await factorOf(tx, user.id);
       if (former) tx.write(sql`delete from sessions where lookup = ${hashed(former)}`);
       const { token } = startSession(world, tx, { user: user.id, proofs, mustChange, device, network });
-      return {
-        token,
-        knows: factor?.status === 'active' ? undefined : knowDevice(world, tx, { user: user.id, shown }),
-      };
+      const knows = factor?.status === 'active' ? undefined : knowDevice(world, tx, { user: user.id, shown });
+      const type = proofs.includes('demo') ? 'person.signedInAsPersona' : 'person.signedIn';
+      await note(world, tx, { type, user: user.id, shown, facts: { proofs } });
+      return { token, knows };
     },
     { ahead: true },
   );
+  world.recorded();
   if (former) memoryOf(world).forget(`session:${hashed(former)}`);
   return signed(world, { token, device: knows });
 }
@@ -82,17 +100,32 @@ async function proved(world: World, { shown, code, by }: Proving): Promise<Reply
   );
   if (factor?.status !== 'active') return refuse(no('second_factor_missing'));
   const device = await world.database.read((tx) => knownDevice(tx, { name: account!.name, shown }));
-  const buckets = factorBuckets({ user, session: session.id, knownDevice: device });
+  const buckets = factorBuckets(identityLimits(world), { user, session: session.id, knownDevice: device });
   const counted = await countTry(world.database, { buckets, now: world.clock.wall() });
   if (!counted.ok) return counted;
-  const upgraded = await world.database.transaction(async (tx) => {
+  const upgraded = await noting(world, async (tx) => {
     const isRight =
       by === 'otp'
         ? await takesCode(world, tx, { user, code, status: 'active' })
         : await takesRecoveryCode(world, tx, { user, code });
-    if (!isRight) return undefined;
+    if (!isRight) {
+      await note(world, tx, {
+        type: 'person.secondFactorFailed',
+        user,
+        shown,
+        isProven: false,
+        facts: { proofs: [by] },
+      });
+      const { pausedUntil: until } = counted;
+      const paused = { user, shown, isProven: false, facts: { until } };
+      if (until) await note(world, tx, { type: 'person.secondFactorPaused', ...paused });
+      return undefined;
+    }
     const token = upgradeSession(world, tx, { session, change: { proofs: [by, 'mfa'] } });
-    return { token, device: knowDevice(world, tx, { user, shown }) };
+    const device = knowDevice(world, tx, { user, shown });
+    const type = by === 'otp' ? 'person.secondFactorProven' : 'person.recoveryCodeUsed';
+    await note(world, tx, { type, user, shown });
+    return { token, device };
   });
   if (!upgraded) return refuse(no('code_wrong'));
   await forgive(world.database, buckets);
@@ -106,9 +139,17 @@ const recovering = inBrowser(contract.useRecoveryCode, ({ world, body }, shown) 
   proved(world, { shown, code: body.code, by: 'recovery' }),
 );
 
-const signingOut = own(contract.signOut, async ({ world }, { session }) => {
-  const { id, user, lookup } = session!;
-  await world.database.transaction((tx) => endSession(tx, { id, user }), { ahead: true });
+const signingOut = own(contract.signOut, async ({ world }, shown) => {
+  const { id, user, lookup } = shown.session!;
+  await retried(
+    world.database,
+    async (tx) => {
+      await endSession(tx, { id, user });
+      await note(world, tx, { type: 'person.signedOut', user, shown });
+    },
+    { ahead: true },
+  );
+  world.recorded();
   memoryOf(world).forget(`session:${lookup}`);
   return { ok: true, body: {}, headers: { 'set-cookie': [cookie(world, 'session', { value: '', seconds: 0 })] } };
 });

@@ -1,5 +1,6 @@
 // Every setting of the server, read once from the environment; all that is wrong is reported together.
 import { readFileSync } from 'node:fs';
+import { identitySettings } from './identity-limits.ts';
 import { address, oneOf, type Setting, secretText, someOf, text, wholeNumber } from './setting.ts';
 
 export const cloudNames = ['worldwide', 'usgov', 'china', 'germany'] as const;
@@ -57,7 +58,13 @@ const table = {
     says: 'The largest price sheet or offer matrix in bytes, as it is sent.',
   }),
   ratePerMinute: wholeNumber(0, 10_000_000)('KONTOR_RATE_PER_MINUTE', 1200, {
-    says: 'Requests per minute and caller before 429; 0 means no limit.',
+    says: 'Requests per minute and caller, or per network where nobody is signed in, before 429; 0 means no limit.',
+  }),
+  ratePerAddress: wholeNumber(0, 10_000_000)('KONTOR_RATE_PER_ADDRESS', 6000, {
+    says: 'Requests per minute and network, whoever calls, before 429; 0 means no limit.',
+  }),
+  loopDelayMsMax: wholeNumber(10, 60_000)('KONTOR_LOOP_DELAY_MS_MAX', 2000, {
+    says: 'When the process lags by so many milliseconds it answers 503 until it has caught up.',
   }),
   pageRowsMax: wholeNumber(1, 10_000)('KONTOR_PAGE_ROWS_MAX', 500, {
     says: 'The most rows one page of a list may have.',
@@ -92,6 +99,7 @@ const table = {
   webhooksReachLoopback: oneOf(['no', 'yes'])('KONTOR_WEBHOOKS_REACH_LOOPBACK', 'no', {
     says: 'Whether webhooks may call this machine, without TLS as well; for demos and tests only.',
   }),
+  ...identitySettings,
 } satisfies Record<string, Setting<never> | Setting<unknown>>;
 
 type Table = typeof table;

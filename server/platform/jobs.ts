@@ -13,9 +13,16 @@ export type Mail = {
   language?: string;
   key: string;
   values: Record<string, unknown>;
+  /** What its `link` is made from when it is delivered: a secret never waits in the queue (SEC-014). */
+  link?: Linked;
   /** Whose it is, where that is known: the mail then ends with the signed head of this organization's thread. */
   organization?: string;
 };
+
+/** `path` up to the token; the token is always the same for the same purpose and thing. */
+export type Linked = { path: string; purpose: string; of: string };
+export const linkOf = ({ origin, secrets }: World, { path, purpose, of }: Linked): string =>
+  `${origin}${path}${secrets.tokenFor(purpose, of)}`;
 
 /** One attempt at a job. A job may run again after a crash, so whatever it does must bear being done twice. */
 export type Attempt = {

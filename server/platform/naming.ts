@@ -24,6 +24,11 @@ const memoryOf = (world: World): Map<string, Kept> => {
 /** Names are for showing only, so they may be two seconds old; a rename in this process shows at once. */
 export const forgetName = (world: World, id: string): boolean => memoryOf(world).delete(id);
 
+/** Names a party that a later step of the same transaction makes; what is never committed is forgotten soon. */
+export const introduce = (world: World, party: Party): void => {
+  memoryOf(world).set(party.id, { until: world.clock.wall().getTime() + keptMs, party });
+};
+
 export async function namingOf(
   world: World,
   tx: Tx,

@@ -1,10 +1,14 @@
 // What stands before every route: limits on rate and load, and the headers that tell browsers what never to do.
-import { createHash } from 'node:crypto';
-import rateLimit from '@fastify/rate-limit';
 import underPressure from '@fastify/under-pressure';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Refusal, refuse } from '../kernel/decision.ts';
+import type { Settings } from './config.ts';
+import { type Budget, type Count, counting, networkOf } from './rate.ts';
+import { no } from './refusals.ts';
+import { refused } from './serve.ts';
+import type { Caller } from './thing.ts';
 
-export type Protection = { ratePerMinute: number; isHttps: boolean };
+export type Protection = Pick<Settings, 'ratePerAddress' | 'loopDelayMsMax'> & { isHttps: boolean };
 
 const yearSeconds = 31_536_000;
 /** For JSON: nothing in it is ever to be rendered. Pages get a policy of their own. */
@@ -17,27 +21,34 @@ const always = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/**
- * One caller, one budget: by token or cookie where there is one, so that colleagues behind one address do not share.
- */
-const callerOf = ({ headers, ip }: FastifyRequest): string => {
-  const shown = headers.authorization ?? headers.cookie;
-  return shown ? createHash('sha256').update(shown).digest('base64url') : ip;
-};
+/** Says in the headers how much is left, and refuses `throttled` when nothing is. */
+function spend(reply: FastifyReply, { name, limit, left, resetSeconds, isExceeded }: Budget): Refusal | undefined {
+  reply.header('ratelimit-policy', `"${name}";q=${limit};w=60`);
+  reply.header('ratelimit', `"${name}";r=${left};t=${resetSeconds}`);
+  return isExceeded ? refuse(no('throttled', { retrySeconds: resetSeconds })) : undefined;
+}
 
-export async function protect(app: FastifyInstance, { ratePerMinute, isHttps }: Protection): Promise<void> {
+/** What a request says of its caller is not believed before it is verified: until then only its network counts. */
+export async function protect(app: FastifyInstance, { isHttps, ...limits }: Protection): Promise<void> {
   const headers = isHttps ? { ...always, 'strict-transport-security': `max-age=${yearSeconds}` } : always;
-  app.addHook('onRequest', async (_request, reply) => {
+  const count = limits.ratePerAddress > 0 ? counting('address', limits.ratePerAddress) : undefined;
+  app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers);
+    if (!count || request.url.startsWith('/health/')) return undefined;
+    const throttled = spend(reply, count(networkOf(request.ip)));
+    return throttled && refused(request, reply, throttled);
   });
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 });
-  if (ratePerMinute > 0) {
-    await app.register(rateLimit, {
-      max: ratePerMinute,
-      timeWindow: 60_000,
-      keyGenerator: callerOf,
-      enableDraftSpec: true,
-      allowList: ({ url }) => url.startsWith('/health/'),
-    });
-  }
+  await app.register(underPressure, { maxEventLoopDelay: limits.loopDelayMsMax, retryAfter: 5 });
+}
+
+/**
+ * One caller, one budget, whatever cookies or tokens it shows, so that colleagues behind one address do not share;
+ * strangers share that of their network.
+ */
+export function rationing({ ratePerMinute }: Pick<Settings, 'ratePerMinute'>) {
+  const count: Count | undefined = ratePerMinute > 0 ? counting('caller', ratePerMinute) : undefined;
+  return (request: FastifyRequest, reply: FastifyReply, { kind, id }: Caller): Refusal | undefined => {
+    const who = kind === 'anyone' ? networkOf(request.ip) : `${request.world.cloud.id} ${id}`;
+    return count && spend(reply, count(who));
+  };
 }

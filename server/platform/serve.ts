@@ -25,6 +25,8 @@ export type Served = {
   worlds: readonly World[];
   routes: readonly Route[];
   authenticate: Authenticate;
+  /** What a verified caller may spend; refuses `throttled`. */
+  ration?(request: FastifyRequest, reply: FastifyReply, caller: Caller): Refusal | undefined;
   log?: FastifyServerOptions['loggerInstance'];
   /** The largest file that an operation takes; other bodies have the limit of the server. */
   uploadBytesMax?: number;
@@ -48,7 +50,7 @@ export const worldFor = (worlds: readonly World[], host: string): World | undefi
   worlds.find((world) => new URL(world.origin).host === host) ?? (loopback.test(host) ? worlds[0] : undefined);
 
 export function serve(
-  { worlds, routes, authenticate, log, uploadBytesMax = uploadBytesUsual }: Served,
+  { worlds, routes, log, uploadBytesMax = uploadBytesUsual, ...guards }: Served,
   options: FastifyServerOptions = {},
 ): FastifyInstance {
   const prefixes = new Map(worlds.slice(1).map((world) => [world.cloud.label, world]));
@@ -78,7 +80,7 @@ export function serve(
   });
   const add = (scope: FastifyInstance, route: Route) => {
     const { method, path } = route.operation;
-    scope.route({ method, url: path.replaceAll(/\{(\w+)\}/g, ':$1'), handler: handlerOf(route, authenticate) });
+    scope.route({ method, url: path.replaceAll(/\{(\w+)\}/g, ':$1'), handler: handlerOf(route, guards) });
   };
   for (const route of routes) if (!route.operation.takes) add(app, route);
   acceptFiles(app, { routes: routes.filter(({ operation }) => operation.takes), bytesMax: uploadBytesMax, add });
@@ -158,13 +160,13 @@ function checkerOf(schema: TSchema, convert: boolean): Checker {
   };
 }
 
-function handlerOf(route: Route, authenticate: Authenticate) {
+function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authenticate' | 'ration'>) {
   const read = readerOf(route);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { world } = request;
     const caller = await authenticate(world, request, route.operation);
     if ('because' in caller) return refused(request, reply, caller);
-    const barred = admitted(route, { world, caller });
+    const barred = ration?.(request, reply, caller) ?? admitted(route, { world, caller });
     if (barred) return refused(request, reply, barred);
     const call = read(request, caller);
     if ('because' in call) return refused(request, reply, call);

@@ -10,6 +10,7 @@ import type { EventName } from '../kernel/decision.ts';
 import type { Lifecycle, Stateful } from '../kernel/lifecycle.ts';
 import type { Question } from '../kernel/question.ts';
 import type { Database, Statement, Tx } from './database.ts';
+import type { IdentityLimits } from './identity-limits.ts';
 import type { Naming } from './naming.ts';
 import type { Secrets } from './secrets.ts';
 import type { Step } from './step.ts';
@@ -87,6 +88,8 @@ export type World = {
     previewMinutes: number;
     idempotencyHours: number;
     webhooksReachLoopback?: boolean;
+    /** Of signing in; the usual ones where they are left out. */
+    identity?: IdentityLimits;
   };
   /** SEC-010: whether people must prove a second factor here, now. */
   needsSecondFactor(): boolean;

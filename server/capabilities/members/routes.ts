@@ -75,23 +75,11 @@ export const adding = change({
     return { ...giving, ...ids, now: door.now, organization, account, language, passwordHash, isPersona };
   },
   rule: rules.add,
-  writes: (
-    { tx, world: { secrets }, now },
-    { user: id, name, displayName },
-    { account, language, passwordHash, isPersona },
-  ) => {
-    if (account) credentials.reinstateUser(tx, account);
-    else
-      credentials.writeUser(tx, {
-        id,
-        name,
-        displayName,
-        language,
-        now,
-        secrets,
-        isPersona,
-        ...(passwordHash && { passwordHash }),
-      });
+  writes: ({ tx, world, now }, { user: id, name, displayName }, { account, language, passwordHash, isPersona }) => {
+    // Whether an account is suspended is not for its organizations to say: who comes back stays suspended.
+    if (account) return;
+    const chosen = passwordHash && { passwordHash };
+    credentials.writeUser(tx, { id, name, displayName, language, now, world, isPersona, ...chosen });
   },
   reveals: ({ world: { secrets } }, { user: id }, { account, passwordHash }) =>
     account || passwordHash ? {} : { temporaryPassword: credentials.temporaryPasswordOf(secrets, { id, issue: 1 }) },
@@ -149,12 +137,13 @@ const removing = change({
 const resetting = change({
   thing: members,
   command: 'resetPassword',
-  given: () => ({}),
+  peeks: true,
+  locks: (member) => (member.status === 'nothing' ? [] : [nameLock(member.name)]),
+  given: async ({ tx }, { user }) => ({ issue: await credentials.nextIssue(tx, user) }),
   rule: rules.resetPassword,
-  writes: ({ tx, world: { secrets }, now }, { user: id, version }) =>
-    credentials.replaceByTemporaryPassword(tx, { id, issue: version, secrets, now }),
-  reveals: ({ world: { secrets } }, { user: id, version }) => ({
-    temporaryPassword: credentials.temporaryPasswordOf(secrets, { id, issue: version }),
+  writes: ({ tx, world }, { user: id }, { issue }) => credentials.replaceByTemporaryPassword(tx, { id, issue, world }),
+  reveals: ({ world: { secrets } }, { user: id }, { issue }) => ({
+    temporaryPassword: credentials.temporaryPasswordOf(secrets, { id, issue }),
   }),
 });
 

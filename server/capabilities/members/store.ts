@@ -1,6 +1,5 @@
 // The only SQL about members; saving, loading by id and listing are the platform's.
 import sql from 'sql-template-tag';
-import type { Role } from '../../access/roles.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Row } from '../../platform/thing.ts';
 import type { Member, OrganizationKind } from './state.ts';
@@ -40,17 +39,6 @@ export async function findMember(tx: Tx, { organization, user }: Of): Promise<Me
     sql`select * from members where user_id = ${user} and organization_id = ${organization}`,
   );
   return row && fromRow(row);
-}
-
-/** The roles somebody holds in an organization right now; nothing when not an active member. */
-export async function rolesOf(
-  tx: Tx,
-  { id, organization }: { id: string; organization: string },
-): Promise<readonly Role[]> {
-  const [row] = await tx.query<{ roles: Role[] }>(
-    sql`select roles from members where user_id = ${id} and organization_id = ${organization} and status = 'active'`,
-  );
-  return row?.roles ?? [];
 }
 
 /** How many global admins remain when this one goes (ACT-026). */

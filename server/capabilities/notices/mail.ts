@@ -3,7 +3,7 @@ import { createTransport } from 'nodemailer';
 import sql from 'sql-template-tag';
 import type { Settings } from '../../platform/config.ts';
 import { signedHeadOf } from '../../platform/heads.ts';
-import { type Attempt, Hopeless, type JobKind, type Mail, type Outcome } from '../../platform/jobs.ts';
+import { type Attempt, Hopeless, type JobKind, linkOf, type Mail, type Outcome } from '../../platform/jobs.ts';
 import { batchRows, sweeping } from '../jobs/retention.ts';
 import { type Rendered, render } from './render.ts';
 import { keepMail } from './store.ts';
@@ -47,7 +47,8 @@ async function deliver(attempt: Attempt): Promise<Outcome> {
   const mail = attempt.payload as Mail;
   const now = world.clock.wall();
   if (!settings.smtpUrl && settings.mode === 'production') return { later: new Date(now.getTime() + withoutServerMs) };
-  const rendered = render(mail, await proofFor(attempt, mail.organization));
+  const values = { ...mail.values, ...(mail.link && { link: linkOf(world, mail.link) }) };
+  const rendered = render({ ...mail, values }, await proofFor(attempt, mail.organization));
   const { to, key } = mail;
   const messageId = messageIdOf(attempt);
   if (settings.smtpUrl) await send({ ...rendered, to, messageId }, settings);

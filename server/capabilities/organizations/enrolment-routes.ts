@@ -31,10 +31,10 @@ export const mailTo = (
   return mail ? [{ to: mail, language, key, values }] : [];
 };
 const mailWithLink = (after: Enrolment, { naming }: { naming: Naming }): Mail[] =>
-  mailTo(after, 'mail.enrolmentConfirm', {
-    naming,
-    values: { link: naming.link('/enrolment-links', { purpose, of: tokenOf(after) }) },
-  });
+  mailTo(after, 'mail.enrolmentConfirm', { naming }).map((mail) => ({
+    ...mail,
+    link: { path: '/enrolment-links/', purpose, of: tokenOf(after) },
+  }));
 
 type Starting = rules.Start & { organization: string };
 const starting = change({

@@ -49,10 +49,9 @@ const starting = change({
     return { now, cloud, newId: id, tokenHash: hashed(secrets.tokenFor(purpose, id)), recordValue };
   },
   rule: rules.start,
-  mails: ({ id, mail: to, language, organizationName, domain, displayName }, { naming }) => {
-    const link = naming.link('/sign-up', { purpose, of: id });
-    const values = { organizationName, domain, displayName, days: state.validDays, link };
-    return [{ to, language, key: 'mail.signup', values }];
+  mails: ({ id, mail: to, language, organizationName, domain, displayName }) => {
+    const values = { organizationName, domain, displayName, days: state.validDays };
+    return [{ to, language, key: 'mail.signup', values, link: { path: '/sign-up/', purpose, of: id } }];
   },
 });
 
@@ -144,7 +143,7 @@ export const routes: readonly Route[] = [
     contract.completeSignup,
     async ({ world, path, body: { password } }) => {
       const found = await world.database.read((tx) => store.findByToken(tx, path.token!));
-      const weak = weaknessOf(password, { name: found?.mail ?? '' });
+      const weak = weaknessOf(world, { password, name: found?.mail ?? '' });
       if (weak) return weak;
       const passwordHash = await hashPassword(password);
       return typeof passwordHash === 'string' ? { ok: true, command: { passwordHash } } : passwordHash;

@@ -26,7 +26,9 @@ export async function resellerNamed({ tx }: Pick<Door, 'tx'>, { partnerId, provi
 /** Who transacts: its country and what it takes part as. */
 export async function sellerOf({ tx }: Pick<Door, 'tx'>, partner: string) {
   const [country, enrolments] = await Promise.all([countryOf(tx, partner), enrolmentsOf(tx, partner)]);
-  const enrolment = enrolments.find(({ kind }) => transactingKinds.includes(kind));
+  const selling = enrolments.filter(({ kind }) => transactingKinds.includes(kind));
+  // An application that was turned down does not stand before the enrolment in force.
+  const enrolment = selling.find(({ status }) => status === 'active') ?? selling[0];
   const kinds = enrolments.map(({ kind }) => kind);
   return { country, enrolment, kinds, isProvider: enrolment?.kind === 'provider' };
 }

@@ -5,10 +5,10 @@ import { newId } from '../../kernel/id.ts';
 import { change } from '../../platform/change.ts';
 import { notify } from '../../platform/database.ts';
 import { doing, listing, type Route, seeing } from '../../platform/http.ts';
+import { identityLimits } from '../../platform/identity-limits.ts';
 import { alone } from '../../platform/perform.ts';
 import { hashed, randomToken } from '../../platform/secrets.ts';
 import type { Door, Thing } from '../../platform/thing.ts';
-import { identityLimits } from '../limits.ts';
 import { memoryOf } from '../memory.ts';
 import { isNetwork } from '../networks.ts';
 import * as rules from './rules.ts';
@@ -75,7 +75,7 @@ const rotating = change({
   command: 'rotate',
   given: ({ world }): rules.RotateGiven => ({
     wall: world.clock.wall(),
-    formerSecretDays: identityLimits.formerSecretDays,
+    formerSecretDays: identityLimits(world).formerSecretDays,
     ...newSecret(),
   }),
   rule: rules.rotate,

@@ -1,0 +1,105 @@
+// Limits on rate and load stand before every route: by network before anybody is believed, by caller after it.
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forEachEngine } from '../../tests/engines.ts';
+import { browser, enter, type Place, placeOn, serveIdentity } from '../../tests/identity.ts';
+import { protect, rationing } from './protect.ts';
+import { counting } from './rate.ts';
+
+describe('Counting', () => {
+  const clock = { now: 0 };
+  const count = counting('caller', 2, () => clock.now);
+  it('lets so many pass in a minute, each key by itself', () => {
+    expect(['a', 'a', 'b', 'a'].map((key) => count(key).isExceeded)).toEqual([false, false, false, true]);
+    clock.now = 59_000;
+    expect(count('a')).toMatchObject({ left: 0, resetSeconds: 1, isExceeded: true });
+    clock.now = 60_000;
+    expect(count('a')).toMatchObject({ left: 1, limit: 2, isExceeded: false });
+  });
+});
+
+forEachEngine(
+  (engine) => {
+    let place: Place;
+    let app: ReturnType<typeof serveIdentity>;
+    const limits = { ratePerAddress: 30, loopDelayMsMax: 300, isHttps: true };
+    beforeAll(async () => {
+      place = placeOn(await engine.fresh());
+      app = serveIdentity([place.world], { ration: rationing({ ratePerMinute: 10 }) });
+      await protect(app, limits);
+      await app.ready();
+    });
+    afterAll(() => app.close());
+    const statuses = async (times: number, ask: (i: number) => Promise<{ status: number }>) => {
+      const found: number[] = [];
+      for (let i = 0; i < times; i += 1) found.push((await ask(i)).status);
+      return found;
+    };
+    const throttledIn = (found: readonly number[]) => found.filter((status) => status === 429).length;
+
+    describe('Who makes too many requests', () => {
+      it('does not escape by showing another cookie or token each time', async () => {
+        const one = browser(app, { from: '203.0.113.1' });
+        const asked = await statuses(40, (i) =>
+          i % 2
+            ? one.get('/api/v1/members', { cookie: `kontor-worldwide-4800-session=${`${i}`.padStart(43, 'A')}` })
+            : one.get('/api/v1/members', { authorization: `Bearer ${`${i}`.padStart(43, 'A')}` }),
+        );
+        expect(asked.at(-1)).toBe(429);
+        expect(throttledIn(asked)).toBeGreaterThanOrEqual(10);
+      });
+      it('nor by another address of the same network', async () => {
+        const asked = await statuses(40, (i) => browser(app, { from: `2001:db8::${i + 1}` }).get('/api/v1/me'));
+        expect(throttledIn(asked)).toBeGreaterThanOrEqual(10);
+      });
+      it('is told when to come back, and how much is left before that', async () => {
+        const one = browser(app, { from: '203.0.113.2' });
+        const first = await one.get('/api/v1/me');
+        expect(first.headers.ratelimit).toMatch(/^"caller";r=9;t=\d+$/);
+        expect(first.headers['ratelimit-policy']).toBe('"caller";q=10;w=60');
+        await statuses(9, () => one.get('/api/v1/me'));
+        const last = await one.get('/api/v1/me');
+        expect([last.status, last.body.code]).toEqual([429, 'throttled']);
+        expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
+      });
+      it('is counted by who it is, wherever it comes from, and its colleagues by themselves', async () => {
+        const [jiwoo, sujin] = [await place.someone(), await place.someone()];
+        const one = browser(app, { from: '203.0.113.3' });
+        const two = browser(app, { from: '203.0.113.3' });
+        await enter(one, jiwoo.name);
+        await enter(two, sujin.name);
+        await statuses(9, () => one.get('/api/v1/me'));
+        const elsewhere = browser(app, { from: '203.0.113.4' });
+        elsewhere.cookies = one.cookies;
+        expect(throttledIn(await statuses(4, () => elsewhere.get('/api/v1/me')))).toBeGreaterThanOrEqual(3);
+        expect((await two.get('/api/v1/me')).status).toBe(200);
+      });
+    });
+
+    describe('Every answer', () => {
+      it('tells browsers what never to do', async () => {
+        const { headers } = await browser(app, { from: '203.0.113.5' }).get('/api/v1/me');
+        expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
+        expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+        expect(headers['strict-transport-security']).toContain('max-age=');
+      });
+    });
+
+    describe('A process that lags', () => {
+      it('refuses with 503 until it has caught up', async () => {
+        const one = browser(app, { from: '203.0.113.6' });
+        const asked = async () => (await one.get('/api/v1/me')).body.code;
+        const until = Date.now() + 4_000;
+        let code: string | undefined;
+        while (code !== 'overloaded' && Date.now() < until) {
+          const busyUntil = Date.now() + 900;
+          while (Date.now() < busyUntil);
+          await pause(5);
+          code = await asked();
+        }
+        expect(code).toBe('overloaded');
+      });
+    });
+  },
+  ['embedded'],
+);
