@@ -54,7 +54,8 @@ export const seeSession = view({
     me: OrNull(Me),
     sides: Type.Array(Type.String()),
     may: Type.Array(Type.String()),
-    cloud: Type.Object({ id: Type.String(), label: Type.String() }),
+    /** `features`: what this cloud has of all that clouds may differ in. */
+    cloud: Type.Object({ id: Type.String(), label: Type.String(), features: Type.Array(Type.String()) }),
     personas: Type.Boolean(),
   }),
 });

@@ -42,6 +42,8 @@ export type Command = {
 /** Parts of the navigation: daily work, one's own settings, what only the operator has. */
 export const groups = ['work', 'settings', 'program'] as const;
 export type Group = (typeof groups)[number];
+/** For whom something is meant, by what the server tells of them: their sides, and the features of the cloud. */
+export type Standing = { sides: readonly string[]; cloud: { features: readonly string[] } };
 /** How the caller's organization can stand to a thing, as the server tells it. */
 export type Side = 'partner' | 'provider' | 'reseller' | 'customer' | 'operator';
 type Page = () => Promise<{ default: ComponentType }>;
@@ -75,7 +77,11 @@ export type Noun = {
   /** Commands on one thing, by the name they bear in its answer. */
   commands?: Readonly<Record<string, Command>>;
   /** Makes the first one: a command by form, or the path of a journey. */
-  create?: Command & { path?: `/${string}` };
+  create?: Command & { path?: `/${string}`; isOffered?(standing: Standing): boolean };
+  /** What its list always asks for, beside the filters. */
+  only?: Readonly<Record<string, string>>;
+  /** Where the possible values of a filter are read, when the contract does not list them. */
+  filterChoices?: Readonly<Record<string, Choices>>;
   /** What of it waits for somebody here: a filter of its list, each row one click from its command. */
   waiting?: Readonly<Record<string, string>>;
   /** Shows the list in another way than as rows. */
@@ -95,6 +101,7 @@ export type Entry = {
   /** Shown to whom this operation is allowed. */
   operation: Operation;
   sides?: readonly Side[];
+  isOffered?(standing: Standing): boolean;
 };
 
 export type Capability = {

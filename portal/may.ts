@@ -1,5 +1,5 @@
 // Whether the caller's roles can ever do something here; the server decides, the portal only hides.
-import type { Noun, Side } from './capability.ts';
+import type { Entry, Noun, Side } from './capability.ts';
 import { useNouns } from './parts/nouns.ts';
 import { useStanding } from './session.ts';
 
@@ -10,9 +10,10 @@ export function useMay(): (operation: string) => boolean {
 }
 
 /** Whether something that is meant for certain sides is meant for this organization. */
-export function useStandsAt(): (of: { sides?: readonly Side[] }) => boolean {
+export function useStandsAt(): (of: { sides?: readonly Side[]; isOffered?: Entry['isOffered'] }) => boolean {
   const standing = useStanding();
-  return ({ sides }) => !sides || sides.some((side) => standing.sides.includes(side));
+  return ({ sides, isOffered }) =>
+    (!sides || sides.some((side) => standing.sides.includes(side))) && (isOffered?.(standing) ?? true);
 }
 
 /** The kinds of things that this caller can ever list. */

@@ -14,7 +14,9 @@ export function useWaiting(): { waiting: readonly Waiting[]; isPending: boolean;
   const kinds = useOwnNouns().filter(({ waiting }) => waiting);
   const answers = useQueries({
     queries: kinds.map((noun) =>
-      reading<Page>(noun.list, { query: { ...noun.waiting, limit: shownRows, count: 'exact', ...(asOf && { asOf }) } }),
+      reading<Page>(noun.list, {
+        query: { ...noun.only, ...noun.waiting, limit: shownRows, count: 'exact', ...(asOf && { asOf }) },
+      }),
     ),
   });
   const waiting = answers.flatMap(({ data }, i) =>

@@ -24,8 +24,8 @@ function useFound(typed: string): readonly Found[] {
   const known = useOwnNouns();
   const searchable = known.filter(({ isSearchable }) => isSearchable);
   const answers = useQueries({
-    queries: searchable.map(({ list }) => ({
-      ...reading<{ items: Item[] }>(list, { query: { search: wanted, limit: perKind } }),
+    queries: searchable.map(({ list, only }) => ({
+      ...reading<{ items: Item[] }>(list, { query: { ...only, search: wanted, limit: perKind } }),
       enabled: wanted.length >= lettersMin,
     })),
   });

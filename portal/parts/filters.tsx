@@ -6,6 +6,7 @@ import type { Column, Noun } from '../capability.ts';
 import { useChangeSearch } from './address.ts';
 import { Drop, type Opener } from './drop.tsx';
 import { nameOf } from './listing.ts';
+import { useOffered } from './offering.ts';
 import { useSay } from './say.ts';
 import { shapesOf } from './shape.ts';
 
@@ -35,7 +36,10 @@ function SearchField({ value }: { value: string }) {
 export function Filters({ noun, filters }: Filtered) {
   const say = useSay();
   const change = useChangeSearch();
-  const shapes = shapesOf(noun.list.query).filter(({ name }) => noun.filters?.includes(name));
+  const { offered } = useOffered({ operation: noun.list, choices: noun.filterChoices ?? {} }, undefined);
+  const known = shapesOf(noun.list.query).filter(({ name }) => noun.filters?.includes(name));
+  // What there is nothing to choose from is not asked.
+  const shapes = known.filter(({ name }) => !noun.filterChoices?.[name] || (offered[name]?.length ?? 0) > 0);
   return (
     <>
       {noun.isSearchable && <SearchField value={filters.search ?? ''} />}
@@ -52,7 +56,7 @@ export function Filters({ noun, filters }: Filtered) {
             size="sm"
             label={say.field(noun.name, name)}
             value={filters[name] ?? ''}
-            data={[all, ...words.map((value) => ({ value, label: word(value) }))]}
+            data={[all, ...(offered[name] ?? words.map((value) => ({ value, label: word(value) })))]}
             onChange={(event) => change({ [name]: event.currentTarget.value || undefined })}
           />
         );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { Noun } from '../capability.ts';
 import { useMay } from '../may.ts';
+import { useStanding } from '../session.ts';
 import { useAsOf, useChangeSearch } from './address.ts';
 import { BulkBar } from './bulk.tsx';
 import { CommandDialog } from './command-dialog.tsx';
@@ -29,7 +30,8 @@ export function Create({ noun: { create }, onOpen }: Creating) {
   const say = useSay();
   const may = useMay();
   const isPast = useAsOf() !== undefined;
-  if (!create || isPast || !may(create.operation.name)) return null;
+  const standing = useStanding();
+  if (!create || isPast || !may(create.operation.name) || create.isOffered?.(standing) === false) return null;
   const verb = say(`command.${create.operation.name}`);
   const icon = <Plus size={16} aria-hidden />;
   if (create.path) {
@@ -96,7 +98,7 @@ export function ListPage({ noun }: { noun: Noun }) {
         <Filters noun={noun} filters={filters} />
         <span className="grow" />
         <ColumnChoice noun={noun} shown={shown} toggle={toggle} />
-        <Export operation={noun.list} title={say(`noun.${noun.name}.many`)} query={filters} />
+        <Export operation={noun.list} title={say(`noun.${noun.name}.many`)} query={{ ...noun.only, ...filters }} />
       </div>
       <Trouble error={error} onAgain={() => void refetch()} />
       {isPending && <RowsToCome />}

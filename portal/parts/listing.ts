@@ -20,10 +20,10 @@ export function useFilters(noun: Noun): Record<string, string> {
 
 export function useListing(noun: Noun, filters: Readonly<Record<string, string>>) {
   return useInfiniteQuery({
-    queryKey: [noun.list.name, 'pages', filters, currentLanguage()] as const,
+    queryKey: [noun.list.name, 'pages', noun.only, filters, currentLanguage()] as const,
     queryFn: ({ pageParam, signal }): Promise<Page> => {
       const first = pageParam === '' ? { count: 'estimate' } : { after: pageParam };
-      const query = { ...filters, ...first, limit: pageRows };
+      const query = { ...noun.only, ...filters, ...first, limit: pageRows };
       return client.call(noun.list, { query, signal } as never) as Promise<Page>;
     },
     initialPageParam: '',

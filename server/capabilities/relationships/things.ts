@@ -105,6 +105,10 @@ export const relationships: Thing<state.Relationship, typeof state.relationshipL
       status: 'status',
       origin: 'origin',
       tenantId: 'tenant_id',
+      as: (side, { organization }) =>
+        side === 'customer'
+          ? sql`t.customer_id = ${organization}`
+          : sql`t.customer_id is distinct from ${organization}`,
       resellerId: (id) => sql`t.resellers @> array[${id}]::text[]`,
       providerId: (id) => sql`t.providers @> array[${id}]::text[]`,
     },
