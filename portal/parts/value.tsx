@@ -44,7 +44,8 @@ type Shown = { noun: string; shape: Shape; value: unknown; isFull?: boolean };
 export function Value({ noun, shape, value, isFull = false }: Shown) {
   const say = useSay();
   const { formatNumber } = useIntl();
-  if (value === undefined || value === null || value === '') return <span className="dimmed">–</span>;
+  const isNothing = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  if (isNothing) return <span className="dimmed">–</span>;
   const kind = shape.kind;
   if (kind === 'party') return <PartyName party={value as Party} isFull={isFull} />;
   if (kind === 'money') return <Amount money={value as { amount: string; currency: string }} />;

@@ -67,7 +67,7 @@ function Changes({ event, changes }: { event: Event; changes: readonly Change[] 
 /** Who else it concerns, beside whoever did it. */
 const othersIn = ({ parties, by }: Event): string =>
   [...new Set(Object.values(parties).map(({ name }) => name))]
-    .filter((name) => name !== by.organization?.name)
+    .filter((name) => name !== '' && name !== by.organization?.name)
     .join(', ');
 
 function Happened({ event, isAlone }: { event: Event; isAlone: boolean }) {

@@ -2,5 +2,6 @@
 import type { Shots } from '../shots.ts';
 import { events } from './events.ts';
 import { partnerships } from './partnerships.ts';
+import { relationships } from './relationships.ts';
 
-export const allShots: readonly Shots[] = [partnerships, events];
+export const allShots: readonly Shots[] = [partnerships, events, relationships];
