@@ -5,6 +5,7 @@ import { useMay, useOwnNouns, useStandsAt } from '../may.ts';
 import { To } from '../parts/link.tsx';
 import { useEntries } from '../parts/nouns.ts';
 import { useSay } from '../parts/say.ts';
+import { useStanding } from '../session.ts';
 
 type Place = { path: string; icon: LucideIcon; title: string; group: Group };
 
@@ -13,15 +14,19 @@ export function usePlaces(): readonly Place[] {
   const say = useSay();
   const may = useMay();
   const standsAt = useStandsAt();
-  const lists = useOwnNouns().map(({ name, path, icon, group = 'work' }) => ({
-    path,
-    icon,
-    group,
-    title: say(`noun.${name}.many`),
-  }));
+  const { personas } = useStanding();
+  const lists = useOwnNouns()
+    .filter(({ list, offeredTo = list }) => may(offeredTo.name))
+    .map(({ name, path, icon, group = 'work' }) => ({ path, icon, group, title: say(`noun.${name}.many`) }));
   const pages = useEntries()
-    .filter((one) => may(one.operation.name) && standsAt(one))
-    .map(({ name, path, icon, group }) => ({ path, icon, group, title: say(`page.${name}`) }));
+    .filter((one) => standsAt(one) && (!one.operation || may(one.operation.name)))
+    .filter(({ isOfWorkbench }) => !isOfWorkbench || personas)
+    .map(({ name, path, icon, group }) => ({
+      path,
+      icon,
+      group,
+      title: say.first([`page.${name}`, `noun.${name}.many`]),
+    }));
   return [...lists, ...pages];
 }
 

@@ -5,25 +5,22 @@ import { useState } from 'react';
 import type { Operation } from '../../contract/operation.ts';
 import { exported, isLost, problemOf } from '../api.ts';
 import { announce } from './live.tsx';
+import { saveFile } from './save-file.ts';
 import { useSay } from './say.ts';
 
-/** Gives a file to the browser to keep. */
-export function save(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
-type Exported = { operation: Operation; title: string; query: Readonly<Record<string, string | undefined>> };
-export function Export({ operation, title, query }: Exported) {
+type Exported = {
+  operation: Operation;
+  title: string;
+  query: Readonly<Record<string, string | undefined>>;
+  path?: Readonly<Record<string, string>>;
+};
+export function Export({ operation, title, query, path = {} }: Exported) {
   const say = useSay();
   const [isBusy, setIsBusy] = useState(false);
   const run = async () => {
     setIsBusy(true);
     try {
-      save(await exported(operation, query), `${title}.csv`);
+      saveFile(await exported(operation, { path, query }), `${title}.csv`);
     } catch (error) {
       announce(isLost(error) ? say('portal.lost.says') : (problemOf(error)?.detail ?? ''));
     } finally {

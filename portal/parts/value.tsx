@@ -16,9 +16,13 @@ export function Moment({ at, isFull = false }: { at: string; isFull?: boolean })
   );
 }
 
+/** As many decimals as the currency has, or as the amount needs: a price for one unit of usage may be tiny. */
 export function Amount({ money: { amount, currency } }: { money: { amount: string; currency: string } }) {
-  const { formatNumber } = useIntl();
-  return <span className="amount">{formatNumber(Number(amount), { style: 'currency', currency })}</span>;
+  const { formatNumber, locale } = useIntl();
+  const usual = new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits!;
+  const needed = (amount.split('.')[1] ?? '').replace(/0+$/, '').length;
+  const digits = needed > usual ? { maximumFractionDigits: needed } : {};
+  return <span className="amount">{formatNumber(Number(amount), { style: 'currency', currency, ...digits })}</span>;
 }
 
 export function Place({ country }: { country: string }) {
@@ -44,7 +48,8 @@ type Shown = { noun: string; shape: Shape; value: unknown; isFull?: boolean };
 export function Value({ noun, shape, value, isFull = false }: Shown) {
   const say = useSay();
   const { formatNumber } = useIntl();
-  const isNothing = value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  const isNothing =
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
   if (isNothing) return <span className="dimmed">–</span>;
   const kind = shape.kind;
   if (kind === 'party') return <PartyName party={value as Party} isFull={isFull} />;
@@ -69,7 +74,9 @@ export function Value({ noun, shape, value, isFull = false }: Shown) {
   if (kind === 'group') return <Parts noun={noun} shape={shape} value={value as Record<string, unknown>} />;
   if (isPersonId(value)) return <PersonName id={value} />;
   if (value === 'system') return <span>{say('person.system')}</span>;
-  return <span>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</span>;
+  if (typeof value === 'object') return <span>{JSON.stringify(value)}</span>;
+  const words = [`value.${noun}.${shape.name}.${value}`, `value.${shape.name}.${value}`];
+  return <span>{words.some(say.knows) ? say.first(words) : String(value)}</span>;
 }
 
 /** What belongs together, each part with its name. */

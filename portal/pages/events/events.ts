@@ -1,6 +1,6 @@
-// What happened and what was agreed to: two pages of their own, and two views of every thing.
-import { History, ReceiptText } from 'lucide-react';
-import { listActivity, listReceipts } from '../../../contract/events.ts';
+// What happened, what was agreed to, and where the log is proven: pages of their own, and two views of every thing.
+import { History, Link2, ReceiptText } from 'lucide-react';
+import { listActivity, listReceipts, seeHead } from '../../../contract/events.ts';
 import type { Capability, Tab } from '../../capability.ts';
 
 export const events: Capability = {
@@ -8,11 +8,13 @@ export const events: Capability = {
   entries: [
     { name: 'activity', path: '/activity', icon: History, group: 'work', operation: listActivity },
     { name: 'receipts', path: '/receipts', icon: ReceiptText, group: 'work', operation: listReceipts },
+    { name: 'heads', path: '/log-verification', icon: Link2, group: 'settings', operation: seeHead },
   ],
   pages: {
     '/activity': () => import('./activity.tsx'),
     '/receipts': () => import('./receipts.tsx'),
     '/receipts/$event': () => import('./receipt.tsx'),
+    '/log-verification': () => import('./heads.tsx'),
   },
 };
 

@@ -8,9 +8,9 @@ import { seeReceipt, seeReceiptKeys } from '../../../contract/events.ts';
 import type { Answer } from '../../../contract/operation.ts';
 import { reading } from '../../api.ts';
 import { languages } from '../../language.ts';
-import { save } from '../../parts/export.tsx';
 import { Head } from '../../parts/head.tsx';
 import { To } from '../../parts/link.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { useSay } from '../../parts/say.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Moment } from '../../parts/value.tsx';
@@ -57,7 +57,7 @@ function Verifying({ receipt: { event, signed } }: { receipt: Signed }) {
       <div className="row">
         <Button
           leftSection={<Download size={16} aria-hidden />}
-          onClick={() => save(new Blob([`${signed}\n`], { type: 'application/jose' }), file)}
+          onClick={() => saveFile(new Blob([`${signed}\n`], { type: 'application/jose' }), file)}
         >
           {say('receipts.download')}
         </Button>

@@ -16,4 +16,5 @@ export const members = {
     'operatorAdmin@operator',
     'operatorSupport@operator',
   ],
+  'role.list': ['member'],
 } as const satisfies Rows;

@@ -1,7 +1,7 @@
 // How the wire reaches the rules about members, and how members are shown.
 import sql from 'sql-template-tag';
 import * as contract from '../../../contract/members.ts';
-import { familyOf, type Role, roles } from '../../access/roles.ts';
+import type { Role } from '../../access/roles.ts';
 import * as credentials from '../../identity/credentials.ts';
 import { newId } from '../../kernel/id.ts';
 import type { Nothing } from '../../kernel/lifecycle.ts';
@@ -11,6 +11,7 @@ import { doing, listing, type Route, seeing } from '../../platform/http.ts';
 import { type Act, alone, together } from '../../platform/perform.ts';
 import { step } from '../../platform/step.ts';
 import type { Door, Thing } from '../../platform/thing.ts';
+import { givingIn, listingRoles } from './giving.ts';
 import { namingPeople } from './people.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
@@ -37,15 +38,6 @@ export const members: Thing<state.Member, typeof state.lifecycle> = {
     search: 'name',
   },
 };
-
-const families = Object.fromEntries(roles.map((role) => [role, familyOf(role)]));
-const givingIn = async ({ tx, actor, cloud }: Door, organization: string): Promise<rules.Giving> => ({
-  by: actor.roles,
-  isSystem: actor.kind === 'system',
-  kind: await store.kindOf(tx, organization),
-  cloud,
-  families,
-});
 
 export type Adding = rules.Add & {
   organization: string;
@@ -167,5 +159,6 @@ export const routes: readonly Route[] = [
   doing(contract.resetMemberPassword, alone(resetting)),
   listing(contract.listMembers, { thing: members, action: 'member.see' }),
   seeing(contract.seeMember, { thing: members, action: 'member.see' }),
+  listingRoles,
   namingPeople,
 ];

@@ -98,6 +98,10 @@ export function remove(member: In<Member, 'active'>, _command: object, given: Ch
 export const resetPassword = (member: In<Member, 'active'>): Decision<Member> =>
   member.isGuest ? refuse(no('guests_reset_at_home')) : decided(member, 'member.passwordReset');
 
+/** Whether somebody with these roles may give this one to a person who has none. */
+export const mayGive = (role: string, given: Giving): boolean =>
+  wrongRoles([], [role], given).every((obstacle) => obstacle === false);
+
 /** What speaks against giving and taking these roles: what the organization is, who gives, and the cloud's levels. */
 function wrongRoles(before: readonly string[], after: readonly string[], given: Giving): (Obstacle | false)[] {
   const touched = [
