@@ -11,6 +11,7 @@ import { orders } from './pages/orders/orders.ts';
 import { organizations } from './pages/organizations/organizations.ts';
 import { partnerships } from './pages/partnerships/partnerships.ts';
 import { customers } from './pages/relationships/relationships.ts';
+import { signups } from './pages/signups/signups.ts';
 import { subscriptions } from './pages/subscriptions/subscriptions.ts';
 import { webhooks } from './pages/webhooks/webhooks.ts';
 
@@ -28,6 +29,7 @@ export const capabilities: readonly Capability[] = [
   jobs,
   events,
   notices,
+  signups,
 ];
 /** Whatever happens to a thing has its story and its receipts. */
 export const nouns: readonly Noun[] = capabilities.flatMap((one) =>

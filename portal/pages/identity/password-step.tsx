@@ -2,7 +2,9 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { forgetPassword, signIn } from '../../../contract/identity.ts';
+import { useSearch } from '../../parts/address.ts';
 import { useDraft } from '../../parts/draft.ts';
+import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Note } from '../../parts/trouble.tsx';
 import { changedTo } from '../../session.ts';
@@ -13,6 +15,7 @@ type Given = { name: string; onName: (name: string) => void; onForget: () => voi
 
 function SignIn({ name, onName, onForget }: Given) {
   const say = useSay();
+  const { next } = useSearch();
   const [password, setPassword] = useState('');
   const { mutate, isPending, error } = useAsking(signIn);
   return (
@@ -23,9 +26,14 @@ function SignIn({ name, onName, onForget }: Given) {
       error={error}
       onSubmit={() => mutate({ name, password }, { onSuccess: ({ me }) => changedTo(me) })}
       below={
-        <button type="button" className="plain" onClick={onForget}>
-          {say('identity.forgot')}
-        </button>
+        <>
+          <button type="button" className="plain" onClick={onForget}>
+            {say('identity.forgot')}
+          </button>
+          <To to="/sign-up" search={next ? { next } : {}}>
+            {say('signups.link')}
+          </To>
+        </>
       }
     >
       <TextInput

@@ -3,5 +3,6 @@ import type { Shots } from '../shots.ts';
 import { events } from './events.ts';
 import { partnerships } from './partnerships.ts';
 import { relationships } from './relationships.ts';
+import { signups } from './signups.ts';
 
-export const allShots: readonly Shots[] = [partnerships, events, relationships];
+export const allShots: readonly Shots[] = [partnerships, events, relationships, signups];
