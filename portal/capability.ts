@@ -132,6 +132,8 @@ export type Entry = {
   isOffered?(standing: Standing): boolean;
   /** Only where the workbench is on. */
   isOfWorkbench?: boolean;
+  /** Before the lists of its part. */
+  isFirst?: boolean;
 };
 
 export type Capability = {

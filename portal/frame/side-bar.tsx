@@ -21,13 +21,11 @@ export function usePlaces(): readonly Place[] {
   const pages = useEntries()
     .filter((one) => standsAt(one) && (!one.operation || may(one.operation.name)))
     .filter(({ isOfWorkbench }) => !isOfWorkbench || personas)
-    .map(({ name, path, icon, group }) => ({
-      path,
-      icon,
-      group,
+    .map(({ name, path, icon, group, isFirst = false }) => ({
+      ...{ path, icon, group, isFirst },
       title: say.first([`page.${name}`, `noun.${name}.many`]),
     }));
-  return [...lists, ...pages];
+  return [...pages.filter(({ isFirst }) => isFirst), ...lists, ...pages.filter(({ isFirst }) => !isFirst)];
 }
 
 function Places({ group, places, onGo }: { group: Group; places: readonly Place[]; onGo: () => void }) {

@@ -65,7 +65,7 @@ function Filter({ noun, shape, value, offered }: Filtering) {
   const word = (one: string) =>
     name === 'status'
       ? say.status(noun.name, one)
-      : say.first([`value.${noun.name}.${name}.${one}`, `value.${name}.${one}`, `value.${one}`]);
+      : say.first([`value.${noun.name}.${name}.${one}`, `value.${name}.${one}`, `${name}.${one}`, `value.${one}`]);
   const words = kind === 'truth' ? ['true', 'false'] : choices;
   const listed = offered ?? (kind === 'country' ? regions : words.map((one) => ({ value: one, label: word(one) })));
   const isAlwaysSet = noun.defaults?.(me)[name] !== undefined;

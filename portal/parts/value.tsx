@@ -75,7 +75,8 @@ export function Value({ noun, shape, value, isFull = false }: Shown) {
   if (isPersonId(value)) return <PersonName id={value} />;
   if (value === 'system') return <span>{say('person.system')}</span>;
   if (typeof value === 'object') return <span>{JSON.stringify(value)}</span>;
-  const words = [`value.${noun}.${shape.name}.${value}`, `value.${shape.name}.${value}`];
+  const one = shape.name.replace(/s$/, '');
+  const words = [`value.${noun}.${shape.name}.${value}`, `value.${shape.name}.${value}`, `${one}.${value}`];
   return <span>{words.some(say.knows) ? say.first(words) : String(value)}</span>;
 }
 

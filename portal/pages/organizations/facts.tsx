@@ -1,5 +1,5 @@
 // The facts an enrolment needs: the profile as a form on the page, the partner network, and what is still missing.
-import { Button } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listLocations, openGlobalAccount } from '../../../contract/organizations/locations.ts';
@@ -69,6 +69,7 @@ function NetworkAccount() {
     <section className="column tight" aria-labelledby="network">
       <h3 id="network">{say('organizations.facts.network')}</h3>
       <Trouble error={error} />
+      {!data && !error && <Skeleton height={60} aria-label={say('portal.loading')} />}
       {account && (
         <Note tone="good">{say('organizations.facts.network.is', { partnerId: String(account.partnerId) })}</Note>
       )}
@@ -104,6 +105,7 @@ export function Facts({ id }: { id: string }) {
       <Missing id={id} />
       <Trouble error={error} />
       <h3>{say('page.profile')}</h3>
+      {!data && !error && <Skeleton height={300} aria-label={say('portal.loading')} />}
       {data && <Profile key={data.version} organization={data} />}
       <NetworkAccount />
     </>

@@ -163,7 +163,10 @@ const partnerAgreement: Noun = {
 export const organizations: Capability = {
   nouns: [organization, enrolment, location, tenant, partnerAgreement],
   entries: [
-    { name: 'profile', path: '/profile', icon: BookUser, group: 'settings', operation: profile.seeOrganization },
+    {
+      ...{ name: 'profile', path: '/profile', icon: BookUser, group: 'settings', isFirst: true },
+      operation: profile.seeOrganization,
+    },
     {
       name: 'vetting',
       path: '/reseller-vetting',

@@ -23,7 +23,7 @@ function Entry({ provider }: { provider: Provider }) {
     <li className="card column tight">
       <h2>{name}</h2>
       <p className="dimmed">
-        <Place country={country} /> · {region}
+        <Place country={country} /> · {say.first([`value.region.${region}`, region])}
         {partnerId && ` · ${say('field.location.partnerId')} ${partnerId}`}
       </p>
       {directory && <p>{directory.summary}</p>}
@@ -50,7 +50,8 @@ function Wanted() {
   const change = useChangeSearch();
   const { data } = useQuery(reading<Answer<typeof listRegions>>(listRegions));
   const all = [{ value: '', label: say('portal.all') }];
-  const regions = data?.items.map(({ name }) => ({ value: name, label: name })) ?? [];
+  const regions =
+    data?.items.map(({ name }) => ({ value: name, label: say.first([`value.region.${name}`, name]) })) ?? [];
   return (
     <div className="list-tools">
       <TextInput

@@ -24,7 +24,7 @@ function One({ region: { name, currency, countries }, isOwn }: { region: Region;
   return (
     <li className="card column tight">
       <h2>
-        {name} <span className="count">{currency}</span>
+        {say.first([`value.region.${name}`, name])} <span className="count">{currency}</span>
       </h2>
       {isOwn && <p className="obstacle-says">{say('organizations.regions.own')}</p>}
       <p>{told.join(', ')}</p>

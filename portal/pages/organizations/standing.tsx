@@ -1,4 +1,5 @@
 // Below an enrolment: what its state means, how the checks stand, what is missing, and who must act next.
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Preview } from '../../../contract/client.ts';
 import { type Enrolment, submitEnrolment } from '../../../contract/organizations/enrolments.ts';
@@ -61,6 +62,7 @@ export function Missing({ id }: { id: string }) {
   return (
     <section className="column tight" aria-label={say('organizations.missing')}>
       <Trouble error={error} onAgain={() => void refetch()} />
+      {!data && !error && <Skeleton height={60} aria-label={say('portal.loading')} />}
       {data && refusals.length === 0 && <Note tone="good">{say('organizations.missing.nothing')}</Note>}
       {refusals.length > 0 && (
         <Note tone="waiting">

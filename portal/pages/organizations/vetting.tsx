@@ -20,7 +20,7 @@ function useCells() {
   return ({ organization, partnerId, region, vettingStatus, hasSigned, edition }: Vetted): string[] => [
     organization.name,
     partnerId ?? '',
-    region ?? '',
+    region ? say.first([`value.region.${region}`, region]) : '',
     say.status('enrolment', vettingStatus),
     say(`value.${hasSigned}`),
     edition ?? '',

@@ -8,7 +8,8 @@ export const webhooks: Capability = {
     {
       name: 'webhook',
       prefix: 'whk',
-      path: '/webhooks',
+      // `/webhooks` belongs to the interfaces of others.
+      path: '/event-webhooks',
       icon: Webhook,
       group: 'settings',
       of: contract.Webhook,

@@ -59,12 +59,13 @@ export const adding = change({
   find: (tx, _key, command: Adding) => memberNamed(tx, command),
   locks: (_state, { name }) => [nameLock(name)],
   given: async (door, _state, { name, organization, language = 'en' as const, passwordHash, isPersona = false }) => {
-    const [giving, account] = await Promise.all([
+    const [giving, account, isFirstSetUp] = await Promise.all([
       givingIn(door, organization),
       credentials.findUser(door.tx, { name }),
+      store.isFirstSetUp(door.tx, organization),
     ]);
     const ids = { newId: newId('mem'), newUser: newId('usr') };
-    return { ...giving, ...ids, now: door.now, organization, account, language, passwordHash, isPersona };
+    return { ...giving, ...ids, now: door.now, organization, account, isFirstSetUp, language, passwordHash, isPersona };
   },
   rule: rules.add,
   writes: ({ tx, world, now }, { user: id, name, displayName }, { account, language, passwordHash, isPersona }) => {
@@ -83,12 +84,13 @@ const addingGuest = change({
   find: (tx, _key, command: rules.AddGuest & { organization: string }) => memberNamed(tx, command),
   locks: (_state, { name }) => [nameLock(name)],
   given: async (door, found, { name, organization }) => {
-    const [giving, account] = await Promise.all([
+    const [giving, account, isFirstSetUp] = await Promise.all([
       givingIn(door, organization),
       credentials.findUser(door.tx, { name }),
+      store.isFirstSetUp(door.tx, organization),
     ]);
     const isOwnAccount = found.status !== 'nothing' && !found.isGuest;
-    return { ...giving, now: door.now, organization, account, isOwnAccount, newId: newId('mem') };
+    return { ...giving, now: door.now, organization, account, isFirstSetUp, isOwnAccount, newId: newId('mem') };
   },
   rule: rules.addGuest,
 });
