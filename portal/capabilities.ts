@@ -28,8 +28,8 @@ export const capabilities: readonly Capability[] = [
   webhooks,
   jobs,
   events,
-  notices,
   signups,
+  notices,
 ];
 /** Whatever happens to a thing has its story and its receipts. */
 export const nouns: readonly Noun[] = capabilities.flatMap((one) =>

@@ -49,7 +49,7 @@ export const lookAt = <S extends Kept, L extends Lifecycle<S>>(
 ): Promise<Seen<S> | Refusal> =>
   world.database.read(async (tx) => {
     const [actor, state] = await Promise.all([actorOf(world, tx, caller), load(tx, thing as Thing<S>, { id, asOf })]);
-    const door = doorOf(world, tx, { actor, preview: false });
+    const door = doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange });
     if (!state) return refuse(no('not_found'));
     const sides = sidesIn(door, thing, state);
     const place = await placeOf(door, sides, [action]);
@@ -72,6 +72,6 @@ export const lookOver = <S extends Kept, L extends Lifecycle<S>>(
   asked: ListAsked & { thing: Thing<S, L>; action: Action },
 ): Promise<Page | Refusal> =>
   world.database.read(async (tx) => {
-    const door = doorOf(world, tx, { actor: await actorOf(world, tx, caller), preview: false });
-    return listed(door, asked);
+    const actor = await actorOf(world, tx, caller);
+    return listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked);
   });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import sql from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../tests/engines.ts';
-import { makeOutbox, type Outbox, organizations } from '../../tests/outbox-world.ts';
+import { joinOutbox, makeOutbox, type Outbox, organizations } from '../../tests/outbox-world.ts';
 import { writeCursor } from './cursor.ts';
 import { DatabaseBusy } from './database.ts';
 import { exported } from './export.ts';
@@ -159,6 +159,24 @@ forEachEngine((engine) => {
     });
   });
 
+  describe('A change that a caller has seen', () => {
+    it('is seen on every other server, too, by its token', async () => {
+      const { id } = await invite();
+      const { database } = outbox.world;
+      const other = joinOutbox(database);
+      const nameOn = async (on: Outbox, headers = {}) =>
+        (await on.call('saebyeok', `GET ${invitations}/${id}`, { headers })).body.provider.name;
+      expect(await nameOn(other)).toBe('saebyeok');
+      const rename = (name: string) =>
+        database.transaction(async (tx) =>
+          tx.write(sql`update organizations set name = ${name} where id = ${organizations.saebyeok}`),
+        );
+      await rename('Dawn');
+      expect(await nameOn(other, { consistency: `${organizations.saebyeok}.2` })).toBe('Dawn');
+      await rename('saebyeok');
+    });
+  });
+
   describe('The language of a refusal', () => {
     it.each([
       ['en;q=0.2, ko;q=0.9', '그런'],
@@ -170,7 +188,25 @@ forEachEngine((engine) => {
     });
   });
 
+  describe('A command that says nothing', () => {
+    it('may name JSON and send none', async () => {
+      const { id } = await invite();
+      const answer = await outbox.app.inject({
+        ...{ method: 'POST', url: `${invitations}/${id}/revoke`, payload: '' },
+        headers: { host: 'localhost:4800', 'x-by': 'saebyeok', 'content-type': 'application/json' },
+      });
+      expect([answer.statusCode, answer.json().status]).toEqual([200, 'revoked']);
+    });
+  });
+
   describe('A key', () => {
+    it('is each caller’s own', async () => {
+      const headers = { 'idempotency-key': randomUUID() };
+      const url = `POST ${invitations}` as const;
+      const mine = await outbox.call('saebyeok', url, { headers });
+      const theirs = await outbox.call('miru', url, { headers });
+      expect([mine.status, theirs.body.code]).toEqual([201, 'not_a_provider']);
+    });
     it('is the same in capitals', async () => {
       const once = randomUUID();
       const [one, two] = [

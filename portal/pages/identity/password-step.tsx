@@ -31,7 +31,7 @@ function SignIn({ name, onName, onForget }: Given) {
             {say('identity.forgot')}
           </button>
           <To to="/sign-up" search={next ? { next } : {}}>
-            {say('signups.link')}
+            {say('signups.none')}
           </To>
         </>
       }

@@ -12,5 +12,3 @@ export function keptReturn(): string | undefined {
   const next = localStorage.getItem(place);
   return isOwn(next) ? next : undefined;
 }
-
-export const forgetReturn = (): void => localStorage.removeItem(place);

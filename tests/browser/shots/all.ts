@@ -5,15 +5,6 @@ import { operating } from './operating.ts';
 import { organizations } from './organizations.ts';
 import { partnerships } from './partnerships.ts';
 import { relationships } from './relationships.ts';
-import { signups } from './signups.ts';
 import { team } from './team.ts';
 
-export const allShots: readonly Shots[] = [
-  partnerships,
-  relationships,
-  signups,
-  events,
-  organizations,
-  team,
-  operating,
-];
+export const allShots: readonly Shots[] = [partnerships, relationships, events, organizations, team, operating];

@@ -74,6 +74,7 @@ export const relationships: Shots = {
     { name: 'invitation-link', path: ({ token }) => `/invitation-links/${token}` },
     { name: 'invitation-link-pass-on', by: 'Bora', path: ({ direct }) => `/invitation-links/${direct}` },
     { name: 'invitation-link-admin', by: 'Somi', path: ({ token }) => `/invitation-links/${token}` },
+    { name: 'sign-up', path: ({ token }) => `/sign-up?next=/invitation-links/${token}` },
     { name: 'invitation-link-unknown', path: () => '/invitation-links/nothing' },
   ],
 };
