@@ -17,6 +17,7 @@ import {
   type Kept,
   placeOf,
   type Row,
+  readingAs,
   type Thing,
   type World,
   withOperator,
@@ -71,7 +72,8 @@ export const lookOver = <S extends Kept, L extends Lifecycle<S>>(
   caller: Caller,
   asked: ListAsked & { thing: Thing<S, L>; action: Action },
 ): Promise<Page | Refusal> =>
-  world.database.read(async (tx) => {
-    const actor = await actorOf(world, tx, caller);
-    return listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked);
-  });
+  world.database.read((tx) =>
+    readingAs({ world, tx, caller }, (actor) =>
+      listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked),
+    ),
+  );
