@@ -102,6 +102,10 @@ const retriesMax = 3;
 const isPassing = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error)) || isStalePlan(error);
 
 /** A transaction that is tried again when the database itself asks for it: serialization failures and deadlocks. */
+/** A value that the column it is compared with cannot hold: what somebody sent, never a fault of ours. */
+export const isUnfit = (error: unknown): boolean =>
+  /^22/.test(String((error as { code?: unknown } | null)?.code ?? ''));
+
 export async function retried<T>(
   database: Database,
   work: (tx: Tx) => Promise<T>,
