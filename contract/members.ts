@@ -114,4 +114,28 @@ export const seeMember = view({
   answer: shown(Member),
 });
 
-export const operations = [addMember, addGuest, changeRoles, removeMember, resetMemberPassword, listMembers, seeMember];
+/** A role as it may be given in your organization; who gives what stands in the policy and in the rules. */
+export const GivableRole = Type.Object({
+  role: RoleName,
+  family: Type.Enum(['directory', 'program', 'company', 'report', 'operator']),
+  isForGuests: Type.Boolean(),
+  /** Whether you, with your roles, may give it. */
+  mayGive: Type.Boolean(),
+});
+export const listRoles = view({
+  name: 'role.list',
+  path: '/api/v1/roles',
+  summary: 'The roles that your organization gives, and which of them you may give.',
+  answer: Type.Object({ items: Type.Array(GivableRole) }),
+});
+
+export const operations = [
+  addMember,
+  addGuest,
+  changeRoles,
+  removeMember,
+  resetMemberPassword,
+  listMembers,
+  seeMember,
+  listRoles,
+];

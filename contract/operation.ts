@@ -36,14 +36,14 @@ export const OrNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type
 export const Party = Type.Object({ id: Type.String(), name: Type.String(), country: Type.String() });
 export type Party = Static<typeof Party>;
 
-const Because = Type.Array(
-  Type.Object({
-    code: Type.String(),
-    rule: Type.Optional(Type.String()),
-    says: Type.String(),
-    mend: Type.String(),
-  }),
-);
+/** Why not: what is wrong, and what to do now. */
+export const Reason = Type.Object({
+  code: Type.String(),
+  rule: Type.Optional(Type.String()),
+  says: Type.String(),
+  mend: Type.String(),
+});
+const Because = Type.Array(Reason);
 /** What this caller may do with the thing now, and the reason either way. */
 export const Commands = Type.Record(
   Type.String(),
@@ -166,7 +166,8 @@ export const view = <
 const paging = {
   ...asOf,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
-  after: Type.Optional(Type.String({ maxLength: 600 })),
+  // A cursor holds the sorted value, and a name in Korean takes four letters of it for each of its own.
+  after: Type.Optional(Type.String({ maxLength: 2000 })),
   sort: Type.Optional(Type.String({ maxLength: 100 })),
   search: Type.Optional(Type.String({ maxLength: 200 })),
   count: Type.Optional(Type.Enum(['exact', 'estimate'])),

@@ -13,6 +13,7 @@ import {
   only,
   open,
   Party,
+  Reason,
   shown,
   Text,
   view,
@@ -96,12 +97,6 @@ export const Wish = noun(['open', 'fulfilled', 'declined', 'withdrawn'], {
 });
 export type Wish = Static<typeof Wish>;
 
-const Reason = Type.Object({
-  code: Type.String(),
-  rule: Type.Optional(Type.String()),
-  says: Type.String(),
-  mend: Type.String(),
-});
 export const Review = Type.Object({
   cart: Cart,
   isPlaceable: Type.Boolean(),
@@ -242,6 +237,8 @@ export const listWishes = list({
   filters: {
     status: Type.Optional(Type.Enum(['open', 'fulfilled', 'declined', 'withdrawn'])),
     tenantId: Type.Optional(Identifier()),
+    providerId: Type.Optional(Identifier()),
+    resellerId: Type.Optional(Identifier()),
   },
 });
 

@@ -12,6 +12,7 @@ import {
   only,
   open,
   Party,
+  Reason,
   shown,
   Text,
   view,
@@ -143,6 +144,27 @@ export const setReseller = command({
   answer: shown(Subscription),
 });
 
+export const NamedReseller = Type.Object({
+  reseller: Party,
+  /** The location with which it joined: its id puts the reseller on record. Null before it has a selling tenant. */
+  partnerId: OrNull(PartnerId()),
+  canBeNamed: Type.Boolean(),
+  because: Type.Array(Reason),
+});
+export type NamedReseller = Static<typeof NamedReseller>;
+
+export const listResellers = view({
+  name: 'reseller.list',
+  path: '/api/v1/resellers',
+  summary: 'Your resellers by name, the partner id that puts each on record, and why one cannot be named now.',
+  query: {
+    search: Type.Optional(Text(200)),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+    after: Type.Optional(Text(600)),
+  },
+  answer: Type.Object({ items: Type.Array(NamedReseller), next: OrNull(Type.String()) }),
+});
+
 export const operations = [
   listSubscriptions,
   seeSubscription,
@@ -151,4 +173,5 @@ export const operations = [
   failSubscription,
   increaseQuantity,
   setReseller,
+  listResellers,
 ];

@@ -42,8 +42,8 @@ export const reading = <A>(operation: Operation, asked: Asked = {}) => ({
 });
 
 /** The whole filtered list as a file, streamed by the server. */
-export async function exported(operation: Operation, query: Query): Promise<Blob> {
-  const answer = await fetch(addressOf(operation, { query }), { headers: { ...headers(), accept: 'text/csv' } });
+export async function exported(operation: Operation, asked: Asked): Promise<Blob> {
+  const answer = await fetch(addressOf(operation, asked), { headers: { ...headers(), accept: 'text/csv' } });
   if (!answer.ok) throw new Refused((await answer.json()) as Problem);
   return answer.blob();
 }

@@ -1,7 +1,36 @@
 // All that the portal can list, show and do: navigation, search and the work queue walk this list.
-import type { Capability, Entry, Noun } from './capability.ts';
+import type { Capability, Entry, Listed, Noun } from './capability.ts';
+import { agreements } from './pages/agreements/agreements.ts';
+import { catalog } from './pages/catalog/catalog.ts';
+import { events } from './pages/events/events.ts';
+import { apiClients } from './pages/identity/api-clients.ts';
+import { jobs } from './pages/jobs/jobs.ts';
+import { members } from './pages/members/members.ts';
+import { notices } from './pages/notices/notices.ts';
+import { orders } from './pages/orders/orders.ts';
+import { organizations } from './pages/organizations/organizations.ts';
 import { partnerships } from './pages/partnerships/partnerships.ts';
+import { subscriptions } from './pages/subscriptions/subscriptions.ts';
+import { webhooks } from './pages/webhooks/webhooks.ts';
 
-export const capabilities: readonly Capability[] = [partnerships];
+export const capabilities: readonly Capability[] = [
+  partnerships,
+  orders,
+  subscriptions,
+  catalog,
+  agreements,
+  organizations,
+  members,
+  apiClients,
+  webhooks,
+  jobs,
+  events,
+  notices,
+];
 export const nouns: readonly Noun[] = capabilities.flatMap((one) => one.nouns);
-export const entries: readonly Entry[] = capabilities.flatMap((one) => one.entries ?? []);
+export const lists: readonly (Listed & { path: `/${string}` })[] = capabilities.flatMap((one) => one.lists ?? []);
+const asEntry = ({ name, path, icon, group = 'work', list }: (typeof lists)[number]): Entry => ({
+  ...{ name, path, icon, group },
+  operation: list,
+});
+export const entries: readonly Entry[] = [...lists.map(asEntry), ...capabilities.flatMap((one) => one.entries ?? [])];

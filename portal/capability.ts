@@ -38,37 +38,65 @@ export type Command = {
   choices?: Readonly<Record<string, Choices>>;
   /** Questions of the body that are not asked here. */
   leaves?: readonly string[];
+  /** What the path names beside the id of the thing, asked before the rest. */
+  asksPath?: readonly string[];
+  /** Fields that are asked in a way of their own, by the name of the field. */
+  questions?: Readonly<Record<string, () => Promise<{ default: ComponentType<Question> }>>>;
+  /** Where to go once it is done; else the page stays. */
+  leadsTo?(answer: Item): Way;
 };
+/** How one question of a command is asked where neither the contract nor a list says what can be answered. */
+export type Question = {
+  label: string;
+  value: unknown;
+  fault?: string | undefined;
+  onAnswer: (value: unknown) => void;
+};
+export type Way = { to: string; search?: Readonly<Record<string, string>> };
 /** Parts of the navigation: daily work, one's own settings, what only the operator has. */
 export const groups = ['work', 'settings', 'program'] as const;
 export type Group = (typeof groups)[number];
 type Page = () => Promise<{ default: ComponentType }>;
 
-export type Noun = {
+/** What can be listed: rows of one kind, whether each has a page of its own or not. */
+export type Listed = {
   /** As in the contract: texts stand under `noun.<name>`, `field.<name>.…`, `command.<name>.…`. */
   name: string;
-  /** The prefix of its ids, so that a pasted id is found. */
-  prefix: string;
-  path: `/${string}`;
   icon: LucideIcon;
   /** Daily work, where nothing is said. */
   group?: Group;
   of: TObject;
   list: Operation;
-  see: Operation;
   /** What a person calls it: its name, or what tells it from others. */
   title(item: Item, by: { me: Me; say: Say }): string;
   columns: readonly Column[];
-  facts: readonly Column[];
   filters?: readonly string[];
+  /** Filters that hold until somebody chooses otherwise. */
+  defaults?(me: Me): Readonly<Record<string, string>>;
   sorts?: readonly string[];
   isSearchable?: boolean;
+  /** What tells its rows apart where they bear no id. */
+  keyOf?(item: Item): string;
+  /** Where a row leads; a noun leads to its own page. */
+  wayOf?(item: Item): Way;
   /** Commands on one thing, by the name they bear in its answer. */
   commands?: Readonly<Record<string, Command>>;
   /** Makes the first one: a command by form, or the path of a journey. */
   create?: Command & { path?: `/${string}` };
+  /** Other ways to make one. */
+  createAlso?: Command & { path?: `/${string}` };
+};
+
+export type Noun = Listed & {
+  /** The prefix of its ids, so that a pasted id is found. */
+  prefix: string;
+  path: `/${string}`;
+  see: Operation;
+  facts: readonly Column[];
+  /** The navigation offers the list only to whom this operation is allowed, too. */
+  offeredTo?: Operation;
   /** What of it waits for somebody here: a filter of its list, each row one click from its command. */
-  waiting?: Readonly<Record<string, string>>;
+  waiting?: Readonly<Record<string, string>> | ((me: Me) => Readonly<Record<string, string>>);
   /** More about one thing, below its facts. */
   below?: Readonly<Record<string, () => Promise<{ default: ComponentType<{ item: Item }> }>>>;
 };
@@ -79,12 +107,18 @@ export type Entry = {
   path: `/${string}`;
   icon: LucideIcon;
   group: Group;
-  /** Shown to whom this operation is allowed. */
-  operation: Operation;
+  /** Shown to whom this operation is allowed; to everybody where none is named. */
+  operation?: Operation;
+  /** Only where the workbench is on. */
+  isOfWorkbench?: boolean;
+  /** Before the lists of its part. */
+  isFirst?: boolean;
 };
 
 export type Capability = {
   nouns: readonly Noun[];
+  /** Lists with a page in the navigation whose rows have none of their own. */
+  lists?: readonly (Listed & { path: `/${string}` })[];
   entries?: readonly Entry[];
   /** Journeys and other pages inside the frame. */
   pages?: Readonly<Record<`/${string}`, Page>>;

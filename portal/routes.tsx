@@ -10,8 +10,8 @@ import {
 } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { queries } from './api.ts';
-import { capabilities, nouns } from './capabilities.ts';
-import type { Noun } from './capability.ts';
+import { capabilities, lists, nouns } from './capabilities.ts';
+import type { Listed, Noun } from './capability.ts';
 import { Frame } from './frame/frame.tsx';
 import { parseSearch, type Search, stringifySearch } from './parts/address.ts';
 import { OpenFrame } from './parts/open-frame.tsx';
@@ -54,7 +54,7 @@ const at = (parent: typeof inside | typeof outside, path: string, page: Page) =>
   createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(page) });
 
 const listOf =
-  (noun: Noun): Page =>
+  (noun: Listed): Page =>
   async () => {
     const { ListPage } = await import('./parts/list-page.tsx');
     return { default: () => <ListPage key={noun.name} noun={noun} /> };
@@ -69,7 +69,7 @@ const thingOf =
 const insidePages: Record<string, Page> = {
   '/': () => import('./pages/home.tsx'),
   '/account': () => import('./pages/identity/account.tsx'),
-  ...Object.fromEntries(nouns.map((noun) => [noun.path, listOf(noun)])),
+  ...Object.fromEntries([...nouns, ...lists].map((noun) => [noun.path, listOf(noun)])),
   ...Object.fromEntries(nouns.map((noun) => [`${noun.path}/$id`, thingOf(noun)])),
   ...Object.assign({}, ...capabilities.map(({ pages }) => pages)),
 };

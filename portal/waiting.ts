@@ -1,22 +1,31 @@
 // What waits for somebody here: counts and first rows of every kind that can wait, read once and kept for all who ask.
 import { useQueries } from '@tanstack/react-query';
+import type { Me } from '../contract/identity.ts';
 import { problemOf, reading } from './api.ts';
 import type { Item, Noun } from './capability.ts';
 import { useMay } from './may.ts';
 import { useAsOf } from './parts/address.ts';
 import { useNouns } from './parts/nouns.ts';
+import { useMe } from './session.ts';
 
 type Page = { items: Item[]; total?: number };
 export type Waiting = { noun: Noun; items: readonly Item[]; count: number };
 const shownRows = 5;
 
+/** The filter of its list that finds what waits for this person. */
+export const waitingOf = ({ waiting }: Noun, me: Me): Readonly<Record<string, string>> =>
+  (typeof waiting === 'function' ? waiting(me) : waiting) ?? {};
+
 export function useWaiting(): { waiting: readonly Waiting[]; isPending: boolean; error: unknown; again: () => void } {
   const may = useMay();
   const asOf = useAsOf();
+  const me = useMe();
   const kinds = useNouns().filter(({ waiting, list }) => waiting && may(list.name));
   const answers = useQueries({
     queries: kinds.map((noun) =>
-      reading<Page>(noun.list, { query: { ...noun.waiting, limit: shownRows, count: 'exact', ...(asOf && { asOf }) } }),
+      reading<Page>(noun.list, {
+        query: { ...waitingOf(noun, me), limit: shownRows, count: 'exact', ...(asOf && { asOf }) },
+      }),
     ),
   });
   const waiting = answers.flatMap(({ data }, i) =>

@@ -1,18 +1,27 @@
 // No part of the portal shows a key instead of a word: every text that a kind of thing needs exists.
 import { describe, expect, it } from 'vitest';
 import { messages } from '../messages/catalogue.ts';
-import { nouns } from './capabilities.ts';
+import { entries, lists, nouns } from './capabilities.ts';
+import type { Listed, Noun } from './capability.ts';
 import { nameOf } from './parts/listing.ts';
-import { shapesOf } from './parts/shape.ts';
+import { type Shape, shapesOf } from './parts/shape.ts';
 
 const known = (key: string) => Object.hasOwn(messages.en, key);
 const either = (...keys: string[]) => (keys.some(known) ? [] : [keys.join(' or ')]);
 
-describe.each(nouns.map((noun) => [noun.name, noun] as const))('The words for %s', (name, noun) => {
+it('Pages of the navigation have a name', () =>
+  expect(entries.flatMap(({ name }) => either(`page.${name}`, `noun.${name}.many`))).toEqual([]));
+
+const allIn = (shapes: readonly Shape[]): string[] =>
+  shapes.flatMap((shape) => [shape.name, ...(shape.kind === 'group' ? allIn(shape.within) : [])]);
+
+const all: readonly (Listed & Partial<Noun>)[] = [...nouns, ...lists];
+
+describe.each(all.map((noun) => [noun.name, noun] as const))('The words for %s', (name, noun) => {
   it('name it and say what belongs here', () =>
     expect(['one', 'many', 'empty', 'about'].flatMap((key) => either(`noun.${name}.${key}`))).toEqual([]));
   it('name its fields and filters', () => {
-    const fields = [...[...noun.columns, ...noun.facts].map(nameOf), ...(noun.filters ?? [])];
+    const fields = [...[...noun.columns, ...(noun.facts ?? [])].map(nameOf), ...(noun.filters ?? [])];
     expect(fields.flatMap((field) => either(`field.${name}.${field}`, `field.${field}`))).toEqual([]);
   });
   it('name its statuses', () => {
@@ -26,8 +35,17 @@ describe.each(nouns.map((noun) => [noun.name, noun] as const))('The words for %s
     );
     expect(lacking).toEqual([]);
   });
-  it('name its commands, what they ask, and that they are done', () => {
-    const commands = [...Object.values(noun.commands ?? {}), ...(noun.create ? [noun.create] : [])];
+  it('name what its commands ask', () => {
+    const made = [noun.create, noun.createAlso].filter((one) => one !== undefined && !one.path);
+    const asked = [...Object.values(noun.commands ?? {}), ...made].flatMap((one) => [
+      ...(one!.asksPath ?? []),
+      ...allIn(shapesOf(one!.operation.body).filter((shape) => !one!.leaves?.includes(shape.name))),
+    ]);
+    expect(asked.flatMap((field) => either(`field.${name}.${field}`, `field.${field}`))).toEqual([]);
+  });
+  it('name its commands, and that they are done', () => {
+    const made = [noun.create, noun.createAlso].filter((one) => one !== undefined);
+    const commands = [...Object.values(noun.commands ?? {}), ...made];
     const lacking = commands.flatMap(({ operation }) => [
       ...either(`command.${operation.name}`),
       ...either(`command.${operation.name}.done`),

@@ -25,13 +25,15 @@ export function openEngine(settings: Settings): Promise<Engine> {
   return openEmbedded({ folder: settings.data, transactionSecondsMax, guarded });
 }
 
+export type Opened = { cloud: DatedCloud; database: Database };
+
 export const chosenClouds = (settings: Settings): DatedCloud[] =>
   clouds.filter(({ id }) => (settings.clouds as readonly string[]).includes(id));
 
 /** Throws `MigrationRefused` when program and database do not fit, `WrongMode` for a demo in production. */
 export async function openClouds(engine: Engine, settings: Settings, { root, say }: { root: string; say: Say }) {
   const migrations = migrationsIn(join(root, 'migrations'));
-  const opened: { cloud: DatedCloud; database: Database }[] = [];
+  const opened: Opened[] = [];
   for (const cloud of chosenClouds(settings)) {
     const database = engine.schema(cloud.id);
     const applied = await migrate({ database, schema: cloud.id, migrations });

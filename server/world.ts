@@ -24,7 +24,7 @@ export type Making = {
 };
 
 /** No records and no answer look the same: the proof is not there yet. */
-const textRecordsOf = async (name: string): Promise<string[]> => {
+export const textRecordsOf = async (name: string): Promise<string[]> => {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 });
   return resolver.resolveTxt(name).then(
     (records) => records.map((chunks) => chunks.join('')),

@@ -1,9 +1,8 @@
 // Our promise about what can be bought: products and SKUs, prices by market and day, and why an offer cannot be had.
 import { Type } from 'typebox';
-import { Country, Instant, list, OrNull, only, open, view } from '../operation.ts';
+import { Country, Instant, list, OrNull, only, open, Reason, view } from '../operation.ts';
 import { Amount, BillingPlan, List, Segment, SkuId, TermText } from './words.ts';
 
-const reason = { code: Type.String(), rule: Type.Optional(Type.String()), says: Type.String(), mend: Type.String() };
 const Whole = () => Type.Integer({ minimum: 0 });
 const Day = () => Type.Optional(Instant());
 
@@ -96,7 +95,7 @@ export const Availability = Type.Object({
   billingPlan: open(BillingPlan()),
   currency: open(Type.String()),
   available: open(Type.Boolean()),
-  because: open(Type.Array(Type.Object(reason))),
+  because: open(Type.Array(Reason)),
   unitPrice: only('cost', OrNull(Amount())),
   estimatedRetailPrice: only('commercial', OrNull(Amount())),
 });

@@ -2,7 +2,9 @@
 import { type Static, Type } from 'typebox';
 import {
   body,
+  Country,
   command,
+  Email,
   Identifier,
   Instant,
   list,
@@ -15,6 +17,8 @@ import {
   Text,
   view,
 } from '../operation.ts';
+import { Address } from '../organizations/profile.ts';
+import { Tenant } from '../organizations/tenants.ts';
 
 export const Relationship = noun(['active'], {
   partner: open(Party),
@@ -53,6 +57,44 @@ export const seeRelationship = view({
   summary: 'One relationship between partner and customer.',
   answer: shown(Relationship),
 });
+export const createRelationship = command({
+  name: 'relationship.create',
+  path: '/api/v1/relationships',
+  summary: 'Create a new customer with its tenant and first global admin, whose temporary password is shown once.',
+  status: 201,
+  isIrreversible: true,
+  body: body({
+    /** As it is registered (REL-051). */
+    companyName: Text(200, 2),
+    confirmsLegalName: Type.Boolean(),
+    country: Country(),
+    address: Address,
+    contact: body({
+      firstName: Text(100),
+      lastName: Text(100),
+      mail: Email(),
+      phone: Type.Optional(Text(30)),
+    }),
+    registrationNumber: Type.Optional(Text(40)),
+    /** The tenant's first domain is this name under the host of the cloud; it never changes (REL-051). */
+    domainPrefix: Type.String({ pattern: '^[a-z0-9]([a-z0-9-]{1,38}[a-z0-9])$', examples: ['daram'] }),
+    admin: body({
+      /** What the first global admin signs in with. */
+      name: Email(),
+      displayName: Text(100),
+      language: Type.Optional(Type.Enum(['en', 'ko', 'zh-CN'])),
+    }),
+    /** A provider says for which of its resellers the customer is, or for none (REL-052). */
+    resellerId: Type.Optional(Identifier()),
+  }),
+  answer: Type.Object({
+    relationship: shown(Relationship),
+    tenant: shown(Tenant),
+    /** To be handed to the customer now: no later answer has it (REL-050). */
+    admin: Type.Object({ name: Type.String(), temporaryPassword: Type.String() }),
+  }),
+});
+export type CreateRelationship = Static<(typeof createRelationship)['body']>;
 export const renameRelationship = command({
   name: 'relationship.rename',
   path: '/api/v1/relationships/{id}/rename',
@@ -68,4 +110,10 @@ export const extendRelationship = command({
   body: body({ providerId: Identifier(), hasCustomerConsent: Type.Boolean() }),
   answer: shown(Relationship),
 });
-export const operations = [listRelationships, seeRelationship, renameRelationship, extendRelationship];
+export const operations = [
+  listRelationships,
+  createRelationship,
+  seeRelationship,
+  renameRelationship,
+  extendRelationship,
+];

@@ -5,6 +5,7 @@ import { useMay } from '../may.ts';
 import { To } from '../parts/link.tsx';
 import { useEntries, useNouns } from '../parts/nouns.ts';
 import { useSay } from '../parts/say.ts';
+import { useStanding } from '../session.ts';
 
 type Place = { path: string; icon: LucideIcon; title: string; group: Group };
 
@@ -12,13 +13,17 @@ type Place = { path: string; icon: LucideIcon; title: string; group: Group };
 export function usePlaces(): readonly Place[] {
   const say = useSay();
   const may = useMay();
+  const { personas } = useStanding();
   const lists = useNouns()
-    .filter(({ list }) => may(list.name))
+    .filter(({ list, offeredTo = list }) => may(list.name) && may(offeredTo.name))
     .map(({ name, path, icon, group = 'work' }) => ({ path, icon, group, title: say(`noun.${name}.many`) }));
   const pages = useEntries()
-    .filter(({ operation }) => may(operation.name))
-    .map(({ name, path, icon, group }) => ({ path, icon, group, title: say(`page.${name}`) }));
-  return [...lists, ...pages];
+    .filter(({ operation, isOfWorkbench }) => (!operation || may(operation.name)) && (!isOfWorkbench || personas))
+    .map(({ name, path, icon, group, isFirst = false }) => ({
+      ...{ path, icon, group, isFirst },
+      title: say.first([`page.${name}`, `noun.${name}.many`]),
+    }));
+  return [...pages.filter(({ isFirst }) => isFirst), ...lists, ...pages.filter(({ isFirst }) => !isFirst)];
 }
 
 function Places({ group, places, onGo }: { group: Group; places: readonly Place[]; onGo: () => void }) {

@@ -9,11 +9,13 @@ import { useSay } from '../parts/say.ts';
 import { useTitle } from '../parts/title.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { Moment } from '../parts/value.tsx';
-import { useWaiting, type Waiting } from '../waiting.ts';
+import { useMe } from '../session.ts';
+import { useWaiting, type Waiting, waitingOf } from '../waiting.ts';
 
 function Queue({ noun, items, count }: Waiting) {
   const say = useSay();
   const title = useTitle();
+  const me = useMe();
   const { formatNumber } = useIntl();
   const name = say(`waiting.${noun.name}`);
   const rest = count - items.length;
@@ -24,7 +26,7 @@ function Queue({ noun, items, count }: Waiting) {
           {name} <span className="count">{formatNumber(count)}</span>
         </h2>
         {rest > 0 && (
-          <To to={noun.path} search={noun.waiting ?? {}}>
+          <To to={noun.path} search={waitingOf(noun, me)}>
             {say('portal.waiting.all', { count })}
           </To>
         )}

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Preview } from '../../contract/client.ts';
 import { client, isLost, problemOf, queries } from '../api.ts';
-import type { Command, Item, Noun } from '../capability.ts';
+import type { Command, Item, Listed } from '../capability.ts';
 import { Dialog } from './dialog.tsx';
 import type { Selection } from './listing.ts';
 import { announce } from './live.tsx';
@@ -13,7 +13,7 @@ import { useTitle } from './title.ts';
 
 type Result = { outcome: 'possible' | 'impossible' | 'done' | 'failed'; says?: string; token?: string; once: string };
 type Results = ReadonlyMap<string, Result>;
-type Given = { noun: Noun; command: Command; selection: Selection; onClose: () => void };
+type Given = { noun: Listed; command: Command; selection: Selection; onClose: () => void };
 
 const asked = (item: Item) => ({ path: { id: item.id }, body: {}, version: item.version });
 
@@ -60,7 +60,7 @@ function useBulk({ command, selection }: Given, lost: string) {
   return { items, results, isBusy, look, confirm };
 }
 
-function BulkRows({ noun, items, results }: { noun: Noun; items: readonly Item[]; results: Results }) {
+function BulkRows({ noun, items, results }: { noun: Listed; items: readonly Item[]; results: Results }) {
   const say = useSay();
   const title = useTitle();
   return (
@@ -117,7 +117,7 @@ function BulkDialog(given: Given) {
 }
 
 /** The commands that role and status allow for every chosen row, and that ask nothing. */
-export function BulkBar({ noun, selection }: { noun: Noun; selection: Selection }) {
+export function BulkBar({ noun, selection }: { noun: Listed; selection: Selection }) {
   const say = useSay();
   const [name, setName] = useState<string>();
   const items = [...selection.chosen.values()];

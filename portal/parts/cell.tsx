@@ -1,5 +1,5 @@
 // A fact of a thing in a list or on its page, by the name of its field or reckoned from others.
-import type { Column, Item, Noun } from '../capability.ts';
+import type { Column, Item, Listed } from '../capability.ts';
 import { useMe } from '../session.ts';
 import { shapesOf } from './shape.ts';
 import { Value } from './value.tsx';
@@ -12,4 +12,4 @@ export function Cell({ noun, column, item, isFull = false }: CellGiven) {
   const value = typeof column === 'string' ? item[column] : column.value(item, me);
   return <Value noun={noun.name} shape={shape} value={value} isFull={isFull} />;
 }
-type CellGiven = { noun: Noun; column: Column; item: Item; isFull?: boolean };
+type CellGiven = { noun: Listed; column: Column; item: Item; isFull?: boolean };

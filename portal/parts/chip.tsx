@@ -3,12 +3,39 @@ import { Ban, CircleCheck, CircleDashed, CircleDot, Clock, SquareCheck, Triangle
 import { useSay } from './say.ts';
 
 const tones = {
-  good: { icon: CircleCheck, of: ['active', 'qualified', 'verified', 'live'] },
-  waiting: { icon: Clock, of: ['open', 'pending', 'invited', 'draft', 'provisioning', 'placed', 'onHold', 'hold'] },
-  done: { icon: SquareCheck, of: ['used', 'completed', 'accepted'] },
+  good: { icon: CircleCheck, of: ['active', 'qualified', 'verified', 'live', 'passed', 'delivered'] },
+  waiting: {
+    icon: Clock,
+    of: ['open', 'pending', 'invited', 'draft', 'provisioning', 'onHold', 'hold'].concat([
+      'emailVerification',
+      'mailVerified',
+      'domainProven',
+      'waiting',
+      'running',
+      'paused',
+      'uploading',
+      'checked',
+      'inReview',
+    ]),
+  },
+  done: { icon: SquareCheck, of: ['used', 'completed', 'accepted', 'placed', 'done', 'rerun', 'fulfilled', 'applied'] },
   warning: { icon: TriangleAlert, of: ['restricted', 'suspended', 'blocked', 'removing'] },
-  bad: { icon: Ban, of: ['declined', 'rejected', 'revoked', 'failed'] },
-  ended: { icon: CircleDashed, of: ['expired', 'removed', 'withdrawn', 'cancelled', 'ended', 'nothing'] },
+  bad: { icon: Ban, of: ['declined', 'rejected', 'revoked', 'failed', 'dead', 'notQualified'] },
+  ended: {
+    icon: CircleDashed,
+    of: [
+      'expired',
+      'removed',
+      'withdrawn',
+      'cancelled',
+      'ended',
+      'nothing',
+      'closed',
+      'unlinked',
+      'dropped',
+      'discarded',
+    ],
+  },
 } as const;
 type Tone = keyof typeof tones;
 

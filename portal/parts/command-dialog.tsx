@@ -1,5 +1,6 @@
 // A command as a dialog: what must be asked, what will happen, and the verb on the button that does it.
 import { Button, Loader, TextInput } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { problemOf } from '../api.ts';
 import type { Command, Item } from '../capability.ts';
@@ -40,13 +41,26 @@ function useTyped({ command: { operation, start }, item, body: known }: Given) {
   return { body: known ?? typed, change, forget };
 }
 
+const inPath = (name: string): Shape => ({ name, kind: 'text', isRequired: true, choices: [], within: [] });
+/** What is asked: first what the path names, then the body. */
+function useQuestions(given: Given) {
+  const { command, item, body: known } = given;
+  const { operation, leaves = [], asksPath = [] } = command;
+  const asked = shapesOf(operation.body).filter(({ name }) => !leaves.includes(name));
+  const shapes = known ? [] : [...asksPath.map(inPath), ...asked];
+  const { body: answers, change, forget } = useTyped(given);
+  const named = Object.fromEntries(asksPath.map((name) => [name, String(answers[name] ?? '')]));
+  const body = Object.fromEntries(Object.entries(answers).filter(([name]) => !asksPath.includes(name)));
+  const path = given.path ?? { ...(item && { id: item.id }), ...named };
+  return { shapes, answers, body, path, change, forget };
+}
+
 export function CommandDialog(given: Given) {
-  const { command, item, body: known, onDone } = given;
-  const { operation, leaves = [] } = command;
+  const { command, item, onDone } = given;
+  const { operation } = command;
   const say = useSay();
-  const shapes = known ? [] : shapesOf(operation.body).filter(({ name }) => !leaves.includes(name));
-  const path = given.path ?? (item ? { id: item.id } : {});
-  const { body, change, forget } = useTyped(given);
+  const navigate = useNavigate();
+  const { shapes, answers, body, path, change, forget } = useQuestions(given);
   const [once, setOnce] = useState<ReturnType<typeof revealedIn>>();
   const onClose = () => {
     forget();
@@ -58,6 +72,7 @@ export function CommandDialog(given: Given) {
     const revealed = revealedIn(answer);
     if (revealed) setOnce(revealed);
     else onClose();
+    if (command.leadsTo) void navigate(command.leadsTo(answer) as never);
   };
   const commanding = useCommanding({ operation, path, version: item?.version, onDone: finish });
   const { preview, look } = commanding;
@@ -70,22 +85,26 @@ export function CommandDialog(given: Given) {
     <Dialog title={say(`command.${operation.name}`)} onClose={once ? () => undefined : onClose}>
       {once && <Revealed once={once} onClose={onClose} />}
       {!once && (preview || shapes.length === 0) && <Confirming {...asked} hasForm={shapes.length > 0} />}
-      {!once && !preview && shapes.length > 0 && <Asking {...asked} shapes={shapes} onChange={change} />}
+      {!once && !preview && shapes.length > 0 && (
+        <Asking {...asked} shapes={shapes} answers={answers} onChange={change} />
+      )}
     </Dialog>
   );
 }
 
 type Asked = Given & {
   shapes: readonly Shape[];
+  answers: Answers;
   body: Answers;
   commanding: Commanding;
   onChange: (change: Answers) => void;
 };
-function Asking({ noun, command, item, shapes, body, commanding, onChange, onClose }: Asked) {
+function Asking({ noun, command, item, shapes, answers, body, commanding, onChange, onClose }: Asked) {
   const say = useSay();
   const { error, isBusy, look } = commanding;
   const { offered, isPending, error: unread } = useOffered(command, item);
-  const fields = { noun, shapes, answers: body, problem: problemOf(error), offered, onChange };
+  const { questions } = command;
+  const fields = { noun, shapes, answers, problem: problemOf(error), offered, questions, onChange };
   if (isPending) return <Loader size="sm" aria-label={say('portal.loading')} />;
   return (
     <form

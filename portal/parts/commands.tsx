@@ -1,10 +1,12 @@
 // What can be done with a thing: buttons, and beside a disabled one the reason and what to do about it.
 import { Button } from '@mantine/core';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { Command, Item, Noun } from '../capability.ts';
 import { CommandDialog } from './command-dialog.tsx';
 import { useSay } from './say.ts';
 import { useTitle } from './title.ts';
+
+const shownImpossibleMax = 3;
 
 type Judged = { allowed: boolean; because?: { code: string; says: string; mend: string }[] };
 /** What the role will never do is hidden; what cannot be done now is shown with its reason. */
@@ -20,11 +22,12 @@ export function Commands({ noun, item }: { noun: Noun; item: Item }) {
   });
   if (shown.length === 0) return null;
   const command = open === undefined ? undefined : noun.commands?.[open];
+  const [possible, others] = [shown.filter(({ allowed }) => allowed), shown.filter(({ allowed }) => !allowed)];
+  const offer = (one: Omit<Offered, 'onOpen'>) => <Offer key={one.name} {...one} onOpen={() => setOpen(one.name)} />;
   return (
-    <ul className="commands">
-      {shown.map((one) => (
-        <Offer key={one.name} {...one} onOpen={() => setOpen(one.name)} />
-      ))}
+    <div className="column tight">
+      {possible.length > 0 && <ul className="commands possible">{possible.map(offer)}</ul>}
+      <NotNow count={others.length}>{others.map(offer)}</NotNow>
       {command && (
         <CommandDialog
           noun={noun.name}
@@ -34,7 +37,21 @@ export function Commands({ noun, item }: { noun: Noun; item: Item }) {
           onClose={() => setOpen(undefined)}
         />
       )}
-    </ul>
+    </div>
+  );
+}
+
+/** What cannot be done now stands with its reasons; where that is much, behind one line. */
+function NotNow({ count, children }: { count: number; children: ReactNode }) {
+  const say = useSay();
+  if (count === 0) return null;
+  const list = <ul className="commands">{children}</ul>;
+  if (count <= shownImpossibleMax) return list;
+  return (
+    <details>
+      <summary className="small">{say('portal.commands.notNow', { count })}</summary>
+      {list}
+    </details>
   );
 }
 

@@ -1,8 +1,8 @@
 // One question of a form, made from the contract: its kind chooses the input, its name the words.
 import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useIntl } from 'react-intl';
 import type { Option } from '../capability.ts';
+import { useRegions } from './regions.ts';
 import { useSay } from './say.ts';
 import type { Shape } from './shape.ts';
 
@@ -19,18 +19,10 @@ type Asked = {
 };
 type Named = { label: string; name: string; error: string | undefined; required: boolean; description?: string };
 
-const regions = ['AT', 'AU', 'BE', 'BR', 'CA', 'CH', 'CN', 'CZ', 'DE', 'DK', 'ES', 'FI', 'FR', 'GB', 'HK', 'ID', 'IE']
-  .concat(['IN', 'IT', 'JP', 'KR', 'LU', 'MX', 'MY', 'NL', 'NO', 'NZ', 'PH', 'PL', 'PT', 'SE', 'SG', 'TH', 'TW'])
-  .concat(['US', 'VN', 'ZA']);
-
 function useOptions({ noun, shape, offered }: Pick<Asked, 'noun' | 'shape' | 'offered'>): readonly Option[] {
   const say = useSay();
-  const { formatDisplayName, locale } = useIntl();
-  if (shape.kind === 'country') {
-    const countries = offered?.map(({ value }) => value) ?? regions;
-    const named = countries.map((value) => ({ value, label: formatDisplayName(value, { type: 'region' }) ?? value }));
-    return named.sort((one, next) => one.label.localeCompare(next.label, locale));
-  }
+  const countries = useRegions(shape.kind === 'country' ? offered?.map(({ value }) => value) : undefined);
+  if (shape.kind === 'country') return countries;
   const choices = shape.kind === 'several' ? shape.within[0]!.choices : shape.choices;
   return offered ?? choices.map((value) => ({ value, label: say.value(noun, shape.name, value) }));
 }

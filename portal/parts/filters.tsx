@@ -1,35 +1,82 @@
 // Filters, columns and export of a list; filters stand in the address, so that a link shows the same.
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { Columns3, Download } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { exported, isLost, problemOf } from '../api.ts';
-import type { Column, Noun } from '../capability.ts';
+import type { Column, Listed } from '../capability.ts';
+import { useMe } from '../session.ts';
 import { useChangeSearch } from './address.ts';
 import { Drop, type Opener } from './drop.tsx';
 import { nameOf } from './listing.ts';
 import { announce } from './live.tsx';
+import { useRegions } from './regions.ts';
+import { saveFile } from './save-file.ts';
 import { useSay } from './say.ts';
-import { shapesOf } from './shape.ts';
+import { type Shape, shapesOf } from './shape.ts';
 
-type Filtered = { noun: Noun; filters: Readonly<Record<string, string>> };
+type Filtered = { noun: Listed; filters: Readonly<Record<string, string>>; path?: Readonly<Record<string, string>> };
 const typingMilliseconds = 300;
 
-function SearchField({ value }: { value: string }) {
-  const say = useSay();
-  const change = useChangeSearch();
+type Typed = { label: string; value: string; type?: 'search'; onType: (text: string) => void };
+function TypedFilter({ label, value, type, onType }: Typed) {
   const [typed, setTyped] = useState(value);
   useEffect(() => {
     if (typed === value) return;
-    const timer = setTimeout(() => change({ search: typed || undefined }), typingMilliseconds);
+    const timer = setTimeout(() => onType(typed), typingMilliseconds);
     return () => clearTimeout(timer);
-  }, [typed, value, change]);
+  }, [typed, value, onType]);
   return (
     <TextInput
       size="sm"
-      type="search"
-      label={say('portal.search')}
+      label={label}
       value={typed}
+      {...(type && { type })}
       onChange={(event) => setTyped(event.currentTarget.value)}
+    />
+  );
+}
+
+const dayOf = (instant: string | undefined): string => (instant ?? '').slice(0, 10);
+const instantOf = (day: string): string | undefined => (day ? `${day}T00:00:00.000Z` : undefined);
+
+/** The words of a filter by the kind of its field: choices, countries by name, a day, or text. */
+function Filter({ noun, shape, value }: { noun: Listed; shape: Shape; value: string | undefined }) {
+  const say = useSay();
+  const change = useChangeSearch();
+  const me = useMe();
+  const regions = useRegions();
+  const { name, kind, choices } = shape;
+  const set = useCallback((next: string | undefined) => change({ [name]: next }), [change, name]);
+  const type = useCallback((text: string) => set(text.trim() || undefined), [set]);
+  const label = say.field(noun.name, name);
+  if (kind === 'instant') {
+    const pick = (day: string) => set(instantOf(day));
+    return (
+      <TextInput
+        size="sm"
+        type="date"
+        label={label}
+        value={dayOf(value)}
+        onChange={(e) => pick(e.currentTarget.value)}
+      />
+    );
+  }
+  if (kind === 'text' || kind === 'number') return <TypedFilter label={label} value={value ?? ''} onType={type} />;
+  const word = (one: string) =>
+    name === 'status'
+      ? say.status(noun.name, one)
+      : say.first([`value.${noun.name}.${name}.${one}`, `value.${name}.${one}`, `${name}.${one}`, `value.${one}`]);
+  const words = kind === 'truth' ? ['true', 'false'] : choices;
+  const listed = kind === 'country' ? regions : words.map((one) => ({ value: one, label: word(one) }));
+  const isAlwaysSet = noun.defaults?.(me)[name] !== undefined;
+  const data = isAlwaysSet ? [...listed] : [{ value: '', label: say('portal.all') }, ...listed];
+  return (
+    <NativeSelect
+      size="sm"
+      label={label}
+      value={value ?? ''}
+      data={data}
+      onChange={(event) => set(event.currentTarget.value || undefined)}
     />
   );
 }
@@ -37,33 +84,22 @@ function SearchField({ value }: { value: string }) {
 export function Filters({ noun, filters }: Filtered) {
   const say = useSay();
   const change = useChangeSearch();
-  const shapes = shapesOf(noun.list.query).filter(({ name }) => noun.filters?.includes(name));
+  const find = useCallback((text: string) => change({ search: text || undefined }), [change]);
+  const shapes = shapesOf(noun.list.query);
+  const offered = (noun.filters ?? []).flatMap((name) => shapes.filter((shape) => shape.name === name));
   return (
     <>
-      {noun.isSearchable && <SearchField value={filters.search ?? ''} />}
-      {shapes.map(({ name, kind, choices }) => {
-        const words = kind === 'truth' ? ['true', 'false'] : choices;
-        const word = (value: string) =>
-          name === 'status'
-            ? say.status(noun.name, value)
-            : say.first([`value.${noun.name}.${name}.${value}`, `value.${value}`]);
-        const all = { value: '', label: say('portal.all') };
-        return (
-          <NativeSelect
-            key={name}
-            size="sm"
-            label={say.field(noun.name, name)}
-            value={filters[name] ?? ''}
-            data={[all, ...words.map((value) => ({ value, label: word(value) }))]}
-            onChange={(event) => change({ [name]: event.currentTarget.value || undefined })}
-          />
-        );
-      })}
+      {noun.isSearchable && (
+        <TypedFilter label={say('portal.search')} type="search" value={filters.search ?? ''} onType={find} />
+      )}
+      {offered.map((shape) => (
+        <Filter key={shape.name} noun={noun} shape={shape} value={filters[shape.name]} />
+      ))}
     </>
   );
 }
 
-type Choice = { noun: Noun; shown: readonly Column[]; toggle(name: string): void };
+type Choice = { noun: Listed; shown: readonly Column[]; toggle(name: string): void };
 export function ColumnChoice({ noun, shown, toggle }: Choice) {
   const say = useSay();
   const button = (opener: Opener) => (
@@ -88,21 +124,13 @@ export function ColumnChoice({ noun, shown, toggle }: Choice) {
   return <Drop button={button} panel={panel} />;
 }
 
-function save(content: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
-export function Export({ noun, filters }: Filtered) {
+export function Export({ noun, filters, path = {} }: Filtered) {
   const say = useSay();
   const [isBusy, setIsBusy] = useState(false);
   const run = async () => {
     setIsBusy(true);
     try {
-      save(await exported(noun.list, filters), `${say(`noun.${noun.name}.many`)}.csv`);
+      saveFile(await exported(noun.list, { path, query: filters }), `${say(`noun.${noun.name}.many`)}.csv`);
     } catch (error) {
       announce(isLost(error) ? say('portal.lost.says') : (problemOf(error)?.detail ?? ''));
     } finally {

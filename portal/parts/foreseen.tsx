@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Preview } from '../../contract/client.ts';
 import type { Item } from '../capability.ts';
 import { Chip } from './chip.tsx';
+import { nameOf } from './listing.ts';
 import { useNouns } from './nouns.ts';
 import { useSay } from './say.ts';
 import { shapesOf } from './shape.ts';
@@ -18,7 +19,9 @@ function Changed({ state, before }: { state: State; before: Item | undefined }) 
   const say = useSay();
   const noun = useNouns().find(({ name }) => name === state.thing);
   const shapes = noun ? shapesOf(noun.of).filter(({ name }) => !unseen.has(name)) : [];
-  const differing = shapes.filter(({ name }) => name in state && !same(state[name], before?.[name]));
+  // What comes into being is told by the facts that its own page would show.
+  const told = shapes.filter(({ name }) => before || noun?.facts.some((column) => nameOf(column) === name));
+  const differing = told.filter(({ name }) => name in state && !same(state[name], before?.[name]));
   return (
     <li>
       <div className="row">

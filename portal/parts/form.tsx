@@ -1,11 +1,14 @@
 // A form made from the body of a command: groups become field sets, and what the server faults is said at its field.
+import { Skeleton } from '@mantine/core';
+import { type ComponentType, lazy, Suspense } from 'react';
 import type { Problem } from '../../contract/problem.ts';
-import type { Option } from '../capability.ts';
+import type { Command, Option, Question } from '../capability.ts';
 import { type Answers, Field } from './field.tsx';
 import { useSay } from './say.ts';
 import type { Shape } from './shape.ts';
 
 export type Offered = Readonly<Record<string, readonly Option[]>>;
+type Questions = NonNullable<Command['questions']>;
 type Asked = {
   noun: string;
   shapes: readonly Shape[];
@@ -14,6 +17,7 @@ type Asked = {
   /** Where this group lies in the body. */
   at?: string;
   offered?: Offered | undefined;
+  questions?: Questions | undefined;
   onChange: (change: Answers) => void;
 };
 
@@ -40,12 +44,31 @@ function Group({ shape, value, ...rest }: Omit<Asked, 'shapes' | 'answers'> & { 
         answers={value}
         onChange={change}
         offered={undefined}
+        questions={undefined}
       />
     </fieldset>
   );
 }
 
-export function Fields({ noun, shapes, answers, problem, at = '', offered, onChange }: Asked) {
+type Load = Questions[string];
+const loaded = new Map<Load, ComponentType<Question>>();
+function ownOf(load: Load): ComponentType<Question> {
+  const own = loaded.get(load) ?? lazy(load);
+  loaded.set(load, own);
+  return own;
+}
+
+function Own({ load, ...asked }: Question & { load: Load }) {
+  const Asking = ownOf(load);
+  return (
+    <Suspense fallback={<Skeleton height={60} />}>
+      <Asking {...asked} />
+    </Suspense>
+  );
+}
+
+export function Fields({ noun, shapes, answers, problem, at = '', offered, questions, onChange }: Asked) {
+  const say = useSay();
   return (
     <div className="column">
       {shapes.map((shape) => {
@@ -55,17 +78,11 @@ export function Fields({ noun, shapes, answers, problem, at = '', offered, onCha
           const group = { noun, shape, problem, value: (value ?? {}) as Answers, at: pointer, onChange };
           return <Group key={shape.name} {...group} />;
         }
-        return (
-          <Field
-            key={shape.name}
-            noun={noun}
-            shape={shape}
-            value={value}
-            fault={pointedAt(problem, pointer)}
-            offered={offered?.[shape.name]}
-            onAnswer={(answer) => onChange({ [shape.name]: answer })}
-          />
-        );
+        const onAnswer = (answer: unknown) => onChange({ [shape.name]: answer });
+        const asked = { value, fault: pointedAt(problem, pointer), onAnswer };
+        const load = questions?.[shape.name];
+        if (load) return <Own key={shape.name} {...asked} label={say.field(noun, shape.name)} load={load} />;
+        return <Field key={shape.name} {...asked} noun={noun} shape={shape} offered={offered?.[shape.name]} />;
       })}
     </div>
   );

@@ -3,8 +3,9 @@ import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { Noun } from '../capability.ts';
+import type { Listed } from '../capability.ts';
 import { useMay } from '../may.ts';
+import { useMe } from '../session.ts';
 import { useAsOf, useChangeSearch } from './address.ts';
 import { BulkBar } from './bulk.tsx';
 import { CommandDialog } from './command-dialog.tsx';
@@ -22,23 +23,28 @@ function useTotal(total: number | undefined): string {
   return total >= countedRowsMax ? `${formatNumber(countedRowsMax)}+` : formatNumber(total);
 }
 
-type Creating = { noun: Noun; onOpen: () => void };
-export function Create({ noun: { create }, onOpen }: Creating) {
-  const say = useSay();
+type Making = NonNullable<Listed['create']>;
+type Creating = { noun: Listed; onOpen: (create: Making) => void };
+function Create({ noun: { create, createAlso }, onOpen }: Creating) {
   const may = useMay();
   const isPast = useAsOf() !== undefined;
-  if (!create || isPast || !may(create.operation.name)) return null;
+  const ways = [create, createAlso].filter((one) => one !== undefined && !isPast && may(one.operation.name));
+  return ways.map((one, at) => <Way key={one!.operation.name} create={one!} isFirst={at === 0} onOpen={onOpen} />);
+}
+
+function Way({ create, isFirst, onOpen }: { create: Making; isFirst: boolean; onOpen: (create: Making) => void }) {
+  const say = useSay();
   const verb = say(`command.${create.operation.name}`);
   const icon = <Plus size={16} aria-hidden />;
   if (create.path) {
     return (
-      <Button component={To} to={create.path} leftSection={icon}>
+      <Button component={To} to={create.path} leftSection={icon} variant={isFirst ? 'filled' : 'default'}>
         {verb}
       </Button>
     );
   }
   return (
-    <Button leftSection={icon} onClick={onOpen}>
+    <Button leftSection={icon} variant={isFirst ? 'filled' : 'default'} onClick={() => onOpen(create)}>
       {verb}
     </Button>
   );
@@ -66,7 +72,7 @@ function Empty({ noun, isFiltered, onOpen }: Creating & { isFiltered: boolean })
 }
 
 /** Reaching the end loads more by itself; the button is there for keyboards and for who is faster. */
-function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void }) {
+export function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void }) {
   const say = useSay();
   const end = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -84,44 +90,67 @@ function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void })
 }
 
 /** The dialog belongs to the page: the button of an empty list goes away with the first thing that is made. */
-function useCreating({ name, create }: Noun) {
-  const [isOpen, setIsOpen] = useState(false);
-  const close = () => setIsOpen(false);
-  const dialog = isOpen && create && <CommandDialog noun={name} command={create} onClose={close} />;
-  return { dialog, open: () => setIsOpen(true) };
+function useCreating({ name }: Listed) {
+  const [open, setOpen] = useState<Making>();
+  const dialog = open && <CommandDialog noun={name} command={open} onClose={() => setOpen(undefined)} />;
+  return { dialog, open: setOpen };
 }
 
-export function ListPage({ noun }: { noun: Noun }) {
-  const say = useSay();
-  const creating = useCreating(noun);
+type Given = {
+  noun: Listed;
+  /** Where in the address of the API it is listed, as for one customer. */
+  path?: Readonly<Record<string, string>>;
+  onTotal?: (total: string) => void;
+  onOpen?: (create: Making) => void;
+};
+const nothing = () => undefined;
+
+/** A list without a title of its own, so that a page may hold more than one thing. */
+export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
+  const me = useMe();
   const filters = useFilters(noun);
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = useListing(noun, filters);
+  const listing = useListing(noun, filters, path);
+  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = listing;
   const { shown, toggle } = useColumns(noun);
   const selection = useSelection();
   const isPast = useAsOf() !== undefined;
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   const total = useTotal(data?.pages[0]?.total);
-  const isFiltered = Object.keys(filters).some((name) => name !== 'asOf' && name !== 'sort');
+  useEffect(() => onTotal?.(total), [onTotal, total]);
+  const usual: Readonly<Record<string, string>> = noun.defaults?.(me) ?? {};
+  const chosen = Object.keys(filters).filter((name) => name !== 'asOf' && name !== 'sort');
+  const isFiltered = chosen.some((name) => usual[name] !== filters[name]);
   const isSelectable = !isPast && Object.keys(noun.commands ?? {}).length > 0;
   return (
-    <div className="column">
-      <Head title={say(`noun.${noun.name}.many`)} chip={total && <span className="count">{total}</span>}>
-        <Create noun={noun} onOpen={creating.open} />
-      </Head>
+    <>
       <div className="list-tools">
         <Filters noun={noun} filters={filters} />
         <span className="grow" />
         <ColumnChoice noun={noun} shown={shown} toggle={toggle} />
-        <Export noun={noun} filters={filters} />
+        <Export noun={noun} filters={filters} {...(path && { path })} />
       </div>
       <Trouble error={error} onAgain={() => void refetch()} />
       {isPending && <RowsToCome />}
-      {data && items.length === 0 && <Empty noun={noun} isFiltered={isFiltered} onOpen={creating.open} />}
+      {data && items.length === 0 && <Empty noun={noun} isFiltered={isFiltered} onOpen={onOpen} />}
       {items.length > 0 && (
         <Rows noun={noun} columns={shown} items={items} selection={isSelectable ? selection : undefined} />
       )}
       {hasNextPage && <More isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
       <BulkBar noun={noun} selection={selection} />
+    </>
+  );
+}
+
+export function ListPage({ noun }: { noun: Listed }) {
+  const say = useSay();
+  const creating = useCreating(noun);
+  const [total, setTotal] = useState('');
+  return (
+    <div className="column">
+      <Head title={say(`noun.${noun.name}.many`)} chip={total && <span className="count">{total}</span>}>
+        <Create noun={noun} onOpen={creating.open} />
+      </Head>
+      <Listing noun={noun} onTotal={setTotal} onOpen={creating.open} />
       {creating.dialog}
     </div>
   );

@@ -2,8 +2,9 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { client } from '../api.ts';
-import type { Column, Item, Noun } from '../capability.ts';
+import type { Column, Item, Listed } from '../capability.ts';
 import { currentLanguage } from '../language.ts';
+import { useMe } from '../session.ts';
 import { useSearch } from './address.ts';
 
 export type Page = { items: Item[]; next: string | null; total?: number };
@@ -12,19 +13,24 @@ const pageRows = 50;
 export const countedRowsMax = 10_000;
 
 /** What the address asks of this list; what it does not know is left out, so that old links still work. */
-export function useFilters(noun: Noun): Record<string, string> {
+export function useFilters(noun: Listed): Record<string, string> {
   const search = useSearch();
-  const known = [...(noun.filters ?? []), 'search', 'sort', 'asOf'];
-  return Object.fromEntries(known.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
+  const me = useMe();
+  const known = [...(noun.filters ?? []), ...(noun.isSearchable ? ['search'] : []), 'sort', 'asOf'];
+  const chosen = Object.fromEntries(known.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
+  return { ...noun.defaults?.(me), ...chosen };
 }
 
-export function useListing(noun: Noun, filters: Readonly<Record<string, string>>) {
+/** Where in the address of the API it is listed, as for one customer. */
+type Under = Readonly<Record<string, string>>;
+const nowhere: Under = {};
+export function useListing(noun: Listed, filters: Readonly<Record<string, string>>, path: Under = nowhere) {
   return useInfiniteQuery({
-    queryKey: [noun.list.name, 'pages', filters, currentLanguage()] as const,
+    queryKey: [noun.list.name, 'pages', path, filters, currentLanguage()] as const,
     queryFn: ({ pageParam, signal }): Promise<Page> => {
       const first = pageParam === '' ? { count: 'estimate' } : { after: pageParam };
       const query = { ...filters, ...first, limit: pageRows };
-      return client.call(noun.list, { query, signal } as never) as Promise<Page>;
+      return client.call(noun.list, { path, query, signal } as never) as Promise<Page>;
     },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
@@ -32,11 +38,12 @@ export function useListing(noun: Noun, filters: Readonly<Record<string, string>>
   });
 }
 
-const place = (noun: Noun) => `kontor.columns.${noun.name}`;
+const place = (noun: Listed) => `kontor.columns.${noun.name}`;
+export const keyOf = (noun: Listed, item: Item): string => noun.keyOf?.(item) ?? item.id;
 export const nameOf = (column: Column): string => (typeof column === 'string' ? column : column.name);
 
 /** Which columns are shown, kept in the browser; unknown names of older versions are forgotten. */
-export function useColumns(noun: Noun): { shown: readonly Column[]; toggle(name: string): void } {
+export function useColumns(noun: Listed): { shown: readonly Column[]; toggle(name: string): void } {
   const [hidden, setHidden] = useState<readonly string[]>(() => {
     const kept = localStorage.getItem(place(noun));
     return kept ? kept.split(' ') : [];

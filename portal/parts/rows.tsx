@@ -2,16 +2,17 @@
 import { ActionIcon, Checkbox, Skeleton } from '@mantine/core';
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import { memo } from 'react';
-import type { Column, Item, Noun } from '../capability.ts';
+import type { Column, Item, Listed } from '../capability.ts';
 import { useChangeSearch, useSearch } from './address.ts';
 import { Cell } from './cell.tsx';
 import { Chip } from './chip.tsx';
 import { To } from './link.tsx';
-import { nameOf, type Selection } from './listing.ts';
+import { keyOf, nameOf, type Selection } from './listing.ts';
 import { useSay } from './say.ts';
 import { useTitle } from './title.ts';
+import { hasStatus, wayTo } from './way.ts';
 
-type Given = { noun: Noun; columns: readonly Column[]; items: readonly Item[]; selection?: Selection | undefined };
+type Given = { noun: Listed; columns: readonly Column[]; items: readonly Item[]; selection?: Selection | undefined };
 
 function Sorter({ name, title }: { name: string; title: string }) {
   const say = useSay();
@@ -54,9 +55,11 @@ function HeadRow({ noun, columns, items, selection }: Given) {
       <th scope="col" className="list-name">
         {say(`noun.${noun.name}.one`)}
       </th>
-      <th scope="col" className="list-status">
-        {say('field.status')}
-      </th>
+      {hasStatus(noun) && (
+        <th scope="col" className="list-status">
+          {say('field.status')}
+        </th>
+      )}
       {columns.map((column) => {
         const name = nameOf(column);
         const title = say.field(noun.name, name);
@@ -71,10 +74,17 @@ function HeadRow({ noun, columns, items, selection }: Given) {
   );
 }
 
-type RowGiven = { noun: Noun; columns: readonly Column[]; item: Item; isChosen: boolean; choose?: Selection['choose'] };
+type RowGiven = {
+  noun: Listed;
+  columns: readonly Column[];
+  item: Item;
+  isChosen: boolean;
+  choose?: Selection['choose'];
+};
 const Row = memo(function Row({ noun, columns, item, isChosen, choose }: RowGiven) {
   const say = useSay();
   const title = useTitle()(noun, item);
+  const way = wayTo(noun, item);
   return (
     <tr className={isChosen ? 'chosen' : undefined}>
       {choose && (
@@ -87,12 +97,12 @@ const Row = memo(function Row({ noun, columns, item, isChosen, choose }: RowGive
           />
         </td>
       )}
-      <td className="list-name">
-        <To to={`${noun.path}/${item.id}`}>{title}</To>
-      </td>
-      <td className="list-status">
-        <Chip noun={noun.name} status={item.status} />
-      </td>
+      <td className="list-name">{way ? <To {...way}>{title}</To> : title}</td>
+      {hasStatus(noun) && (
+        <td className="list-status">
+          <Chip noun={noun.name} status={item.status} />
+        </td>
+      )}
       {columns.map((column) => (
         <td key={nameOf(column)} className="list-cell">
           <span className="list-label" aria-hidden>
@@ -115,7 +125,7 @@ export function Rows({ noun, columns, items, selection }: Given) {
       <tbody>
         {items.map((item) => (
           <Row
-            key={item.id}
+            key={keyOf(noun, item)}
             noun={noun}
             columns={columns}
             item={item}

@@ -40,10 +40,13 @@ type Schema = {
 };
 
 const longTextLength = 400;
+/** What contract and price sheets write for how long one is bound, where a text of that form is asked for. */
+const terms = ['P1M', 'P1Y', 'P3Y', 'P5Y', 'NoTerm'];
+const termPatterns = ['^(P[1-9][0-9]?[MY]|NoTerm)$', '^[A-Za-z0-9-]+$'];
 const has = (schema: Schema, ...names: string[]) => names.every((name) => schema.properties?.[name]);
 
 function kindOf(schema: Schema): Kind {
-  if (schema.enum) return 'choice';
+  if (schema.enum || termPatterns.includes(schema.pattern ?? '')) return 'choice';
   if (has(schema, 'id', 'name', 'country')) return 'party';
   if (has(schema, 'amount', 'currency')) return 'money';
   if (schema.properties) return 'group';
@@ -63,7 +66,7 @@ function shapeOf(name: string, given: Schema, isRequired: boolean): Shape {
     name,
     kind,
     isRequired: isRequired && schema === given,
-    choices: schema.enum ?? [],
+    choices: schema.enum ?? (kind === 'choice' ? terms : []),
     within: kind === 'group' ? shapesIn(schema) : schema.items ? [shapeOf(name, schema.items, true)] : [],
     ...(schema.maxLength !== undefined && { lengthMax: schema.maxLength }),
     ...(schema.minimum !== undefined && { least: schema.minimum }),

@@ -85,7 +85,7 @@ export function ThingPage({ noun }: { noun: Noun }) {
       <Head
         key="before"
         title={say('portal.thing', { noun: say(`noun.${noun.name}.one`), name: title(noun, item) })}
-        chip={<Chip noun={noun.name} status={item.status} />}
+        chip={item.status && <Chip noun={noun.name} status={item.status} />}
       />
       <Commands noun={noun} item={item} />
       <Facts noun={noun} item={item} />

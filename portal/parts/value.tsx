@@ -15,9 +15,13 @@ export function Moment({ at, isFull = false }: { at: string; isFull?: boolean })
   );
 }
 
+/** As many decimals as the currency has, or as the amount needs: a price for one unit of usage may be tiny. */
 export function Amount({ money: { amount, currency } }: { money: { amount: string; currency: string } }) {
-  const { formatNumber } = useIntl();
-  return <span className="amount">{formatNumber(Number(amount), { style: 'currency', currency })}</span>;
+  const { formatNumber, locale } = useIntl();
+  const usual = new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits!;
+  const needed = (amount.split('.')[1] ?? '').replace(/0+$/, '').length;
+  const digits = needed > usual ? { maximumFractionDigits: needed } : {};
+  return <span className="amount">{formatNumber(Number(amount), { style: 'currency', currency, ...digits })}</span>;
 }
 
 export function Place({ country }: { country: string }) {
@@ -65,7 +69,10 @@ export function Value({ noun, shape, value, isFull = false }: Shown) {
     );
   }
   if (kind === 'group') return <Parts noun={noun} shape={shape} value={value as Record<string, unknown>} />;
-  return <span>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</span>;
+  if (typeof value === 'object') return <span>{JSON.stringify(value)}</span>;
+  const one = shape.name.replace(/s$/, '');
+  const words = [`value.${noun}.${shape.name}.${value}`, `value.${shape.name}.${value}`, `${one}.${value}`];
+  return <span>{words.some(say.knows) ? say.first(words) : String(value)}</span>;
 }
 
 /** What belongs together, each part with its name. */

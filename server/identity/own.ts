@@ -1,4 +1,4 @@
-// What the routes about oneself have in common: they are not previewed, and they know what the browser showed.
+// What the routes about oneself have in common: they know what the browser showed.
 import sql from 'sql-template-tag';
 import type { Operation } from '../../contract/operation.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
@@ -10,7 +10,6 @@ import { hashed } from '../platform/secrets.ts';
 import type { World } from '../platform/thing.ts';
 import { meBehind } from './me.ts';
 import { memoryOf } from './memory.ts';
-import { no } from './refusals.ts';
 import { factorOf } from './second-factor.ts';
 import { type LiveSession, provesSecondFactor } from './sessions.ts';
 import { cookie, newDevice, type Shown, shownBy } from './shown.ts';
@@ -19,10 +18,7 @@ import { cookie, newDevice, type Shown, shownBy } from './shown.ts';
 export const own = <O extends Operation>(
   operation: O,
   answer: (call: Call<O>, shown: Shown) => Promise<Reply>,
-): Route =>
-  telling(operation, async (call) =>
-    call.preview ? refuse(no('not_previewable')) : answer(call, shownBy(call.caller)),
-  );
+): Route => telling(operation, async (call) => answer(call, shownBy(call.caller)));
 
 /** Only in the browser in which one is signed in: a program may not change how its person signs in. */
 export const inBrowser = <O extends Operation>(

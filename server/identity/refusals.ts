@@ -20,7 +20,6 @@ export const refusals = {
   network_not_allowed: { kind: 'forbidden' },
   interaction_elsewhere: { kind: 'conflict' },
   personas_only_in_demo: { kind: 'not_found' },
-  not_previewable: { kind: 'invalid' },
 } as const satisfies Refusals;
 
 export const no = obstacles(refusals);

@@ -98,14 +98,26 @@ export const codeOf = (error: unknown): string => {
 export const isStalePlan = (error: unknown): boolean =>
   codeOf(error) === '0A000' && (error as { routine?: string }).routine === 'RevalidateCachedQuery';
 
+const lostCodes = ['57P01', '57P02', '57P03', '57014', '25P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
+const lostWords = /^(Connection terminated|Client has encountered a connection error|Connection ended)/;
+
+/** The database is away, full or too slow at the moment: nothing half is left, and the same request may come again. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof DatabaseBusy ||
+  error instanceof TransactionTooLong ||
+  lostCodes.includes(codeOf(error)) ||
+  codeOf(error).startsWith('08') ||
+  lostWords.test((error as Error | undefined)?.message ?? '');
+
 const retriesMax = 3;
-const isPassing = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error)) || isStalePlan(error);
+/** A unique violation is a twin that was faster: seen from its state the same command has another answer. */
+const isPassing = (error: unknown): boolean =>
+  ['40001', '40P01', '23505'].includes(codeOf(error)) || isStalePlan(error);
 
-/** A transaction that is tried again when the database itself asks for it: serialization failures and deadlocks. */
 /** A value that the column it is compared with cannot hold: what somebody sent, never a fault of ours. */
-export const isUnfit = (error: unknown): boolean =>
-  /^22/.test(String((error as { code?: unknown } | null)?.code ?? ''));
+export const isUnfit = (error: unknown): boolean => codeOf(error).startsWith('22');
 
+/** A transaction that is tried again when the database asks for it: serialization failures, deadlocks, twins. */
 export async function retried<T>(
   database: Database,
   work: (tx: Tx) => Promise<T>,

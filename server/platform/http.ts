@@ -42,6 +42,8 @@ export type Reply =
   | Refusal;
 export type Route = {
   operation: Operation;
+  /** Only what goes through the door to changes can be tried without a trace. */
+  isPreviewable?: true;
   answer(call: Call): Promise<Reply>;
   /** Of a list: its fields, and the pages behind the one asked for, for exports. */
   listed?: {
@@ -61,6 +63,7 @@ export const doing = <O extends Operation>(
   shape: (states: readonly Seen[]) => unknown = ([first]) => first!.shown,
 ): Route => ({
   operation,
+  isPreviewable: true,
   answer: async (call) => {
     const { world, caller, once, preview, version, previewToken, language, secondsMax } = call;
     const command = call.body as Body<O>;
@@ -81,7 +84,7 @@ export const doing = <O extends Operation>(
     if (!answer.ok) return answer;
     const [first] = answer.states;
     const headers: Record<string, string> = {
-      consistency: answer.events.length > 0 ? `${first!.id}.${first!.version}` : '',
+      ...(answer.events.length > 0 && { consistency: `${first!.id}.${first!.version}` }),
     };
     if (operation.status === 201) headers.location = `${operation.path}/${first!.id}`;
     if (answer.replayed) headers['idempotency-replayed'] = 'true';
@@ -100,7 +103,7 @@ export const preparing = <O extends Operation, Command>(
 ): Route => {
   const route = doing(operation, act as never);
   return {
-    operation,
+    ...route,
     answer: async (call) => {
       const prepared = await prepare(call as Call<O>);
       if (!prepared.ok) return prepared;
@@ -128,9 +131,12 @@ function previewed(answer: Answer | Refusal, language: string | undefined): Repl
   const spoken = languageOf(language);
   const told = (lines: Line[] = []) => lines.map(({ key, values }) => say(spoken, key, values));
   const foreseen: Foreseen = answer.ok ? answer.foreseen : {};
+  // The first is what the caller acts on; of what follows only what is theirs.
+  const states = answer.ok ? answer.states.filter(({ isTheirs }, i) => isTheirs || i === 0) : [];
+  const theirs = new Set(states.map(({ id }) => id));
   const would = {
-    states: answer.ok ? answer.states.map(({ thing, shown }) => ({ thing, ...shown })) : [],
-    events: answer.ok ? answer.events : [],
+    states: states.map(({ thing, shown }) => ({ thing, ...shown })),
+    events: answer.ok ? answer.events.filter(({ id }) => theirs.has(id)) : [],
     access: told(foreseen.access),
     money: told(foreseen.money),
     deadlines: told(foreseen.deadlines),
@@ -140,7 +146,13 @@ function previewed(answer: Answer | Refusal, language: string | undefined): Repl
   return { ok: true, body: { would, ...(answer.ok && { why: answer.why, token: answer.token }) } };
 }
 
-const instantOf = (asOf: unknown) => (typeof asOf === 'string' ? new Date(asOf) : undefined);
+/** The instant that was asked about, if any. What has not come yet was never true. */
+function pastIn({ world, query }: Call): { ok: true; asOf: Date | undefined } | Refusal {
+  const { asOf: asked } = query as { asOf?: string };
+  const asOf = asked === undefined ? undefined : new Date(asked);
+  const now = world.clock.business();
+  return asOf && asOf > now ? refuse(no('not_past', { asOf, now })) : { ok: true, asOf };
+}
 
 /** One thing by the id in the path. */
 export const seeing = <S extends Kept, L extends Lifecycle<S>>(
@@ -150,8 +162,9 @@ export const seeing = <S extends Kept, L extends Lifecycle<S>>(
   operation,
   answer: async (call) => {
     const caller = { ...call.caller, ...(call.language && { language: call.language }) };
-    const asOf = instantOf((call.query as { asOf?: string }).asOf);
-    const seen = await lookAt(call.world, caller, { thing, action, id: keyOf(call), asOf });
+    const past = pastIn(call);
+    if (!past.ok) return past;
+    const seen = await lookAt(call.world, caller, { thing, action, id: keyOf(call), asOf: past.asOf });
     return seen.ok ? { ok: true, body: seen.row, headers: { etag: `"${seen.state.version}"` } } : seen;
   },
 });
@@ -163,29 +176,24 @@ type Listed<S extends Kept, L extends Lifecycle<S>> = {
 };
 const notFilters = new Set(['limit', 'after', 'sort', 'search', 'count', 'asOf']);
 
+const filtersIn = ({ query }: Call): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) =>
+      notFilters.has(name) || value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
+
 /** A page of things, or all of them as a stream. */
 export const listing = <S extends Kept, L extends Lifecycle<S>>(operation: Operation, listed: Listed<S, L>): Route => {
-  const pageOf = (call: Call, { after, limit }: { after?: string | undefined; limit?: number | undefined }) => {
-    const query = call.query as Record<string, string | number | undefined>;
-    const filters = Object.fromEntries(
-      Object.entries(query).flatMap(([name, value]) =>
-        notFilters.has(name) || value === undefined ? [] : [[name, String(value)]],
-      ),
-    );
+  const pageOf = async (call: Call, { after, limit }: { after?: string | undefined; limit?: number | undefined }) => {
+    const past = pastIn(call);
+    if (!past.ok) return past;
     const only = listed.only?.(call);
     const { thing, action } = listed;
-    const { sort, search, count } = query as Record<string, string | undefined>;
-    const asOf = instantOf(query.asOf);
+    const { sort, search, count } = call.query as Record<string, string | undefined>;
     return lookOver(call.world, call.caller, {
-      thing,
-      action,
-      limit,
-      after,
-      sort,
-      search,
-      count,
-      asOf,
-      filters,
+      ...{ thing, action, limit, after, sort, search, count, asOf: past.asOf },
+      filters: filtersIn(call),
       ...(only && { only }),
     });
   };
@@ -205,10 +213,18 @@ export const listing = <S extends Kept, L extends Lifecycle<S>>(operation: Opera
   };
 };
 
-/** An answer that is neither a thing nor a list of things; its room looks for itself. */
-export const telling = <O extends Operation>(operation: O, answer: (call: Call<O>) => Promise<Reply>): Route => ({
+/** An answer that is neither a thing nor a list of things; its room looks for itself, and at the past if it says so. */
+export const telling = <O extends Operation>(
+  operation: O,
+  answer: (call: Call<O>) => Promise<Reply>,
+  { looksBack = false } = {},
+): Route => ({
   operation,
-  answer: answer as Route['answer'],
+  answer: async (call) => {
+    const past = pastIn(call);
+    if (!past.ok) return past;
+    return past.asOf && !looksBack ? refuse(no('no_history')) : answer(call as Call<O>);
+  },
 });
 
 /** Whether this caller may call this operation at all: what kind of caller it is and what it has proved. */

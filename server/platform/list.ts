@@ -1,9 +1,10 @@
 // Pages of things: one indexed query per side, merged, so that a list costs the same whatever its length.
-import sql, { join, raw, type Sql } from 'sql-template-tag';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import { type Actor, may, type Sides } from '../access/may.ts';
 import type { Action, Side } from '../access/policy.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
+import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { commandsOn, gate, notPermitted } from './gate.ts';
 import { rowsAt } from './history.ts';
 import type { Page } from './look.ts';
@@ -23,9 +24,12 @@ export type Asked = {
   only?: Sql;
 };
 
-type Order = { name: string; column: string; descending: boolean };
+type Order = { column: string; isDescending: boolean };
+/** The columns to sort by; `name` says them as the cursor knows them. */
+type Ordering = { name: string; by: readonly Order[] };
 const estimateRowsMax = 10_000;
 const limitDefault = 50;
+const sortsMax = 3;
 
 /** The sides from which this actor may see things of this kind, or `all` for who runs the cloud. */
 function sidesThatSee(door: Door, action: Action, sides: readonly Side[]): readonly Side[] | 'all' {
@@ -46,33 +50,54 @@ export function branches(source: Sql, columns: readonly string[], { actor, rest 
   });
 }
 
-function orderOf<S extends Kept, L extends Lifecycle<S>>({ listing }: Thing<S, L>, sort?: string): Order | undefined {
+/** `name,-createdAt`; the first sort that the thing declares when nothing was asked. */
+function orderingOf<S extends Kept, L extends Lifecycle<S>>(
+  { listing }: Thing<S, L>,
+  sort: string | undefined,
+): Ordering | undefined {
   const known = listing?.sort ?? { createdAt: '-created_at' };
-  const wanted = sort ?? Object.keys(known)[0]!;
-  const backwards = wanted.startsWith('-');
-  const name = backwards ? wanted.slice(1) : wanted;
-  const column = known[name];
-  if (!column) return undefined;
-  const natural = column.startsWith('-');
-  return {
-    name: wanted,
-    column: natural ? column.slice(1) : column,
-    descending: backwards || (natural && sort === undefined),
-  };
+  const [usual, column] = Object.entries(known)[0]!;
+  const names = (sort ?? (column.startsWith('-') ? `-${usual}` : usual)).split(',');
+  const by = names.map((name) => {
+    const isDescending = name.startsWith('-');
+    const found = known[isDescending ? name.slice(1) : name];
+    return found && { column: found.replace(/^-/, ''), isDescending };
+  });
+  const isKnown = by.length <= sortsMax && by.every((one) => one !== undefined);
+  return isKnown ? { name: names.join(','), by: by as Order[] } : undefined;
 }
 
-const write = (order: Order, row: Row): string =>
-  Buffer.from(JSON.stringify([order.name, row[order.column], row.id])).toString('base64url');
+/** The id decides between equals, in the direction of the first column. */
+const withId = ({ by }: Ordering): Order[] => [...by, { column: 'id', isDescending: by[0]!.isDescending }];
 
-function read(order: Order, after: string): readonly [unknown, string] | undefined {
-  try {
-    const [name, value, id] = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as unknown[];
-    const plain = ['string', 'number'].includes(typeof value);
-    return name === order.name && typeof id === 'string' && plain ? [value, id] : undefined;
-  } catch {
-    return undefined;
+const orderBy = (ordering: Ordering, row: string): Sql =>
+  raw(
+    withId(ordering)
+      .map((one) => `${row}.${one.column} ${one.isDescending ? 'desc' : 'asc'}`)
+      .join(', '),
+  );
+
+/** The rows behind the cursor. In one direction a comparison of rows says it, which an index answers. */
+function behind(ordering: Ordering, cursor: Cursor): Sql {
+  const columns = withId(ordering);
+  const operator = (isDescending: boolean) => raw(isDescending ? '<' : '>');
+  if (columns.every(({ isDescending }) => isDescending === columns[0]!.isDescending)) {
+    const row = raw(columns.map(({ column }) => `t.${column}`).join(', '));
+    return sql`and (${row}) ${operator(columns[0]!.isDescending)} (${join(cursor.map((value) => sql`${value}`))})`;
   }
+  const ways = columns.map(({ column, isDescending }, i) => {
+    const equal = columns.slice(0, i).map((one, k) => sql`t.${raw(one.column)} = ${cursor[k]} and `);
+    const beyond = sql`t.${raw(column)} ${operator(isDescending)} ${cursor[i]}`;
+    return sql`(${equal.length > 0 ? join(equal, '') : empty}${beyond})`;
+  });
+  return sql`and (${join(ways, ' or ')})`;
 }
+
+const cursorAt = (ordering: Ordering, row: Row): Cursor =>
+  withId(ordering).map(({ column }) => {
+    const value = row[column];
+    return value instanceof Date ? value.toISOString() : (value as string | number);
+  });
 
 function conditions<S extends Kept, L extends Lifecycle<S>>(
   { listing }: Thing<S, L>,
@@ -93,7 +118,7 @@ function conditions<S extends Kept, L extends Lifecycle<S>>(
   return [...filters, ...search, ...(asked.only ? [sql`and ${asked.only}`] : [])];
 }
 
-/** Refuses `not_permitted`, `invalid_sort` and `invalid_cursor`. */
+/** Refuses `not_permitted`, `invalid_sort`, `not_searchable` and `invalid_cursor`. */
 export async function listed<S extends Kept, L extends Lifecycle<S>>(
   door: Door,
   asked: Asked & { thing: Thing<S, L>; action: Action },
@@ -101,9 +126,11 @@ export async function listed<S extends Kept, L extends Lifecycle<S>>(
   const { thing, action, asOf } = asked;
   const sides = sidesThatSee(door, action, Object.keys(thing.sides) as Side[]);
   if (sides !== 'all' && sides.length === 0) return refuse(notPermitted(action));
-  const order = orderOf(thing, asked.sort);
-  if (!order) return refuse(no('invalid_sort', { sort: asked.sort, known: Object.keys(thing.listing?.sort ?? {}) }));
-  const from = asked.after === undefined ? undefined : read(order, asked.after);
+  const ordering = orderingOf(thing, asked.sort);
+  if (!ordering) return refuse(no('invalid_sort', { sort: asked.sort, known: Object.keys(thing.listing?.sort ?? {}) }));
+  if (asked.search && !thing.listing?.search) return refuse(no('not_searchable'));
+  const name = `${action} ${ordering.name}`;
+  const from = asked.after === undefined ? undefined : readCursor(door.world, name, asked.after);
   if (asked.after !== undefined && !from) return refuse(no('invalid_cursor'));
 
   const limit = Math.min(asked.limit ?? limitDefault, door.world.limits.pageRowsMax);
@@ -116,21 +143,17 @@ export async function listed<S extends Kept, L extends Lifecycle<S>>(
       ? join(branches(source, columns, { actor: door.actor, rest }), ' union all ')
       : sql`(select t.* from ${source} as t where true ${rest})`;
 
-  const by = (row: string) =>
-    raw(`${row}.${order.column} ${order.descending ? 'desc' : ''}, ${row}.id ${order.descending ? 'desc' : ''}`);
-  const beyond = from
-    ? sql`and (t.${raw(order.column)}, t.id) ${raw(order.descending ? '<' : '>')} (${from[0]}, ${from[1]})`
-    : sql``;
-  const paged = selected(sql`${matching} ${beyond} order by ${by('t')} limit ${limit + 1}`);
+  const beyond = from ? behind(ordering, from) : sql``;
+  const paged = selected(sql`${matching} ${beyond} order by ${orderBy(ordering, 't')} limit ${limit + 1}`);
   const [rows, total] = await Promise.all([
-    door.tx.query<Row>(sql`select r.* from (${paged}) as r order by ${by('r')} limit ${limit + 1}`),
+    door.tx.query<Row>(sql`select r.* from (${paged}) as r order by ${orderBy(ordering, 'r')} limit ${limit + 1}`),
     asked.count
       ? counted(door, selected(asked.count === 'exact' ? matching : sql`${matching} limit ${estimateRowsMax}`))
       : undefined,
   ]);
   const page = rows.slice(0, limit);
   const items = await shownInList(door, thing, { rows: page, asOf });
-  const next = rows.length > limit ? write(order, page.at(-1)!) : null;
+  const next = rows.length > limit ? writeCursor(door.world, name, cursorAt(ordering, page.at(-1)!)) : null;
   return { ok: true, items, next, ...(total !== undefined && { total }), ...(asOf && { asOf: asOf.toISOString() }) };
 }
 

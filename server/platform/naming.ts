@@ -21,8 +21,23 @@ const memoryOf = (world: World): Map<string, Kept> => {
   return found;
 };
 
-/** Names are for showing only, so they may be two seconds old; a rename in this process shows at once. */
-export const forgetName = (world: World, id: string): boolean => memoryOf(world).delete(id);
+/** Organizations that this transaction renames: their names are read from it and shown to nobody else. */
+const renaming = new WeakMap<Tx, Set<string>>();
+export const renamedIn = (tx: Tx): Set<string> => {
+  const found = renaming.get(tx) ?? new Set<string>();
+  renaming.set(tx, found);
+  return found;
+};
+
+/** Names are for showing only, so they may be two seconds old; a rename in this process shows after its commit. */
+export function forgetRenamed(world: World, tx: Tx): void {
+  for (const id of renaming.get(tx) ?? []) memoryOf(world).delete(id);
+}
+
+/** Names a party that a later step of the same transaction makes; what is never committed is forgotten soon. */
+export const introduce = (world: World, party: Party): void => {
+  memoryOf(world).set(party.id, { until: world.clock.wall().getTime() + keptMs, party });
+};
 
 export async function namingOf(
   world: World,
@@ -31,12 +46,21 @@ export async function namingOf(
 ): Promise<Naming> {
   const memory = memoryOf(world);
   const now = world.clock.wall().getTime();
-  const missing = [...new Set(ids)].filter((id): id is string => !!id && !((memory.get(id)?.until ?? 0) > now));
+  const names = new Map<string, Party>();
+  const missing: string[] = [];
+  for (const id of new Set(ids)) {
+    const kept = !id || renaming.get(tx)?.has(id) ? undefined : memory.get(id);
+    if (id && kept && kept.until > now) names.set(id, kept.party);
+    else if (id) missing.push(id);
+  }
   if (missing.length > 0) {
     if (memory.size > keptMax) memory.clear();
-    for (const party of await world.parties(tx, missing)) memory.set(party.id, { until: now + keptMs, party });
+    for (const party of await world.parties(tx, missing)) {
+      names.set(party.id, party);
+      if (!renaming.get(tx)?.has(party.id)) memory.set(party.id, { until: now + keptMs, party });
+    }
   }
-  const party = (id: string): Party => memory.get(id)?.party ?? { id, name: '', country: '' };
+  const party = (id: string): Party => names.get(id) ?? { id, name: '', country: '' };
   return {
     party,
     partyOrNull: (id) => (id === null ? null : party(id)),

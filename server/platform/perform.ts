@@ -1,5 +1,4 @@
 // The door to a change: every command passes the same gates in the same order, alone or together with others.
-import sql from 'sql-template-tag';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import type { Change, Foreseen, Planning } from './change.ts';
@@ -7,6 +6,8 @@ import { LockTimeout, retried, type Tx, Undo } from './database.ts';
 import { record } from './events.ts';
 import { lockOfKey, type Remembered, type Request, remember, remembered } from './idempotency.ts';
 import { enqueue, mailJob } from './jobs.ts';
+import { lock } from './locks.ts';
+import { forgetRenamed } from './naming.ts';
 import { outcomeOf, previewToken, readToken } from './preview.ts';
 import { no } from './refusals.ts';
 import { type Done, type Seen, type Step, step } from './step.ts';
@@ -52,17 +53,20 @@ const previewLockMs = 500;
 
 /** Runs a command, or previews it. Refuses `busy`, `stale_version`, `idempotency_key_reused`, `preview_outdated`. */
 export async function perform<Command>(world: World, caller: Caller, asked: Asked<Command>): Promise<Answer | Refusal> {
-  const token = asked.previewToken === undefined ? undefined : readToken({ world, caller, asked }, asked.previewToken);
-  if (token && !token.ok) return token;
   try {
     const { secondsMax } = asked;
     const options = { ...(asked.preview && { lockTimeoutMs: previewLockMs }), ...(secondsMax && { secondsMax }) };
+    let last: Tx | undefined;
     const answer = await retried(
       world.database,
-      (tx) => attempt(tx, { world, caller, asked, expected: token?.outcome }),
+      (tx) => {
+        last = tx;
+        return attempt(tx, { world, caller, asked });
+      },
       options,
     );
     if (answer.ok && !asked.preview && !answer.replayed) world.recorded();
+    if (last) forgetRenamed(world, last);
     return answer;
   } catch (error) {
     if (error instanceof LockTimeout) return refuse(no('busy'));
@@ -70,12 +74,9 @@ export async function perform<Command>(world: World, caller: Caller, asked: Aske
   }
 }
 
-type Attempt<Command> = { world: World; caller: Caller; asked: Asked<Command>; expected: string | undefined };
+type Attempt<Command> = { world: World; caller: Caller; asked: Asked<Command> };
 
-async function attempt<Command>(
-  tx: Tx,
-  { world, caller, asked, expected }: Attempt<Command>,
-): Promise<Answer | Refusal> {
+async function attempt<Command>(tx: Tx, { world, caller, asked }: Attempt<Command>): Promise<Answer | Refusal> {
   const once = asked.preview ? undefined : asked.once;
   const request: Request = { operation: asked.operation, key: asked.key, command: asked.said ?? asked.command };
   const steps = await asked.act({ tx, world, caller }, asked.key, asked.command);
@@ -91,12 +92,15 @@ async function attempt<Command>(
   // `now` is read under the locks.
   const door = doorOf(world, tx, { actor, preview: asked.preview === true, language: caller.language });
   if (kept) return undo(await replay(door, { kept, first, found }));
+  // Only now: what was done under a token that has grown too old since is answered again.
+  const token = asked.previewToken === undefined ? undefined : readToken({ world, caller, asked }, asked.previewToken);
+  if (token && !token.ok) return undo(token);
 
   const done = await ran(door, steps, { found, version: asked.version });
   if (!done.ok) return undo(done);
-  const answer = await answered(done.steps, caller.language);
+  const answer = await answered(done.steps, { actor, language: caller.language });
   const outcome = outcomeOf(answer, done.steps);
-  if (expected !== undefined && expected !== outcome) return undo(refuse(no('preview_outdated')));
+  if (token && token.outcome !== outcome) return undo(refuse(no('preview_outdated')));
   if (asked.preview) return undo({ ...answer, token: previewToken({ world, caller, asked }, outcome) });
   const mails = done.steps.flatMap((one) => one.mails).map((mail) => mailJob(mail, world.clock.wall()));
   for (const job of [...mails, ...done.steps.flatMap(({ jobs }) => jobs)]) enqueue(tx, job);
@@ -113,14 +117,6 @@ async function attempt<Command>(
 const undo = (answer: Answer | Refusal): never => {
   throw new Undo(answer);
 };
-
-/** All at once and in one order, so that two commands never wait for each other in a circle. */
-function lock(tx: Tx, names: readonly string[]): void {
-  const sorted = [...new Set(names)].sort();
-  if (sorted.length === 0) return;
-  tx.write(sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || ':' || name, 0))
-    from unnest(${sorted}::text[]) as name`);
-}
 
 async function replay(
   door: Door,
@@ -175,9 +171,9 @@ async function followed(door: Door, done: Done[]): Promise<Ran> {
   return { ok: true, steps: done };
 }
 
-async function answered(done: readonly Done[], language: string | undefined): Promise<Answer> {
+async function answered(done: readonly Done[], viewer: Parameters<Done['seen']>[0]): Promise<Answer> {
   const states: Seen[] = [];
-  for (const one of done) states.push(await one.seen(language));
+  for (const one of done) states.push(await one.seen(viewer));
   const lines = (kind: keyof Foreseen) => done.flatMap(({ foreseen }) => foreseen[kind] ?? []);
   return {
     ok: true,

@@ -1,23 +1,22 @@
 // The wire: hosts to clouds, requests to calls, refusals to problems, lists to streams.
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify/sync';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify';
-import type { TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
-import Value from 'typebox/value';
 import type { Operation } from '../../contract/operation.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import { admitted, type Call, type Route } from './http.ts';
-import type { Page } from './look.ts';
+import { isAway } from './database.ts';
+import { exported, wantedStream } from './export.ts';
+import { admitted, type Route } from './http.ts';
 import { problem } from './problem.ts';
+import { readerOf } from './reading.ts';
 import { no } from './refusals.ts';
-import type { Caller, Row, World } from './thing.ts';
+import type { Caller, World } from './thing.ts';
 
 /** Who calls, proved by a token or a session of this cloud; `anyone` when nothing was shown. */
 export type Authenticate = (world: World, request: FastifyRequest, operation: Operation) => Promise<Caller | Refusal>;
@@ -40,10 +39,14 @@ declare module 'fastify' {
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const requestIdShape = /^[\w.-]{1,64}$/;
-const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const uploadBytesUsual = 134_217_728;
-const noFavourite = { kind: 'anyone', id: 'anyone', organization: '', secondFactor: false } as const;
-export const anyone: Caller = noFavourite;
+const awaySeconds = 2;
+export const anyone: Caller = { kind: 'anyone', id: 'anyone', organization: '', secondFactor: false };
+
+const requestIdOf = ({ headers }: IncomingMessage): string => {
+  const given = headers['request-id'];
+  return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
+};
 
 /** The cloud that a host names; the first one also answers on a bare loopback name. */
 export const worldFor = (worlds: readonly World[], host: string): World | undefined =>
@@ -58,10 +61,10 @@ export function serve(
   const app = Fastify({
     ...options,
     ...(log && { loggerInstance: log }),
-    genReqId: ({ headers }) => {
-      const given = headers['request-id'];
-      return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
-    },
+    // An address that cannot be read comes here before any hook.
+    frameworkErrors: (_error, request, reply) =>
+      void refused(request, reply.header('request-id', request.id), refuse(no('invalid_request'))),
+    genReqId: requestIdOf,
     rewriteUrl: (request) => {
       const url = request.url ?? '/';
       const prefix = /^\/([a-z]+)(?=[/?]|$)/.exec(url)?.[1];
@@ -138,26 +141,14 @@ function failed(request: FastifyRequest, reply: FastifyReply, error: Failure): F
   if (statusCode === 415) return refused(request, reply, refuse(no('unsupported_media_type')));
   if (statusCode === 429) return refused(request, reply, refuse(no('throttled')));
   if (statusCode === 503) return refused(request, reply, refuse(no('overloaded')));
+  if (isAway(error)) {
+    request.log.warn({ err: error }, 'the database did not answer');
+    return refused(request, reply, refuse(no('overloaded', { retrySeconds: awaySeconds })));
+  }
   if (statusCode >= 400 && statusCode < 500)
     return refused(request, reply, refuse(no('invalid_request', { reason: code })));
   request.log.error({ err: error }, 'a request failed');
   return refused(request, reply, refuse(no('internal')));
-}
-
-type Checker = (
-  value: unknown,
-) => { ok: true; value: unknown } | { ok: false; errors: { pointer: string; detail: string }[] };
-function checkerOf(schema: TSchema, convert: boolean): Checker {
-  const compiled = Compile(schema);
-  return (given) => {
-    const value = convert ? Value.Convert(schema, given) : given;
-    if (compiled.Check(value)) return { ok: true, value };
-    const errors = compiled.Errors(value).slice(0, 20);
-    return {
-      ok: false,
-      errors: errors.map(({ instancePath, message }) => ({ pointer: instancePath, detail: message })),
-    };
-  };
 }
 
 function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authenticate' | 'ration'>) {
@@ -170,7 +161,12 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
     if (barred) return refused(request, reply, barred);
     const call = read(request, caller);
     if ('because' in call) return refused(request, reply, call);
-    if (route.listed && wantedStream(request)) return streamed(request, reply, { call, listed: route.listed });
+    const format = route.listed && wantedStream(request);
+    if (route.listed && format) {
+      const whole = await exported({ call, listed: route.listed, format });
+      if (!whole.ok) return refused(request, reply, whole);
+      return reply.type(whole.type).header('cache-control', 'no-store').send(whole.from);
+    }
     const answer = await route.answer(call);
     if (!answer.ok) return refused(request, reply, answer);
     reply.headers(answer.headers ?? {}).header('cache-control', 'no-store');
@@ -179,79 +175,3 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
     return reply.code(status).type('application/json').send(JSON.stringify(answer.body));
   };
 }
-
-const headerOf = (request: FastifyRequest, name: string): string | undefined => {
-  const value = request.headers[name];
-  return typeof value === 'string' ? value : undefined;
-};
-
-/** From a request to a call, or what of it does not fit the contract. */
-function readerOf({ operation }: Route): (request: FastifyRequest, caller: Caller) => Call | Refusal {
-  const checkBody = checkerOf(operation.body, false);
-  const checkQuery = checkerOf(operation.query, true);
-  return (request, caller) => {
-    const { preview, ...given } = request.query as Record<string, unknown>;
-    const query = checkQuery(given);
-    if (!query.ok) return refuse(no('invalid_request', { errors: query.errors }));
-    const body = checkBody(operation.method === 'POST' && !operation.takes ? (request.body ?? {}) : {});
-    if (!body.ok) return refuse(no('invalid_request', { errors: body.errors }));
-    const once = headerOf(request, 'idempotency-key');
-    if (once !== undefined && !uuidShape.test(once)) return refuse(no('idempotency_key_invalid'));
-    const version = /^"?(\d+)"?$/.exec(headerOf(request, 'if-match') ?? '')?.[1];
-    return {
-      world: request.world,
-      caller,
-      path: request.params as Record<string, string>,
-      query: query.value as Call['query'],
-      body: body.value as Call['body'],
-      language: headerOf(request, 'accept-language'),
-      once,
-      preview: preview === 'true',
-      version: version === undefined ? undefined : Number(version),
-      previewToken: headerOf(request, 'preview-token'),
-      ...(operation.takes && { file: request.body as Readable }),
-    };
-  };
-}
-
-const wantedStream = ({ headers: { accept = '' } }: FastifyRequest) =>
-  accept.includes('text/csv') ? 'csv' : accept.includes('application/x-ndjson') ? 'ndjson' : undefined;
-
-type Streamed = { call: Call; listed: NonNullable<Route['listed']> };
-/** The whole filtered list, a page at a time, so that its length costs no memory. */
-async function streamed(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { call, listed }: Streamed,
-): Promise<FastifyReply> {
-  const format = wantedStream(request)!;
-  const pages = listed.pages(call);
-  const first = await pages((call.query as { after?: string }).after);
-  if (!first.ok) return refused(request, reply, first);
-  async function* lines() {
-    const columns = listed.fields;
-    let page: Page | Refusal = first;
-    for (let header = true; page.ok; header = false) {
-      const rows = page.items.map(({ commands: _commands, ...row }) => row);
-      yield format === 'csv'
-        ? csv(rows.map(listed.cells ?? asItIs), { columns, header })
-        : rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-      if (page.next === null) return;
-      page = await pages(page.next);
-    }
-  }
-  const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson';
-  return reply.type(type).header('cache-control', 'no-store').send(Readable.from(lines()));
-}
-
-const asItIs = (row: Row): Row => row;
-const csv = (rows: readonly Row[], { columns, header }: { columns: readonly string[]; header: boolean }): string => {
-  const cells = rows.map((row) => columns.map((column) => cellOf(row[column])));
-  return stringify(header ? [[...columns], ...cells] : cells);
-};
-
-/** A spreadsheet must not take a cell for a formula. */
-const cellOf = (value: unknown): string => {
-  const text = value == null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-};

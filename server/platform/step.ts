@@ -1,6 +1,6 @@
 // One change on its way through the gates: found, seen, permitted, decided, saved.
 import assert from 'node:assert/strict';
-import { may, type Sides, sees } from '../access/may.ts';
+import { type Actor, may, type Sides, sees } from '../access/may.ts';
 import { type Action, type Grant, policy } from '../access/policy.ts';
 import { type EventName, type Refusal, refuse } from '../kernel/decision.ts';
 import { type In, type Lifecycle, type Nothing, nothing } from '../kernel/lifecycle.ts';
@@ -10,12 +10,14 @@ import type { Happened } from './events.ts';
 import { gate, notPermitted, sidesWithBearer } from './gate.ts';
 import { load, saving } from './history.ts';
 import type { Job, Mail } from './jobs.ts';
-import { forgetName, type Naming } from './naming.ts';
+import { lock } from './locks.ts';
+import { type Naming, renamedIn } from './naming.ts';
 import { classesFor, namingFor, present, sidesIn } from './present.ts';
 import { no } from './refusals.ts';
 import { type Door, type Kept, placeOf, type Row, systemActor } from './thing.ts';
 
-export type Seen = { thing: string; id: string; version: number; shown: Row };
+/** `isTheirs` when the caller is at a side of it; what others have through a reaction is not for its preview. */
+export type Seen = { thing: string; id: string; version: number; isTheirs: boolean; shown: Row };
 export type Done = {
   ok: true;
   happened: Happened[];
@@ -25,7 +27,8 @@ export type Done = {
   mails: readonly Mail[];
   jobs: readonly Job[];
   foreseen: Foreseen;
-  seen(language?: string): Promise<Seen>;
+  /** As who called may see it, whoever acted in this step. */
+  seen(viewer: { actor: Actor; language: string | undefined }): Promise<Seen>;
 };
 export type Step = {
   action: Action;
@@ -65,11 +68,10 @@ export function step<S extends Kept, L extends Lifecycle<S>, N extends keyof L &
     fetch,
     locks: async (tx) => locksOf(declared.peeks ? await fetch(tx) : undefined),
     run: async (door, { found, fetched, last, version }) => {
-      const state = (fetched ? found : await fetch(door.tx)) as S | undefined;
-      if (state && version !== undefined && state.version !== version) {
-        return refuse(no('stale_version', { current: state.version, given: version }));
-      }
-      return passed(door, declared, { found: state, command, last });
+      const first = (fetched ? found : await fetch(door.tx)) as S | undefined;
+      // Found by something else than its id, it may not be locked yet: then it is read again under its own lock.
+      const state = lock(door.tx, locksOf(first)) ? await fetch(door.tx) : first;
+      return passed(door, declared, { found: state, command, last, version });
     },
     mayReplay: async (door, found, sides) => {
       const now = found ? sidesOfFound(door, declared, found as S) : sides;
@@ -101,16 +103,16 @@ const couldNever = (door: Door, action: Action): boolean =>
       grant === 'anyone' || grant === 'member' || door.actor.roles.some((role) => grant.startsWith(`${role}@`)),
   );
 
-type Passing<S, Command> = { found: S | undefined; command: Command; last: boolean };
+type Passing<S, Command> = { found: S | undefined; command: Command; last: boolean; version: number | undefined };
 
 async function passed<S extends Kept, L extends Lifecycle<S>, N extends keyof L & string, Command, Given>(
   door: Door,
   declared: Change<S, L, N, Command, Given>,
-  { found, command, last }: Passing<S, Command>,
+  { found, command, last, version }: Passing<S, Command>,
 ): Promise<Done | Refusal> {
   const { thing } = declared;
   const action = `${thing.name}.${declared.command}` as Action;
-  const shut = await gateBefore(door, declared, found);
+  const shut = await gateBefore(door, declared, { found, version });
   if (!shut.ok) return shut;
 
   const state = (found ?? nothing) as In<S | Nothing, L[N]['from'][number]>; // The gate has just made sure of it.
@@ -127,7 +129,7 @@ async function passed<S extends Kept, L extends Lifecycle<S>, N extends keyof L 
   if (!why) return refuse(notPermitted(action));
   if (changed && !(door.preview && last)) door.tx.write(saving(thing.table, { row: thing.toRow(after), at: door.now }));
   if (changed) declared.writes?.(door, after, given);
-  if (changed && thing.isParty) forgetName(door.world, after.id);
+  if (changed && thing.isParty) renamedIn(door.tx).add(after.id);
   return { ...(await told(door, declared, { found, after, events, given })), why };
 }
 
@@ -154,10 +156,11 @@ async function told<S extends Kept, L extends Lifecycle<S>, N extends keyof L & 
     jobs: events.length > 0 ? (declared.jobs?.(after, { now: door.world.clock.wall(), given }) ?? []) : [],
     foreseen: declared.foresees?.(found ?? nothing, after, given) ?? {},
     happened: events.map((type) => ({ type, ...shown, classes: classesFor(thing) })),
-    seen: async (language) => {
-      const presented = await present(door, thing, { state: after, sides, language });
+    seen: async ({ actor, language }) => {
+      const presented = await present({ ...door, actor }, thing, { state: after, sides, language });
       const revealed = door.preview || events.length === 0 ? undefined : declared.reveals?.(door, after, given);
-      return { thing: thing.name, id, version, shown: revealed ? { ...presented, revealed } : presented };
+      const isTheirs = sees(actor, sides);
+      return { thing: thing.name, id, version, isTheirs, shown: revealed ? { ...presented, revealed } : presented };
     },
   };
 }
@@ -165,7 +168,7 @@ async function told<S extends Kept, L extends Lifecycle<S>, N extends keyof L & 
 async function gateBefore<S extends Kept, L extends Lifecycle<S>, N extends keyof L & string, Command, Given>(
   door: Door,
   declared: Change<S, L, N, Command, Given>,
-  found: S | undefined,
+  { found, version }: Pick<Passing<S, Command>, 'found' | 'version'>,
 ): Promise<{ ok: true; grant?: Grant } | Refusal> {
   const { thing, command } = declared;
   const action = `${thing.name}.${command}` as Action;
@@ -177,7 +180,11 @@ async function gateBefore<S extends Kept, L extends Lifecycle<S>, N extends keyo
   if (!sees(door.actor, sides)) return refuse(no('not_found'));
   const place = await placeOf(door, sides, [action]);
   const open = gate({ actor: door.actor, place }, thing, { status: found.status, command });
-  if ('grant' in open) return { ok: true, grant: open.grant };
-  const isRole = open.because.code === 'not_permitted';
-  return refuse((isRole && declared.notPermitted) || open.because);
+  const isRole = 'because' in open && open.because.code === 'not_permitted';
+  if (isRole) return refuse(declared.notPermitted ?? open.because);
+  // Only now: whoever may not act on it is not told at which version it is.
+  if (version !== undefined && found.version !== version) {
+    return refuse(no('stale_version', { current: found.version, given: version }));
+  }
+  return 'grant' in open ? { ok: true, grant: open.grant } : refuse(open.because);
 }

@@ -6,6 +6,8 @@ import type { Builder } from './builder.ts';
 import type { Player } from './cast.ts';
 import { settle } from './dealings.ts';
 import { bringIn, found } from './founding.ts';
+import { connect } from './programs.ts';
+import { secure } from './securing.ts';
 import { stock } from './stocking.ts';
 
 /** Everybody in the demo may also sign in with this. */
@@ -36,5 +38,7 @@ export async function buildWorld({ world, routes, cast, operatorFounded, say }: 
   }
   await stock(builder, first!.people[0]!.name);
   say(`  ${world.cloud.id}: the catalogue`);
+  await connect(builder, cast);
   await settle(builder);
+  await secure(builder, cast);
 }

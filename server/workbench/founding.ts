@@ -65,13 +65,16 @@ export async function staff({ world, passwordHash, people }: Builder, player: Pl
   }
 }
 
+/** Each company its own: who shares one is one company (CHN-036). */
+const numberOf = (slug: string) => `91310000${Buffer.from(slug).toString('hex').slice(0, 10).toUpperCase()}`;
+
 /** ACT-030: who it is, where it is, and whom to ask; an order needs a customer's address, too (SUB-010). */
 async function introduce(builder: Builder, player: Player, { organization, admin }: Founded): Promise<void> {
   const { slug, name, country, part } = player;
   const mail = player.people[0]!.name;
   const contact = { firstName: player.people[0]!.shown, lastName: name.split(' ')[0]!, mail, phone: '025550100' };
   const support = { site: `https://${slug}.example/help`, mail: `help@${slug}.example`, phone: '025550101' };
-  const number = country === 'CN' ? { registrationNumber: '91310000MA1K000000' } : {};
+  const number = country === 'CN' ? { registrationNumber: numberOf(slug) } : {};
   const body = { address: places[country]!, contact, ...(part !== 'customer' && { support }), ...number };
   await acting(builder, admin)('organization.change', { path: { id: organization }, body });
 }

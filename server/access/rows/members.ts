@@ -15,4 +15,5 @@ export const members = {
     'operatorAdmin@operator',
     'operatorSupport@operator',
   ],
+  'role.list': ['member'],
 } as const satisfies Rows;

@@ -12,6 +12,12 @@ export const subscriptions = {
     'helpdeskAgent@partner if helpdeskManagesSubscriptions',
   ],
   'subscription.setReseller': ['globalAdmin@partner', 'userAdmin@partner', 'adminAgent@partner', 'salesAgent@partner'],
+  'reseller.see': [
+    'globalAdmin@organization',
+    'userAdmin@organization',
+    'adminAgent@organization',
+    'salesAgent@organization',
+  ],
   'subscription.see': [
     'globalAdmin@partner',
     'userAdmin@partner',

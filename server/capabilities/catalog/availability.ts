@@ -11,7 +11,7 @@ import { countryOf } from '../organizations/store.ts';
 import { browsing } from './browsing.ts';
 import { findRules, findSkus } from './items.ts';
 import { shownMoney } from './offers.ts';
-import { behind, cursorOfPrice, inForce, matching, type PriceRow, priceFor } from './prices.ts';
+import { behind, cursorOfPrice, inForce, matching, type PriceRow, priceFor, titled } from './prices.ts';
 import { refusals } from './refusals.ts';
 import { obstaclesTo, type Pair, type Wanted } from './rules/availability.ts';
 import { heldByTenant, type Price, type Sku, sellsTo } from './state.ts';
@@ -99,11 +99,13 @@ const listingAvailability = browsing(contract.listAvailability, {
     const selling = await ask(door, sellsTo, parties);
     if (selling.length === 0) return refuse(no('relationship_required'));
     const market = await countryOf(door.tx, parties.customer);
-    const { list, sku, segment, term, billingPlan, quantity = 1 } = query;
+    const { list, sku, segment, term, billingPlan, quantity = 1, search } = query;
     const filters = { market, list, sku, segment, term, billingPlan };
     const sellings = await door.tx.query<Selling>(
-      sql`select distinct p.sku_id, p.segment, p.term, p.plan, p.currency, '' as meter, 0 as tier_min from prices p
-        where ${matching(filters as never)} and ${inForce({ at: door.now, knownAt: null })} ${behind(after)}
+      sql`select distinct p.sku_id, p.segment, p.term, p.plan, p.currency, '' as meter, 0 as tier_min
+        from prices p join skus k on k.id = p.sku_id
+        where ${matching(filters as never)} and ${inForce({ at: door.now, knownAt: null })}
+          ${titled(search)} ${behind(after)}
         order by p.sku_id, p.segment, p.term, p.plan, p.currency limit ${limit}`,
     );
     const wanted = sellings.map((one) => ({

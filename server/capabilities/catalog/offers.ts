@@ -53,19 +53,22 @@ const listingSkus = browsing(contract.listSkus, {
   show: shownSku,
 });
 
-const seeingSku = telling(contract.seeSku, ({ world, caller, path, query }) =>
-  looking({ world, caller, action: 'sku.see' }, async ({ door }) => {
-    const id = path.id!;
-    const instants = instantsOf(door, query);
-    const item = (await findSkus(door.tx, [id], asOfIn(query))).get(id);
-    if (!item) return refuse(no('not_found'));
-    const market = query.market ?? (await countryOf(door.tx, door.actor.organization));
-    const [rules, terms] = [
-      (await findRules(door.tx, [id], instants)).get(id),
-      await termsOf(door.tx, { sku: id, market, ...instants }),
-    ];
-    return { ok: true, body: { ...shownSku(item), rules: rules ? shownRules(rules) : null, terms } };
-  }),
+const seeingSku = telling(
+  contract.seeSku,
+  ({ world, caller, path, query }) =>
+    looking({ world, caller, action: 'sku.see' }, async ({ door }) => {
+      const id = path.id!;
+      const instants = instantsOf(door, query);
+      const item = (await findSkus(door.tx, [id], asOfIn(query))).get(id);
+      if (!item) return refuse(no('not_found'));
+      const market = query.market ?? (await countryOf(door.tx, door.actor.organization));
+      const [rules, terms] = [
+        (await findRules(door.tx, [id], instants)).get(id),
+        await termsOf(door.tx, { sku: id, market, ...instants }),
+      ];
+      return { ok: true, body: { ...shownSku(item), rules: rules ? shownRules(rules) : null, terms } };
+    }),
+  { looksBack: true },
 );
 
 const filtersIn = ({ market, list, sku, segment, term, billingPlan }: Filters): Filters => ({

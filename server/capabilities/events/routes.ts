@@ -152,7 +152,7 @@ const listingReceipts = telling(contract.listReceipts, async (call) => {
 });
 
 const findConsent = async (tx: Tx, thread: string, id: string): Promise<EventRow | undefined> => {
-  const row = await findEvent(tx, thread, id);
+  const row = await findEvent(tx, id, thread);
   return row && (JSON.parse(row.body) as { type: string }).type in consents ? row : undefined;
 };
 const seeingReceipt = telling(contract.seeReceipt, async (call) => {

@@ -77,12 +77,13 @@ export async function readThread(tx: Tx, reading: Reading): Promise<Read> {
   return { rows: page, reached, isEnd };
 }
 
-/** One event as it stands in a thread; undefined where it does not. */
-export async function findEvent(tx: Tx, thread: string, id: string): Promise<EventRow | undefined> {
-  const [row] = await tx.query<EventRow>(sql`
-    select l.idx, e.id, e.at, e.body, e.parts, '[]'::jsonb as chains
-    from chain_links l join events e on e.id = l.event_id where l.event_id = ${id} and l.thread = ${thread}`);
-  return row;
+/** One event as it stands in a thread, or in the whole log; undefined where it does not. */
+export async function findEvent(tx: Tx, id: string, thread: string | undefined): Promise<EventRow | undefined> {
+  const place = sql`select max(l.idx) from chain_links l where l.event_id = e.id and l.thread = ${thread}`;
+  const [row] = await tx.query<EventRow & { idx: number | null }>(sql`
+    select ${thread === undefined ? sql`0` : sql`(${place})`} as idx, e.id, e.at, e.body, e.parts, '[]'::jsonb as chains
+    from events e where e.id = ${id}`);
+  return row?.idx == null ? undefined : row;
 }
 
 type PositionRow = { thread: string; idx: number; hash: Buffer; before: Buffer | null };

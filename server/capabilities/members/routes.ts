@@ -1,7 +1,7 @@
 // How the wire reaches the rules about members, and how members are shown.
 import sql from 'sql-template-tag';
 import * as contract from '../../../contract/members.ts';
-import { familyOf, type Role, roles } from '../../access/roles.ts';
+import type { Role } from '../../access/roles.ts';
 import * as credentials from '../../identity/credentials.ts';
 import { newId } from '../../kernel/id.ts';
 import type { Nothing } from '../../kernel/lifecycle.ts';
@@ -11,6 +11,7 @@ import { doing, listing, type Route, seeing } from '../../platform/http.ts';
 import { type Act, alone, together } from '../../platform/perform.ts';
 import { step } from '../../platform/step.ts';
 import type { Door, Thing } from '../../platform/thing.ts';
+import { givingIn, listingRoles } from './giving.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
@@ -37,15 +38,6 @@ export const members: Thing<state.Member, typeof state.lifecycle> = {
   },
 };
 
-const families = Object.fromEntries(roles.map((role) => [role, familyOf(role)]));
-const givingIn = async ({ tx, actor, cloud }: Door, organization: string): Promise<rules.Giving> => ({
-  by: actor.roles,
-  isSystem: actor.kind === 'system',
-  kind: await store.kindOf(tx, organization),
-  cloud,
-  families,
-});
-
 export type Adding = rules.Add & {
   organization: string;
   language?: credentials.Spoken;
@@ -66,12 +58,13 @@ export const adding = change({
   find: (tx, _key, command: Adding) => memberNamed(tx, command),
   locks: (_state, { name }) => [nameLock(name)],
   given: async (door, _state, { name, organization, language = 'en' as const, passwordHash, isPersona = false }) => {
-    const [giving, account] = await Promise.all([
+    const [giving, account, isFirstSetUp] = await Promise.all([
       givingIn(door, organization),
       credentials.findUser(door.tx, { name }),
+      store.isFirstSetUp(door.tx, organization),
     ]);
     const ids = { newId: newId('mem'), newUser: newId('usr') };
-    return { ...giving, ...ids, now: door.now, organization, account, language, passwordHash, isPersona };
+    return { ...giving, ...ids, now: door.now, organization, account, isFirstSetUp, language, passwordHash, isPersona };
   },
   rule: rules.add,
   writes: ({ tx, world, now }, { user: id, name, displayName }, { account, language, passwordHash, isPersona }) => {
@@ -90,12 +83,13 @@ const addingGuest = change({
   find: (tx, _key, command: rules.AddGuest & { organization: string }) => memberNamed(tx, command),
   locks: (_state, { name }) => [nameLock(name)],
   given: async (door, found, { name, organization }) => {
-    const [giving, account] = await Promise.all([
+    const [giving, account, isFirstSetUp] = await Promise.all([
       givingIn(door, organization),
       credentials.findUser(door.tx, { name }),
+      store.isFirstSetUp(door.tx, organization),
     ]);
     const isOwnAccount = found.status !== 'nothing' && !found.isGuest;
-    return { ...giving, now: door.now, organization, account, isOwnAccount, newId: newId('mem') };
+    return { ...giving, now: door.now, organization, account, isFirstSetUp, isOwnAccount, newId: newId('mem') };
   },
   rule: rules.addGuest,
 });
@@ -166,4 +160,5 @@ export const routes: readonly Route[] = [
   doing(contract.resetMemberPassword, alone(resetting)),
   listing(contract.listMembers, { thing: members, action: 'member.see' }),
   seeing(contract.seeMember, { thing: members, action: 'member.see' }),
+  listingRoles,
 ];

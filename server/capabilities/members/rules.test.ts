@@ -4,7 +4,7 @@ import { familyOf, roles } from '../../access/roles.ts';
 import { cloudAt } from '../../clouds/cloud.ts';
 import { clouds } from '../../clouds/list.ts';
 import { nothing } from '../../kernel/lifecycle.ts';
-import { add, addGuest, type ChangeGiven, changeRoles, type Giving, remove, resetPassword } from './rules.ts';
+import { add, addGuest, type ChangeGiven, changeRoles, type Giving, mayGive, remove, resetPassword } from './rules.ts';
 import type { Member } from './state.ts';
 
 const now = new Date('2026-03-01T09:00:00Z');
@@ -40,6 +40,7 @@ for (const dated of clouds) {
     now,
     organization: 'miru',
     account: undefined as { id: string; displayName: string } | undefined,
+    isFirstSetUp: false,
     newId: 'mem_2' as const,
     newUser: 'usr_2' as const,
   });
@@ -68,10 +69,23 @@ for (const dated of clouds) {
       const given = { ...adding(['globalAdmin']), account: { id: 'usr_9', displayName: 'Sujin' } };
       expect(codes(add(nothing, person('user'), given))).toEqual(['sign_in_name_taken']);
     });
+    it('but only as admin agent while a new reseller is set up (ROL-010)', () => {
+      const first = (by: string[]) => ({ ...adding(by), isFirstSetUp: true });
+      expect(codes(add(nothing, person('salesAgent'), first(['globalAdmin'])))).toEqual(['admin_agent_needed_first']);
+      expect(codes(add(nothing, person('salesAgent'), first(['globalAdmin', 'adminAgent'])))).toEqual(['member.added']);
+      expect(codes(add(nothing, person('salesAgent'), { ...first([]), isSystem: true }))).toEqual(['member.added']);
+    });
     it('who was here before, under the same account', () => {
       const before = { ...jiwoo, status: 'removed' as const };
       const given = { ...adding(['globalAdmin']), account: { id: 'usr_1', displayName: 'Jiwoo' } };
       expect(codes(add(before, person('user'), given))).toEqual(['member.added']);
+    });
+    it('with roles of several families, whose rights add up (ROL-001)', () => {
+      const partner = adding(['globalAdmin']);
+      expect(
+        codes(add(nothing, person('billingAdmin', 'salesAgent', 'referralUser', 'reportViewer'), partner)),
+      ).toEqual(['member.added']);
+      expect(codes(add(nothing, person('salesAgent', 'operatorAdmin'), partner))).toContain('role_not_given_here');
     });
     it('at a customer only with the three roles of customers (ROL-015)', () => {
       const customer = adding(['globalAdmin'], { kind: 'customer' });
@@ -98,6 +112,10 @@ for (const dated of clouds) {
         'company_roles_only',
         'company_roles_only',
       ]);
+    });
+    it('of reports as account admin, too (ROL-004, ROL-008)', () => {
+      const wanted = { roles: ['adminAgent', 'executiveReportViewer'] };
+      expect(codes(changeRoles(jiwoo, wanted, giving(['accountAdmin'])))).toEqual(['member.rolesChanged']);
     });
     it('but takes global admin away only as global admin, and never from the last one (ACT-026)', () => {
       const boss = { ...jiwoo, roles: ['globalAdmin'] };
@@ -126,6 +144,22 @@ for (const dated of clouds) {
       const boss = { ...jiwoo, roles: ['globalAdmin'] };
       const last = { ...giving(['userAdmin']), otherGlobalAdmins: 0 };
       expect(codes(remove(boss, {}, last))).toEqual(['global_admin_needed', 'last_global_admin']);
+    });
+  });
+
+  describe(`A form that gives roles (${dated.id})`, () => {
+    const offered = (by: string[], more: Partial<Giving> = {}) =>
+      roles.filter((role) => mayGive(role, giving(by, more))).map((role) => role as string);
+    it('offers an account admin the roles of the company and of reports (ROL-004)', () => {
+      const families = [...new Set(roles.filter((role) => offered(['accountAdmin']).includes(role)).map(familyOf))];
+      expect(families).toEqual(['company', 'report']);
+    });
+    it('offers a customer its three roles (ROL-015)', () => {
+      expect(offered(['globalAdmin'], { kind: 'customer' })).toEqual(['globalAdmin', 'billingAdmin', 'user']);
+    });
+    it('never offers global admin to who is none (ROL-004)', () => {
+      expect(offered(['userAdmin'])).not.toContain('globalAdmin');
+      expect(offered(['userAdmin'])).toContain('adminAgent');
     });
   });
 

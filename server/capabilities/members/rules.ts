@@ -24,14 +24,20 @@ export type AddGiven = Giving & {
   organization: string;
   /** The account that has this sign-in name already, if any. */
   account: Account | undefined;
+  /** ROL-010: a reseller in which there is only its first person yet. */
+  isFirstSetUp: boolean;
   newId: Id<'mem'>;
   newUser: Id<'usr'>;
 };
+/** ROL-010: setting a new reseller up takes an admin agent, whoever else may add people afterwards. */
+const unready = ({ isFirstSetUp, by, isSystem }: Pick<AddGiven, 'isFirstSetUp' | 'by' | 'isSystem'>) =>
+  isFirstSetUp && !isSystem && !by.includes('adminAgent') && no('admin_agent_needed_first');
 
 /** Who has an account in another organization comes in as a guest; one of this organization is a member already. */
 export function add(state: Nothing | In<Member, 'removed'>, command: Add, given: AddGiven): Decision<Member> {
   const comesBack = state.status === 'removed' && given.account?.id === state.user;
   const refused = refuseAll([
+    unready(given),
     command.roles.length === 0 && no('roles_needed'),
     given.account && !comesBack && no('sign_in_name_taken', { name: command.name }),
     ...wrongRoles([], command.roles, given),
@@ -54,6 +60,7 @@ export function addGuest(
   const { account } = given;
   if (!account) return refuse(no('no_such_account', { name: command.name }));
   const refused = refuseAll([
+    unready(given),
     command.roles.length === 0 && no('roles_needed'),
     given.isOwnAccount && no('own_account_as_guest'),
     ...command.roles.map((role) => !guestRoles.has(role) && no('role_not_for_guests', { role })),
@@ -98,6 +105,13 @@ export function remove(member: In<Member, 'active'>, _command: object, given: Ch
 export const resetPassword = (member: In<Member, 'active'>): Decision<Member> =>
   member.isGuest ? refuse(no('guests_reset_at_home')) : decided(member, 'member.passwordReset');
 
+/** ROL-004, ROL-008: what an account admin gives, neither of the directory nor of the program. */
+const ofCompany: readonly Family[] = ['company', 'report'];
+
+/** Whether somebody with these roles may give this one to a person who has none. */
+export const mayGive = (role: string, given: Giving): boolean =>
+  wrongRoles([], [role], given).every((obstacle) => obstacle === false);
+
 /** What speaks against giving and taking these roles: what the organization is, who gives, and the cloud's levels. */
 function wrongRoles(before: readonly string[], after: readonly string[], given: Giving): (Obstacle | false)[] {
   const touched = [
@@ -116,7 +130,7 @@ function wrongRoles(before: readonly string[], after: readonly string[], given: 
       if (isAdminLevel(role) && !cloud.features.userAdminGivesAdminRoles) {
         return no('admin_levels_need_global_admin', { role });
       }
-      return !hasDirectoryRole && families[role] !== 'company' && no('company_roles_only', { role });
+      return !hasDirectoryRole && !ofCompany.includes(families[role]!) && no('company_roles_only', { role });
     }),
     cloud.features.oneLevelEach && (count('program') > 1 || count('directory') > 1) && no('one_level_each'),
   ];

@@ -44,10 +44,10 @@ export const guestRoles: ReadonlySet<string> = new Set(['networkAdmin', 'busines
 export const refusals = {
   sign_in_name_taken: { kind: 'conflict' },
   no_such_account: { kind: 'invalid', rule: 'ROL-003' },
-  already_member: { kind: 'conflict' },
   own_account_as_guest: { kind: 'invalid', rule: 'ROL-003' },
   role_not_given_here: { kind: 'limit', rule: 'ROL-001' },
   role_not_for_guests: { kind: 'limit', rule: 'ROL-003' },
+  admin_agent_needed_first: { kind: 'conflict', rule: 'ROL-010' },
   roles_needed: { kind: 'invalid', rule: 'ROL-002' },
   company_roles_only: { kind: 'forbidden', rule: 'ROL-004' },
   global_admin_needed: { kind: 'forbidden', rule: 'ROL-004' },

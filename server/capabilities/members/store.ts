@@ -56,3 +56,11 @@ export async function kindOf(tx: Tx, organization: string): Promise<Organization
   if (row?.kind === 'operator') return 'operator';
   return row?.isPartner ? 'partner' : 'customer';
 }
+
+/** ROL-010: a reseller whose first person is still alone. */
+export async function isFirstSetUp(tx: Tx, organization: string): Promise<boolean> {
+  const [row] = await tx.query<{ isFirst: boolean }>(sql`select
+    exists (select 1 from enrolments where organization_id = ${organization} and kind = 'reseller')
+    and (select count(*) from members where organization_id = ${organization} and status = 'active') = 1 as "isFirst"`);
+  return row!.isFirst;
+}

@@ -2,10 +2,11 @@
 import type { Door } from '../../platform/thing.ts';
 import { standingOf } from '../agreements/routes.ts';
 import { type Organization, obstacleToBusiness } from '../organizations/state.ts';
-import { findOrganization, findTenant, tenantsOf } from '../organizations/store.ts';
+import { findOrganization, findTenant } from '../organizations/store.ts';
 import { sells } from '../relationships/state.ts';
 import { findRelationship } from '../relationships/store.ts';
 import { resellerNamed, sellerOf } from '../subscriptions/naming.ts';
+import { sellingPartnerIdOf } from '../subscriptions/resellers.ts';
 import { obstaclesToReseller } from '../subscriptions/rules/reseller.ts';
 import { ownIn } from '../subscriptions/store.ts';
 import { offeredTo } from './offering.ts';
@@ -27,12 +28,6 @@ function recordsMissing({ cloud }: Door, customer: Organization | undefined): st
     ...(needsNumber && !customer?.registrationNumber ? ['registrationNumber'] : []),
   ];
 }
-
-const sellingPartnerIdOf = async ({ tx }: Door, partner: string): Promise<string | null> => {
-  const tenants = await tenantsOf(tx, partner);
-  const selling = tenants.find(({ purpose, status }) => purpose === 'selling' && status === 'active');
-  return selling?.partnerId == null ? null : String(selling.partnerId);
-};
 
 export async function reviewGiven(door: Door, cart: Cart): Promise<ReviewGiven> {
   const { partner, tenant, customer, resellerPartnerId: partnerId } = cart;

@@ -92,7 +92,10 @@ export const wishes: Thing<state.Wish, typeof state.wishLifecycle> = {
       cartId: cart,
       sentAt: sentAt.toISOString(),
     }) satisfies contract.Wish,
-  listing: { sort: { sentAt: '-sent_at' }, filters: { status: 'status', tenantId: 'tenant_id' } },
+  listing: {
+    sort: { sentAt: '-sent_at' },
+    filters: { status: 'status', tenantId: 'tenant_id', providerId: 'provider_id', resellerId: 'reseller_id' },
+  },
 };
 
 export const things = [carts, orders, wishes] as const;

@@ -8,11 +8,11 @@ import { doing, listing, type Route, seeing } from '../../platform/http.ts';
 import { alone, together } from '../../platform/perform.ts';
 import { step } from '../../platform/step.ts';
 import type { Thing } from '../../platform/thing.ts';
-import { tenantsOf } from '../organizations/store.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import type { Relationship } from '../relationships/state.ts';
 import { findRelationship } from '../relationships/store.ts';
 import { relationships } from '../relationships/things.ts';
+import { sellingPartnerIdOf } from '../subscriptions/resellers.ts';
 import { creating } from './carting.ts';
 import { titlesOf } from './offering.ts';
 import * as rules from './rules/wishes.ts';
@@ -59,12 +59,11 @@ const fulfillingWithCart = together<Fulfil>(async ({ tx, caller }, id, body) => 
   const first = step(fulfilling(cart), id, {});
   if (!wish) return [first];
   const { tenant, reseller, sku, quantity } = wish;
-  const [relationship, tenants] = await Promise.all([
+  const [relationship, ofReseller] = await Promise.all([
     findRelationship(tx, { partner: caller.organization, tenant }),
-    tenantsOf(tx, reseller),
+    sellingPartnerIdOf({ tx }, reseller),
   ]);
-  const ofReseller = tenants.find(({ purpose, status }) => purpose === 'selling' && status === 'active')?.partnerId;
-  const { segment, billingPlan, resellerPartnerId = ofReseller == null ? null : String(ofReseller) } = body;
+  const { segment, billingPlan, resellerPartnerId = ofReseller } = body;
   const term = body.term as CartLine['term'];
   const lines = [{ sku, quantity, segment, term, billingPlan, base: null }];
   const command = { relationshipId: relationship?.id ?? '', resellerPartnerId, lines, wish: wish.id };

@@ -148,26 +148,46 @@ export async function tenantOf(tx: Tx, id: string): Promise<Tenant | undefined> 
   return found?.status === 'active' ? found : undefined;
 }
 
-/** CHN-036: who shares a legal entity: the one's location stands for a company that bears the other's name. */
+/** The legal entities of organizations: what they are called, and what their locations stand for (CHN-036). */
+const entitiesOf = (ids: readonly string[]) => sql`
+  select name_lower as name, country, registration_number as number from organizations where id = any(${ids}::text[])
+  union
+  select lower(legal_entity), country, null from locations
+    where organization_id = any(${ids}::text[]) and status = 'active'`;
+
+/** CHN-036: who shares a legal entity with one of these, by its name in the same country or by its number. */
 export async function affiliatesOf(tx: Tx, ids: readonly string[]): Promise<string[]> {
   const all = [...ids];
-  const rows = await tx.query<{ id: string }>(sql`
-    select o.id from locations as l
-      join organizations as o on o.name_lower = lower(l.legal_entity) and o.country = l.country
-      where l.organization_id = any(${all}::text[]) and l.status = 'active'
+  const rows = await tx.query<{ id: string }>(sql`with own as materialized (${entitiesOf(all)})
+    select o.id from own join organizations as o on o.name_lower = own.name and o.country = own.country
     union
-    select l.organization_id from organizations as o
-      join locations as l on lower(l.legal_entity) = o.name_lower and l.country = o.country
-      where o.id = any(${all}::text[]) and l.status = 'active'`);
+    select o.id from own join organizations as o on o.registration_number = own.number and o.country = own.country
+    union
+    select l.organization_id from own join locations as l
+      on lower(l.legal_entity) = own.name and l.country = own.country and l.status = 'active'`);
   return rows.map(({ id }) => id).filter((id) => !all.includes(id));
+}
+
+type Entity = { name: string; country: string; registrationNumber: string | undefined };
+/** Whether a company that does not exist here yet would be the same legal entity as this one or an affiliate. */
+export async function isSameCompany(
+  tx: Tx,
+  id: string,
+  { name, country, registrationNumber }: Entity,
+): Promise<boolean> {
+  const group = [id, ...(await affiliatesOf(tx, [id]))];
+  const [found] = await tx.query(sql`select 1 from (${entitiesOf(group)}) as own where country = ${country}
+    and (name = lower(${name.trim()}) or number = ${registrationNumber ?? null}) limit 1`);
+  return found !== undefined;
 }
 
 type Introduction = { organization: string; partnerId: string | null; activeSince: Date | null };
 /** What a stranger may know of partners beside their names: the public partner id, and since when they are active. */
 export const introductionsOf = (tx: Tx, ids: readonly string[]): Promise<Introduction[]> =>
   tx.query<Introduction>(sql`select o.id as organization,
-      (select min(l.number)::text from locations l
+      (select coalesce(min(t.partner_id), min(l.number))::text from locations l
+        left join tenants t on t.partner_id = l.number and t.purpose = 'selling' and t.status = 'active'
         where l.organization_id = o.id and l.kind = 'location' and l.status = 'active') as "partnerId",
-      (select min(e.created_at) from enrolments e
+      (select min(h.valid_from) from enrolments e join enrolments_history h on h.id = e.id and h.status = 'active'
         where e.organization_id = o.id and e.status in ('active', 'restricted')) as "activeSince"
     from organizations o where o.id = any(${[...ids]}::text[])`);

@@ -1,6 +1,6 @@
 // How the wire reaches the rules of tenants.
 import * as contract from '../../../contract/organizations/tenants.ts';
-import { newId } from '../../kernel/id.ts';
+import { type Id, newId } from '../../kernel/id.ts';
 import { change } from '../../platform/change.ts';
 import { doing, listing, type Route, seeing } from '../../platform/http.ts';
 import { alone, together } from '../../platform/perform.ts';
@@ -9,13 +9,14 @@ import * as rules from './rules/tenant.ts';
 import * as store from './store.ts';
 import { tenants } from './things.ts';
 
-export type Adding = rules.Add & { organization: string };
+/** `id` where a plan needs it for the steps that follow. */
+export type Adding = rules.Add & { organization: string; id?: Id<'ten'> };
 export const adding = change({
   thing: tenants,
   command: 'add',
   find: 'new',
   locks: (_state, { domain, organization }: Adding) => [`domain:${domain}`, `tenants:${organization}`],
-  given: async ({ tx, now, cloud }, _state, { organization, domain }): Promise<rules.AddGiven> => {
+  given: async ({ tx, now, cloud }, _state, { organization, domain, id }): Promise<rules.AddGiven> => {
     const [holder, own, enrolments, locations] = await Promise.all([
       store.findTenantByDomain(tx, domain),
       store.tenantsOf(tx, organization),
@@ -23,9 +24,9 @@ export const adding = change({
       store.locationsOf(tx, organization),
     ]);
     const isInNetwork = locations.some(({ kind }) => kind === 'global');
-    return { now, cloud, by: { organization }, newId: newId('ten'), holder, own, enrolments, isInNetwork };
+    return { now, cloud, by: { organization }, newId: id ?? newId('ten'), holder, own, enrolments, isInNetwork };
   },
-  rule: ({ status }, { organization: _organization, ...command }: Adding, given: rules.AddGiven) =>
+  rule: ({ status }, { organization: _organization, id: _id, ...command }: Adding, given: rules.AddGiven) =>
     rules.add({ status }, command, given),
 });
 const linking = change({

@@ -64,3 +64,16 @@ export async function providersOf(tx: Tx, reseller: string): Promise<string[]> {
   );
   return rows.map(({ provider_id }) => provider_id);
 }
+
+type ByName = { provider: string; search: string | undefined; after: readonly string[]; limit: number };
+/** The resellers a provider works with now, by name. */
+export const resellersByName = (tx: Tx, { provider, search, after, limit }: ByName) => {
+  const [name = '', id = ''] = after;
+  const from = (search ?? '').toLowerCase().replaceAll(/[\\%_]/g, '\\$&');
+  return tx.query<{ id: string; name: string; name_lower: string; country: string }>(
+    sql`select o.id, o.name, o.name_lower, o.country from partnerships p join organizations o on o.id = p.reseller_id
+      where p.provider_id = ${provider} and p.status = 'active' and o.name_lower like ${`${from}%`}
+        and (o.name_lower, o.id) > (${name}, ${id})
+      order by o.name_lower, o.id limit ${limit}`,
+  );
+};

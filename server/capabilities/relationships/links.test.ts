@@ -97,8 +97,18 @@ forEachEngine((engine) => {
             country, address, contact, created_at)
           values ('loc_1', 1, 'active', 'location', ${organizationOf('nordhavn')}, 4000001, 'Home', 'nordhavn', 'DK',
             '{}', '{}', now())`);
-        tx.write(sql`update enrolments set created_at = ${since}
-          where organization_id = ${organizationOf('nordhavn')}`);
+        // It began as a draft in 2019, was activated in 2020 and suspended for a while since.
+        for (const [version, status, from] of [
+          [0, 'draft', '2019-11-01'],
+          [1, 'active', since],
+          [2, 'suspended', '2022-01-01'],
+          [3, 'active', '2022-02-01'],
+        ]) {
+          tx.write(sql`update enrolments set version = ${version}, status = ${status}
+            where organization_id = ${organizationOf('nordhavn')}`);
+          tx.write(sql`insert into enrolments_history select e.*, ${from}::timestamptz, null from enrolments as e
+            where organization_id = ${organizationOf('nordhavn')}`);
+        }
       });
       const { body } = await all.get(undefined, `/invitation-links/${token}`);
       expect(body.inviters).toMatchObject([{ partnerId: '4000001', activeSince: since.toISOString() }]);
@@ -135,16 +145,50 @@ forEachEngine((engine) => {
       await runDue(all.world, schedules);
       expect((await all.get('lan', `/consents/${passed.body.id}`)).body.status).toBe('expired');
     });
-    it('is refused to a company that shares a legal entity with the partner (CHN-036)', async () => {
-      await all.database.transaction(async (tx) => {
-        tx.write(sql`insert into locations (id, version, status, kind, organization_id, number, name, legal_entity,
-            country, address, contact, created_at)
-          values ('loc_2', 1, 'active', 'location', ${organizationOf('brightmoor')}, 4000002, 'East', 'PineGate', 'KR',
-            '{}', '{}', now())`);
+    describe('is refused to a company that shares a legal entity with the partner (CHN-036):', () => {
+      const place = (name: 'brightmoor' | 'pinegate', number: number, entity: string) =>
+        all.database.transaction(async (tx) => {
+          tx.write(sql`insert into locations (id, version, status, kind, organization_id, number, name, legal_entity,
+              country, address, contact, created_at)
+            values (${`loc_${number}`}, 1, 'active', 'location', ${organizationOf(name)}, ${number}, 'East', ${entity},
+              'KR', '{}', '{}', now())`);
+        });
+      const close = (number: number) =>
+        all.database.transaction(async (tx) => {
+          tx.write(sql`update locations set status = 'closed' where number = ${number}`);
+        });
+      const numbered = (number: string | null) =>
+        all.database.transaction(async (tx) => {
+          tx.write(sql`update organizations set registration_number = ${number}
+            where id = any(${[organizationOf('brightmoor'), organizationOf('pinegate')]})`);
+        });
+      const answered = async () => {
+        const { token } = await linkFrom('taeho');
+        return refusal(await accept('somi', token, tenantOf('pinegate', 'customer')));
+      };
+      it('a location of the one stands for the other', async () => {
+        await place('brightmoor', 4000002, 'PineGate');
+        expect(await answered()).toEqual([422, 'self_resale']);
+        await close(4000002);
       });
-      const { token } = await linkFrom('taeho');
-      const refused = await accept('somi', token, tenantOf('pinegate', 'customer'));
-      expect(refusal(refused)).toEqual([422, 'self_resale']);
+      it('the other way round', async () => {
+        await place('pinegate', 4000003, 'Brightmoor');
+        expect(await answered()).toEqual([422, 'self_resale']);
+        await close(4000003);
+      });
+      it('locations of both stand for a third company', async () => {
+        await place('brightmoor', 4000004, 'Harbour Group');
+        await place('pinegate', 4000005, 'HARBOUR GROUP');
+        expect(await answered()).toEqual([422, 'self_resale']);
+        await close(4000005);
+      });
+      it('both have one registration number', async () => {
+        await numbered('120-81-47521');
+        expect(await answered()).toEqual([422, 'self_resale']);
+        await numbered(null);
+        const { token } = await linkFrom('taeho');
+        expect((await accept('somi', token, tenantOf('pinegate', 'customer'))).status).toBe(200);
+      });
     });
     it('waits while the partner is restricted or suspended (ACT-038, ACT-040)', async () => {
       const { token } = await linkFrom('taeho');

@@ -38,6 +38,27 @@ forEachEngine(
         expect((await all.get('yuna', `/invitations/${made.body.id}`)).body.acceptances).toBe(2);
         expect((await all.get('yuna', '/relationships?count=exact')).body.total).toBe(2);
       });
+      it('a reseller joins a relationship that is being renamed: both happen, one after the other', async () => {
+        const saebyeok = organizationOf('saebyeok');
+        for (const [reseller, by] of [
+          ['oaktrail', 'dohyeon'],
+          ['brightmoor', 'taeho'],
+        ] as const) {
+          await all.partner('saebyeok', reseller);
+          const made = await all.post(by, '/invitations', { body: { providerId: saebyeok } });
+          const { id } = (await all.get('sena', `/relationships?tenantId=${daram}`)).body.items[0];
+          const rename = (customerName: string) =>
+            all.post('sena', `/relationships/${id}/rename`, { body: { customerName } });
+          const answers = await Promise.all([
+            ...['one', 'two', 'three'].map((name) => rename(`${reseller} ${name}`)),
+            accept('haneul', daram, tokenOf(made.body.link)),
+            ...['four', 'five', 'six'].map((name) => rename(`${reseller} ${name}`)),
+          ]);
+          expect(answers.map(({ status }) => status)).toEqual(Array(7).fill(200));
+          const { resellers } = (await all.get('sena', `/relationships/${id}`)).body;
+          expect(resellers.map(({ id: one }: { id: string }) => one)).toContain(organizationOf(reseller));
+        }
+      });
       it('a link is revoked and accepted: either it was in time, or nothing happened', async () => {
         const made = await all.post('sena', '/invitations');
         const [accepted, revoked] = await Promise.all([

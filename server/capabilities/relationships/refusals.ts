@@ -26,4 +26,9 @@ export const refusals = {
   customer_consent_missing: { kind: 'invalid', rule: 'REL-046' },
 
   reseller_cannot_create: { kind: 'limit', rule: 'REL-045' },
+  reseller_not_available: { kind: 'conflict', rule: 'REL-052' },
+  customer_in_other_region: { kind: 'limit', rule: 'ACT-060' },
+  customer_exists: { kind: 'conflict', rule: 'REL-030' },
+  not_a_legal_name: { kind: 'invalid', rule: 'REL-051' },
+  legal_name_not_confirmed: { kind: 'invalid', rule: 'REL-051' },
 } as const satisfies Refusals;

@@ -12,7 +12,7 @@ import { doing, listing, type Route, seeing } from '../../platform/http.ts';
 import { alone, together } from '../../platform/perform.ts';
 import { byHouse, step } from '../../platform/step.ts';
 import type { Thing } from '../../platform/thing.ts';
-import { enrolmentsOf, partiesOf } from '../organizations/store.ts';
+import { affiliatesOf, enrolmentsOf, partiesOf } from '../organizations/store.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import * as rules from './rules/relationships.ts';
 import type { Relationship } from './state.ts';
@@ -48,15 +48,18 @@ const extending = change({
   command: 'extend',
   locks: (state) => (state.status === 'nothing' ? [] : [`tenant:${state.tenant}`]),
   peeks: true,
-  given: async ({ tx, cloud, actor }, _state, { providerId }: rules.Extend) => {
+  given: async ({ tx, cloud, actor }, { customer }, { providerId }: rules.Extend) => {
     const pair = { provider: providerId, reseller: actor.organization };
-    const [own, provider, partnership, named] = await Promise.all([
+    const [own, provider, partnership, named, affiliates] = await Promise.all([
       enrolmentsOf(tx, actor.organization),
       enrolmentsOf(tx, providerId),
       findPartnership(tx, pair),
       partiesOf(tx, [providerId]),
+      affiliatesOf(tx, [providerId]),
     ]);
-    return { cloud, own, provider, arePartners: partnership?.status === 'active', name: named[0]?.name ?? '' };
+    const isOwnSide = [providerId, ...affiliates].includes(customer);
+    const arePartners = partnership?.status === 'active';
+    return { cloud, own, provider, arePartners, isOwnSide, name: named[0]?.name ?? '' };
   },
   rule: rules.extend,
   foresees: (_before, _after, { name: partner }) => ({

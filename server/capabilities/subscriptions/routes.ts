@@ -12,6 +12,7 @@ import { findRules } from '../catalog/items.ts';
 import { obstacleToBusiness } from '../organizations/state.ts';
 import { resellerNamed, sellerOf } from './naming.ts';
 import { refusals } from './refusals.ts';
+import { routes as resellers } from './resellers.ts';
 import * as charging from './rules/charging.ts';
 import * as reseller from './rules/reseller.ts';
 import * as rules from './rules/subscribing.ts';
@@ -135,6 +136,7 @@ const seeingCharges = telling(contract.seeCharges, async ({ world, caller, path,
 });
 
 export const routes: readonly Route[] = [
+  ...resellers,
   listing(contract.listSubscriptions, { thing: subscriptions, action: 'subscription.see' }),
   seeing(contract.seeSubscription, { thing: subscriptions, action: 'subscription.see' }),
   seeingCharges,

@@ -28,7 +28,9 @@ const concerns = ({ id, types }: store.Behind, event: store.NewEvent): boolean =
 /** Moves each webhook along its thread; what it wants becomes deliveries and their jobs in the same transaction. */
 export const spread: Pump = async (world) => {
   for (;;) {
-    const behind = await world.database.read((tx) => store.webhooksBehind(tx, webhooksAtOnce));
+    const behind = await world.database.read((tx) =>
+      store.webhooksBehind(tx, { limit: webhooksAtOnce, operator: world.operator() }),
+    );
     let moved = 0;
     for (const one of behind) moved += await retried(world.database, (tx) => spreadOne(world, tx, one));
     if (moved === 0) return;
@@ -38,7 +40,7 @@ export const spread: Pump = async (world) => {
 async function spreadOne({ clock }: World, tx: Tx, webhook: store.Behind): Promise<number> {
   const after = await store.lockCursor(tx, webhook);
   if (after === undefined) return 0;
-  const found = await store.eventsBehind(tx, webhook.organization, { after, limit: eventsAtOnce });
+  const found = await store.eventsBehind(tx, webhook, { after, limit: eventsAtOnce });
   const at = clock.wall();
   for (const event of found.filter((one) => concerns(webhook, one))) {
     const id = newId('whd');
@@ -60,7 +62,8 @@ async function prepared(world: World, tx: Tx, id: string): Promise<Prepared | un
     ...{ kind: 'program', id: webhook.id, organization: webhook.organization },
     ...{ roles: [], secondFactor: true },
   };
-  const row = await findEvent(tx, webhook.organization, delivery.event_id!);
+  const thread = webhook.organization === world.operator() ? undefined : webhook.organization;
+  const row = await findEvent(tx, delivery.event_id!, thread);
   const [data] = await envelopes({ world, tx, actor }, row ? [row] : []);
   return { delivery, webhook, data };
 }

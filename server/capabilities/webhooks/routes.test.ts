@@ -131,6 +131,21 @@ forEachEngine((engine) => {
       expect(verdict).toMatchObject({ ok: true, claims: { thread: organizations.miru } });
       expect(got).toHaveLength(1);
     });
+    it('is heard by whoever runs the cloud, whomever it concerns, once and from then on', async () => {
+      await partner();
+      await make(['partnership.*', 'webhook.created'], 'meridian', '/vendor');
+      start();
+      start();
+      await make(['*'], 'haneul', '/haneul');
+      const heard = () => got.filter(({ path }) => path === '/vendor').map(({ body }) => body);
+      await until(
+        async () => heard(),
+        (all) => all.length > 0,
+      );
+      expect(heard().map(({ type, data }) => [type, data.parties.organization?.id])).toEqual([
+        ['webhook.created', organizations.haneul],
+      ]);
+    });
     it('is delivered once where several processes look', async () => {
       await make(['partnership.*']);
       for (let i = 0; i < 3; i += 1) start();

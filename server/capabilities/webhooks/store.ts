@@ -1,5 +1,5 @@
 // The only SQL about webhooks: their rows, how far each has read its thread, and what was delivered.
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Tx } from '../../platform/database.ts';
 import type { Row } from '../../platform/thing.ts';
 import type { Webhook } from './state.ts';
@@ -38,30 +38,60 @@ export async function editionOf(tx: Tx, id: string, version: number): Promise<nu
   return row!.secret_edition;
 }
 
-export type Behind = { id: string; organization: string; types: string[] };
-/** Active webhooks whose thread has grown beyond what they have read. */
-export const webhooksBehind = (tx: Tx, limit: number): Promise<Behind[]> =>
-  tx.query<Behind>(sql`select w.id, w.organization_id as organization, w.types from webhooks w
-    join chain_heads h on h.thread = w.organization_id left join webhook_cursors c on c.webhook_id = w.id
-    where w.status = 'active' and (c.idx is null or h.idx > c.idx) limit ${limit}`);
+export type Behind = { id: string; organization: string; types: string[]; readsAll: boolean };
+/** Readers of the whole log stop below the oldest running transaction, so that one that commits late is not skipped. */
+const settled = sql`e.xid < pg_snapshot_xmin(pg_current_snapshot())`;
+const asTransaction = (place: Sql): Sql => sql`(${place})::text::xid8`;
+type Asked = { limit: number; operator: string | undefined };
 
-/** Its place in the thread, locked; undefined when another process is at it, or it is no longer active. */
-export async function lockCursor(tx: Tx, { id, organization }: Behind): Promise<number | undefined> {
-  // A webhook begins right behind the event that made or resumed it; what came before is in the feed.
-  tx.write(sql`insert into webhook_cursors as c (webhook_id, idx, failures)
-    select ${id}, l.idx, 0 from events e join chain_links l on l.event_id = e.id and l.thread = ${organization}
-    where e.subject = ${id} and e.type in ('webhook.created', 'webhook.resumed') order by l.idx desc limit 1
+/**
+ * Active webhooks whose log has grown beyond what they have read. Whoever runs the cloud reads the log of all, by
+ * transaction; everybody else its own thread, by index.
+ */
+export const webhooksBehind = async (tx: Tx, { limit, operator = '' }: Asked): Promise<Behind[]> => {
+  const [own, all] = await Promise.all([
+    tx.query<Behind>(sql`select w.id, w.organization_id as organization, w.types, false as "readsAll" from webhooks w
+      join chain_heads h on h.thread = w.organization_id left join webhook_cursors c on c.webhook_id = w.id
+      where w.status = 'active' and w.organization_id <> ${operator} and (c.idx is null or h.idx > c.idx)
+      limit ${limit}`),
+    tx.query<Behind>(sql`select w.id, w.organization_id as organization, w.types, true as "readsAll" from webhooks w
+      left join webhook_cursors c on c.webhook_id = w.id
+      where w.status = 'active' and w.organization_id = ${operator} and (c.idx is null or exists (
+        select 1 from events e where e.xid > ${asTransaction(sql`c.idx`)} and ${settled})) limit ${limit}`),
+  ]);
+  return [...own, ...all];
+};
+
+/** A webhook begins right behind the event that made or resumed it; what came before is in the feed. */
+const beginning = ({ id, organization, readsAll }: Behind): Sql =>
+  readsAll
+    ? sql`select ${id}, e.xid::text::bigint, 0 from events e
+        where e.subject = ${id} and e.type in ('webhook.created', 'webhook.resumed') order by e.seq desc limit 1`
+    : sql`select ${id}, l.idx, 0 from events e join chain_links l on l.event_id = e.id and l.thread = ${organization}
+        where e.subject = ${id} and e.type in ('webhook.created', 'webhook.resumed') order by l.idx desc limit 1`;
+
+/** Its place in the log, locked; undefined when another process is at it, or it is no longer active. */
+export async function lockCursor(tx: Tx, behind: Behind): Promise<number | undefined> {
+  tx.write(sql`insert into webhook_cursors as c (webhook_id, idx, failures) ${beginning(behind)}
     on conflict (webhook_id) do update set idx = excluded.idx, failures = 0 where c.idx < excluded.idx`);
   const [row] = await tx.query<{ idx: number }>(sql`select c.idx from webhook_cursors c
     join webhooks w on w.id = c.webhook_id and w.status = 'active'
-    where c.webhook_id = ${id} for update of c skip locked`);
+    where c.webhook_id = ${behind.id} for update of c skip locked`);
   return row?.idx;
 }
 
 export type NewEvent = { idx: number; id: string; type: string; subject: string };
-export const eventsBehind = (tx: Tx, thread: string, { after, limit }: { after: number; limit: number }) =>
-  tx.query<NewEvent>(sql`select l.idx, e.id, e.type, e.subject from chain_links l join events e on e.id = l.event_id
-    where l.thread = ${thread} and l.idx > ${after} order by l.idx limit ${limit}`);
+export const eventsBehind = (
+  tx: Tx,
+  { organization, readsAll }: Behind,
+  { after, limit }: { after: number; limit: number },
+): Promise<NewEvent[]> =>
+  readsAll
+    ? tx.query<NewEvent>(sql`select e.xid::text::bigint as idx, e.id, e.type, e.subject from events e
+        where e.xid > ${asTransaction(sql`${after}::bigint`)} and ${settled}
+        order by e.xid fetch first ${limit} rows with ties`)
+    : tx.query<NewEvent>(sql`select l.idx, e.id, e.type, e.subject from chain_links l join events e on e.id = l.event_id
+        where l.thread = ${organization} and l.idx > ${after} order by l.idx limit ${limit}`);
 
 export const moveCursor = (tx: Tx, webhook: string, idx: number): void =>
   tx.write(sql`update webhook_cursors set idx = ${idx} where webhook_id = ${webhook}`);

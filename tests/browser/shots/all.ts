@@ -1,5 +1,8 @@
 // The pages of every capability, for the command that takes their pictures.
 import type { Shots } from '../shots.ts';
+import { operating } from './operating.ts';
+import { organizations } from './organizations.ts';
 import { partnerships } from './partnerships.ts';
+import { team } from './team.ts';
 
-export const allShots: readonly Shots[] = [partnerships];
+export const allShots: readonly Shots[] = [partnerships, organizations, team, operating];

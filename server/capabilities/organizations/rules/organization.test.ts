@@ -35,6 +35,25 @@ describe.each(eachCloud)('In the cloud %s an organization is registered', (_, cl
     expect(codes(rules.register({ status: 'nothing' }, { name: 'Miru', country: 'AQ' }, given))).toEqual([
       'country_not_sold_here',
     ]));
+  it('with the records that its partner gives, which have to be whole (ACT-042, ACT-016)', () => {
+    const country = countryIn(cloud);
+    const strict = { ...given, cloud: { ...cloud, registrationNumberCountries: [country] } };
+    const registered = (profile: rules.Profile, within = strict) =>
+      rules.register({ status: 'nothing' }, { name: 'Miru', country, profile }, within);
+    const { phone: _phone, ...silent } = contact;
+    const home = { street: 'Main 1', city: 'Town', province: 'XX', postalCode: 'x' };
+    expect(codes(registered({ address: home, contact: silent }))).toEqual(
+      expect.arrayContaining(['registration_number_missing', 'contact_phone_missing']),
+    );
+    const inKorea = { ...given, cloud: { regions: { KR: 'Korea' }, registrationNumberCountries: ['KR'] } };
+    const profile = { address, contact, registrationNumber: '120-81-47521' };
+    const { next } = done(rules.register({ status: 'nothing' }, { name: 'Miru', country: 'KR', profile }, inKorea));
+    expect(next).toMatchObject(profile);
+    const nowhere = { ...profile, address: home };
+    expect(
+      codes(rules.register({ status: 'nothing' }, { name: 'M', country: 'KR', profile: nowhere }, inKorea)),
+    ).toEqual(['province_unknown', 'postal_code_inconsistent']);
+  });
   it('as its one operator, wherever that has its seat (ACT-001)', () => {
     const command = { name: 'Meridian', country: 'AQ', kind: 'operator' } as const;
     expect(done(rules.register({ status: 'nothing' }, command, given)).next.kind).toBe('operator');

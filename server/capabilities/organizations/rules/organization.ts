@@ -1,6 +1,6 @@
 // Every rule about an organization's own profile: registered, changed, renamed, described, closed.
 import type { CloudNow } from '../../../clouds/cloud.ts';
-import { type Decision, decided, obstacles, refuse, refuseAll } from '../../../kernel/decision.ts';
+import { type Decision, decided, type Obstacle, obstacles, refuse, refuseAll } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
 import { refusals } from '../refusals.ts';
@@ -11,23 +11,28 @@ import { consumerDomainOf } from './mail-domains.ts';
 const no = obstacles(refusals);
 type Active = In<Organization, 'active'>;
 
-export type Register = { name: string; country: string; kind?: Organization['kind'] };
+export type Profile = { address: Address; contact: Contact; registrationNumber?: string };
+export type Register = { name: string; country: string; kind?: Organization['kind']; profile?: Profile };
 export type RegisterGiven = {
   now: Date;
-  cloud: Pick<CloudNow, 'regions'>;
+  cloud: Pick<CloudNow, 'regions' | 'registrationNumberCountries'>;
   newId: Id<'org'>;
   operator: string | undefined;
 };
 
 /** The body that runs the cloud may have its seat anywhere; who takes part in it may not (ACT-060). */
 export function register(_state: Nothing, command: Register, given: RegisterGiven): Decision<Organization> {
-  const { name, country, kind = 'company' } = command;
+  const { name, country, kind = 'company', profile } = command;
   if (kind === 'operator' && given.operator) return refuse(no('operator_exists'));
   if (kind === 'company' && !given.cloud.regions[country]) return refuse(no('country_not_sold_here', { country }));
+  const { contact = null, registrationNumber } = profile ?? {};
+  const records = profile && { contact, registrationNumber };
+  const refused = refuseAll(obstaclesToProfile(given.cloud, { country, address: profile?.address, records }));
+  if (refused) return refused;
   const { newId: id } = given;
   const empty = { address: null, contact: null, support: null, registrationNumber: null, directory: null } as const;
   const made = { organization: id, kind, name: name.trim(), country, createdAt: given.now };
-  return decided({ id, version: 0, status: 'active', ...made, ...empty }, 'organization.registered');
+  return decided({ id, version: 0, status: 'active', ...made, ...empty, ...profile }, 'organization.registered');
 }
 
 export type Change = {
@@ -41,15 +46,29 @@ export type ChangeGiven = { cloud: Pick<CloudNow, 'registrationNumberCountries'>
 /** ACT-042: where the law wants it, the next change brings number and phone. The country stays (ACT-018). */
 export function change(state: Active, command: Change, { cloud }: ChangeGiven): Decision<Organization> {
   const next = { ...state, ...command };
-  const needsNumber = state.kind === 'company' && cloud.registrationNumberCountries.includes(state.country);
+  const { country, contact, registrationNumber } = next;
   const domain = command.contact && consumerDomainOf(command.contact.mail);
+  const records = state.kind === 'company' ? { contact, registrationNumber } : undefined;
   const refused = refuseAll([
-    ...(command.address ? placeObstacles(command.address, state.country) : []),
     domain !== undefined && no('public_mail_domain', { domain }),
-    needsNumber && !next.registrationNumber && no('registration_number_missing', { country: state.country }),
-    needsNumber && !next.contact?.phone && no('contact_phone_missing', { country: state.country }),
+    ...obstaclesToProfile(cloud, { country, address: command.address, records }),
   ]);
   return refused ?? decided(next, 'organization.changed');
+}
+
+type Told = {
+  country: string;
+  address: Address | undefined;
+  /** Absent where nothing is asked: of the body that runs the cloud. */
+  records: { contact: Contact | null; registrationNumber: string | null | undefined } | undefined;
+};
+function obstaclesToProfile(cloud: ChangeGiven['cloud'], { country, address, records }: Told): (Obstacle | false)[] {
+  const needsNumber = records !== undefined && cloud.registrationNumberCountries.includes(country);
+  return [
+    ...(address ? placeObstacles(address, country) : []),
+    needsNumber && !records.registrationNumber && no('registration_number_missing', { country }),
+    needsNumber && !records.contact?.phone && no('contact_phone_missing', { country }),
+  ];
 }
 
 export type Rename = { name: string };

@@ -11,7 +11,7 @@ import { type Invitation, sellerOf } from '../state.ts';
 const no = obstacles(refusals);
 
 type Features = { features: Pick<CloudNow['features'], 'newCustomers' | 'suspensionStopsChanges'> };
-const enrolledAs = (enrolments: readonly Enrolment[], ...kinds: Enrolment['kind'][]) => {
+export const enrolledAs = (enrolments: readonly Enrolment[], ...kinds: Enrolment['kind'][]) => {
   const found = enrolments.filter(({ kind }) => kinds.includes(kind));
   return found.find(({ status }) => status === 'active') ?? found[0];
 };

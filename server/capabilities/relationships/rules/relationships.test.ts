@@ -71,6 +71,7 @@ const extendGiven: relationships.ExtendGiven = {
   own: [enrolled('directBill', 'restricted'), enrolled('reseller')],
   provider: [enrolled('provider')],
   arePartners: true,
+  isOwnSide: false,
 };
 const direct: Relationship & { status: 'active' } = active({ partner: 'org_brightmoor', other: null });
 const extended = (given: Partial<relationships.ExtendGiven> = {}, hasCustomerConsent = true, state = direct) =>
@@ -90,6 +91,8 @@ describe('A former direct-bill partner extends a customer to its provider (REL-0
     expect(codeOf(extended({ own: [enrolled('directBill')] }))).toBe('not_enrolled');
     expect(codeOf(extended({ arePartners: false }))).toBe('partnership_required');
   });
+  it('not to a provider that the customer belongs to (CHN-036)', () =>
+    expect(codeOf(extended({ isOwnSide: true }))).toBe('self_resale'));
   it('not for a customer won as a reseller', () => {
     const won = active({ partner: 'org_brightmoor', part: 'reseller', other: 'org_saebyeok' });
     expect(codeOf(extended({}, true, won))).toBe('not_a_direct_customer');

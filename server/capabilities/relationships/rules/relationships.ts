@@ -60,6 +60,8 @@ export type ExtendGiven = {
   own: readonly Enrolment[];
   provider: readonly Enrolment[];
   arePartners: boolean;
+  /** The customer belongs to the provider (CHN-036). */
+  isOwnSide: boolean;
 };
 
 /** REL-046: a direct-bill partner that became a reseller brings a provider to a customer of its own. */
@@ -73,6 +75,7 @@ export function extend(
   if (!relationship.isDirect) return refuse(no('not_a_direct_customer'));
   const obstacle = obstacleToInvite(cloud, { seller, reseller: { enrolments: own, arePartners } });
   if (obstacle) return refuse(obstacle);
+  if (given.isOwnSide) return refuse(no('self_resale'));
   if (relationship.providers.includes(providerId)) return decided(relationship);
   if (!hasCustomerConsent) return refuse(no('customer_consent_missing'));
   const providers = [...relationship.providers, providerId].sort();

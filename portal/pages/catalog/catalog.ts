@@ -1,0 +1,85 @@
+// How the catalogue is listed, shown and commanded: SKUs, imports, qualifications, and lists of prices and offers.
+import { BadgeCheck, FileUp, ScanBarcode } from 'lucide-react';
+import * as imports from '../../../contract/catalog/imports.ts';
+import * as offers from '../../../contract/catalog/offers.ts';
+import * as qualifications from '../../../contract/catalog/qualifications.ts';
+import type { Capability } from '../../capability.ts';
+import { availability, differences, prices, products, skuName } from './lists.ts';
+
+export const catalog: Capability = {
+  nouns: [
+    {
+      name: 'sku',
+      prefix: 'sku',
+      path: '/skus',
+      icon: ScanBarcode,
+      of: offers.WholeSku,
+      list: offers.listSkus,
+      see: offers.seeSku,
+      title: skuName,
+      columns: ['publisher', 'list', 'unit', 'tags'],
+      facts: ['productTitle', 'publisher', 'list', 'unit', 'tags', 'description'],
+      filters: ['list', 'product'],
+      isSearchable: true,
+      below: { sold: () => import('./sold.tsx') },
+    },
+    {
+      name: 'priceImport',
+      group: 'program',
+      prefix: 'pim',
+      path: '/price-imports',
+      icon: FileUp,
+      of: imports.PriceImport,
+      list: imports.listPriceImports,
+      see: imports.seePriceImport,
+      title: ({ name }) => String(name),
+      columns: ['list', 'sheet', 'rows', 'badRows', 'createdAt', 'appliedAt'],
+      facts: [
+        'list',
+        'sheet',
+        'missing',
+        'rows',
+        'badRows',
+        'markets',
+        'takesEffectAt',
+        'createdAt',
+        'appliedAt',
+        'createdBy',
+      ],
+      filters: ['status', 'list'],
+      sorts: ['createdAt'],
+      commands: {
+        apply: { operation: imports.applyPriceImport },
+        compare: { operation: imports.comparePriceImport },
+        discard: { operation: imports.discardPriceImport },
+      },
+      create: { operation: imports.createPriceImport, path: '/price-imports/new' },
+      waiting: { status: 'checked' },
+      below: {
+        sheet: () => import('./sheet.tsx'),
+        comparison: () => import('./comparison.tsx'),
+      },
+    },
+    {
+      name: 'qualification',
+      group: 'program',
+      prefix: 'qua',
+      path: '/qualifications',
+      icon: BadgeCheck,
+      of: qualifications.Qualification,
+      list: qualifications.listQualifications,
+      see: qualifications.seeQualification,
+      title: ({ customer }) => (customer as { name: string }).name,
+      columns: ['kind', 'partner', 'appliedAt', 'decidedAt'],
+      facts: ['customer', 'kind', 'partner', 'evidence', 'note', 'appliedAt', 'decidedAt', 'appliedBy'],
+      filters: ['status', 'kind'],
+      sorts: ['appliedAt'],
+      commands: { decide: { operation: qualifications.decideQualification } },
+    },
+  ],
+  lists: [products, prices, differences, { ...availability, path: '/availability' }],
+  pages: {
+    '/availability': () => import('./availability.tsx'),
+    '/price-imports/new': () => import('./new-import.tsx'),
+  },
+};

@@ -1,0 +1,128 @@
+// Which offers go into the cart: what this customer may buy now, and beside everything else the reason why not.
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Static } from 'typebox';
+import type { Availability } from '../../../contract/catalog/offers.ts';
+import type { Cart, CartLine } from '../../../contract/orders.ts';
+import type { Item } from '../../capability.ts';
+import { Filters } from '../../parts/filters.tsx';
+import { More } from '../../parts/list-page.tsx';
+import { useFilters, useListing } from '../../parts/listing.ts';
+import { RowsToCome } from '../../parts/rows.tsx';
+import { type Say, useSay } from '../../parts/say.ts';
+import { Table, type TableColumn } from '../../parts/table.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { Amount } from '../../parts/value.tsx';
+import { availability } from '../catalog/lists.ts';
+import { type Filling, sameOffer } from './content.ts';
+
+type Offer = Static<typeof Availability>;
+const offered = { ...availability, filters: ['list', 'segment', 'term', 'billingPlan'], isSearchable: true };
+
+const asLine = ({ sku, segment, term, billingPlan }: Offer): CartLine => ({
+  skuId: sku,
+  segment: (segment || 'Commercial') as CartLine['segment'],
+  term,
+  billingPlan,
+  quantity: 1,
+});
+/** An add-on needs a base that is named with its line, so it may go into the cart before that. */
+const isOnlyBaseMissing = ({ because }: Offer) => because.every(({ code }) => code === 'base_required');
+
+export const termsText = (say: Say, { term, billingPlan }: Pick<CartLine, 'term' | 'billingPlan'>): string =>
+  say('orders.terms', { term: say.value('sku', 'term', term), plan: say.value('sku', 'billingPlan', billingPlan) });
+
+function Choose({ offer, filling }: { offer: Offer; filling: Filling }) {
+  const say = useSay();
+  const { lines } = filling.content;
+  const wanted = asLine(offer);
+  const isIn = lines.some((one) => sameOffer(one, wanted));
+  const named = { offer: `${offer.title}, ${termsText(say, wanted)}` };
+  if (isIn) {
+    const rest = lines.filter((one) => !sameOffer(one, wanted));
+    return (
+      <Button
+        variant="light"
+        size="sm"
+        aria-label={say('orders.take.outOf', named)}
+        onClick={() => filling.change({ lines: rest })}
+      >
+        {say('orders.take.out')}
+      </Button>
+    );
+  }
+  if (!offer.available && !isOnlyBaseMissing(offer)) {
+    return (
+      <ul className="several small">
+        {offer.because.map(({ code, says }) => (
+          <li key={code}>{says}</li>
+        ))}
+      </ul>
+    );
+  }
+  return (
+    <Button
+      size="sm"
+      aria-label={say('orders.take.into', named)}
+      onClick={() => filling.change({ lines: [...lines, wanted] })}
+    >
+      {say('orders.take.in')}
+    </Button>
+  );
+}
+
+function columnsOf(say: Say, filling: Filling): TableColumn<Offer>[] {
+  return [
+    {
+      title: say.field('availability', 'title'),
+      show: ({ title, productTitle }) => (
+        <span>
+          {title}
+          <span className="second-line">{productTitle}</span>
+        </span>
+      ),
+    },
+    { title: say.field('availability', 'terms'), show: (one) => termsText(say, asLine(one)) },
+    {
+      title: say.field('availability', 'segment'),
+      show: ({ segment }) => segment && say.value('sku', 'segment', segment),
+    },
+    {
+      title: say.field('availability', 'unitPrice'),
+      show: ({ unitPrice }) => (unitPrice ? <Amount money={unitPrice} /> : <span className="dimmed">–</span>),
+    },
+    { title: say('orders.take'), show: (one) => <Choose offer={one} filling={filling} /> },
+  ];
+}
+
+export function Offers({ cart, filling }: { cart: Cart; filling: Filling }) {
+  const say = useSay();
+  const filters = useFilters(offered);
+  const [isOnlyPossible, setOnlyPossible] = useState(false);
+  const listing = useListing(offered, filters, { customer: cart.customer.id });
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = listing;
+  const all = (data?.pages.flatMap(({ items }) => items) ?? []) as unknown as Offer[];
+  const rows = isOnlyPossible ? all.filter((one) => one.available) : all;
+  const keyOf = (one: Offer) => availability.keyOf!(one as unknown as Item);
+  const columns = columnsOf(say, filling);
+  return (
+    <>
+      <p>{say('orders.offers.about', { customer: cart.customer.name })}</p>
+      <div className="list-tools">
+        <Filters noun={offered} filters={filters} />
+        <label className="check">
+          <input type="checkbox" checked={isOnlyPossible} onChange={(e) => setOnlyPossible(e.currentTarget.checked)} />
+          {say('orders.offers.onlyPossible')}
+        </label>
+      </div>
+      <p role="status">
+        <strong>{say('orders.inCart', { count: filling.content.lines.length })}</strong>
+      </p>
+      <Trouble error={error} onAgain={() => void refetch()} />
+      {isPending && <RowsToCome />}
+      {data && rows.length === 0 && <p>{say('noun.availability.empty')}</p>}
+      {rows.length > 0 && <Table label={say('noun.availability.many')} rows={rows} keyOf={keyOf} columns={columns} />}
+      {hasNextPage && <More isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
+    </>
+  );
+}

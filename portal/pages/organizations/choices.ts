@@ -1,0 +1,29 @@
+// What may be answered in forms about organizations: countries of this cloud, places of business, organizations.
+import type { Answer } from '../../../contract/operation.ts';
+import { listRegions } from '../../../contract/organizations/directory.ts';
+import { listLocations } from '../../../contract/organizations/locations.ts';
+import { listOrganizations } from '../../../contract/organizations/profile.ts';
+import type { Choices } from '../../capability.ts';
+
+/** A country is named by the form itself, in the language of the page. */
+export const countries: Choices = {
+  operation: listRegions,
+  of: ({ items }: Answer<typeof listRegions>) =>
+    items.flatMap((region) => region.countries.map(({ country }) => ({ value: country, label: country }))),
+};
+
+type Locations = Answer<typeof listLocations>;
+/** ACT-011: only locations sell; a global account is not offered where a place is asked for. */
+export const places: Choices = {
+  operation: listLocations,
+  query: () => ({ status: 'active', kind: 'location', limit: '200' }),
+  of: ({ items }: Locations) =>
+    items.map(({ partnerId, name }) => ({ value: partnerId, label: `${partnerId} – ${name}` })),
+};
+
+type Organizations = Answer<typeof listOrganizations>;
+export const ownOrganizations: Choices = {
+  operation: listOrganizations,
+  query: () => ({ status: 'active', limit: '500' }),
+  of: ({ items }: Organizations) => items.map(({ id, name }) => ({ value: id, label: name })),
+};

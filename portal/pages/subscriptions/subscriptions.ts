@@ -1,0 +1,57 @@
+// How subscriptions are listed, shown and commanded: who sold them, who is paid, who is on record, who supports.
+import { Layers } from 'lucide-react';
+import * as contract from '../../../contract/subscriptions.ts';
+import type { Capability, Item, Reckoned } from '../../capability.ts';
+
+const of = (item: Item) => item as unknown as contract.Subscription;
+/** BIL-001: the vendor invoices the partner, the partner its reseller, the reseller the customer. */
+const invoiced: Reckoned = { name: 'invoiced', like: 'partner', value: (item) => of(item).partner };
+const payee: Reckoned = { name: 'payee', like: 'partner', value: (item) => of(item).reseller ?? of(item).partner };
+
+export const subscriptions: Capability = {
+  nouns: [
+    {
+      name: 'subscription',
+      prefix: 'sub',
+      path: '/subscriptions',
+      icon: Layers,
+      of: contract.Subscription,
+      list: contract.listSubscriptions,
+      see: contract.seeSubscription,
+      title: (item) => of(item).nickname,
+      columns: [
+        'productTitle',
+        'customer',
+        'quantity',
+        'term',
+        'endsAt',
+        'partner',
+        'reseller',
+        payee,
+        'supportContact',
+      ],
+      facts: [
+        ...['customer', 'productTitle', 'skuTitle', 'quantity', 'term', 'billingPlan', 'segment', 'unitPrice'],
+        ...['startsAt', 'endsAt', 'committedUntil', 'autoRenews', 'partner'],
+        ...[invoiced, payee, 'reseller', 'resellerId', 'resellerIdSince', 'supportContact', 'origin', 'entitlementId'],
+      ],
+      filters: ['status', 'skuId'],
+      sorts: ['startsAt'],
+      commands: {
+        increaseQuantity: {
+          operation: contract.increaseQuantity,
+          start: (item) => ({ quantity: of(item).quantity }),
+        },
+        setReseller: {
+          operation: contract.setReseller,
+          start: (item) => ({ resellerPartnerId: of(item).reseller ? of(item).resellerId : null }),
+          questions: { resellerPartnerId: () => import('./reseller-choice.tsx') },
+        },
+      },
+      below: {
+        standing: () => import('./standing.tsx'),
+        charges: () => import('./charges.tsx'),
+      },
+    },
+  ],
+};

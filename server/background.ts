@@ -1,0 +1,54 @@
+// What a process does beside answering: what time brings, what the outbox holds, what has grown old.
+import { bury } from './capabilities/jobs/routes.ts';
+import { tidyIdentity } from './identity/housekeeping.ts';
+import type { Settings } from './platform/config.ts';
+import { runDue } from './platform/schedule.ts';
+import { startWorker } from './platform/worker.ts';
+import { jobKinds, pumps, schedules } from './rooms.ts';
+import type { Place } from './worlds.ts';
+
+export type Faulted = (error: unknown, what: string) => void;
+const dueEveryMs = 15_000;
+const tidyEveryMs = 600_000;
+
+/** Begins everything; the answer stops it and waits for what is running. */
+export function workBeside(settings: Settings, places: readonly Place[], faulted: Faulted): () => Promise<void> {
+  const worlds = places.map(({ world }) => world);
+  const stopDue = repeating(
+    dueEveryMs,
+    () => Promise.all(worlds.map((world) => runDue(world, schedules))),
+    (error) => faulted(error, 'what was due could not be done'),
+  );
+  const stopTidying = repeating(
+    tidyEveryMs,
+    () => Promise.all(worlds.map(tidyIdentity)),
+    (error) => faulted(error, 'old sessions could not be taken away'),
+  );
+  const workers = places.map(({ world, wake }) =>
+    startWorker({ world, settings, kinds: jobKinds, pumps, bury, wake, faulted }),
+  );
+  return async () => {
+    await Promise.all([stopDue(), stopTidying(), ...workers.map((worker) => worker.stop())]);
+  };
+}
+
+/** Does work again and again, never twice at once; the answer stops it and waits for what is running. */
+function repeating(
+  everyMs: number,
+  work: () => Promise<unknown>,
+  failed: (error: unknown) => void,
+): () => Promise<void> {
+  let isEnding = false;
+  let running = Promise.resolve();
+  const timer = setInterval(() => {
+    running = running.then(async () => {
+      if (!isEnding) await work().catch(failed);
+    });
+  }, everyMs);
+  timer.unref();
+  return async () => {
+    isEnding = true;
+    clearInterval(timer);
+    await running;
+  };
+}

@@ -1,0 +1,35 @@
+// Which roles an organization gives, and which of them the caller may give: what forms offer before anybody asks.
+import * as contract from '../../../contract/members.ts';
+import { familyOf, roles } from '../../access/roles.ts';
+import { type Route, telling } from '../../platform/http.ts';
+import { enter } from '../../platform/look.ts';
+import type { Door } from '../../platform/thing.ts';
+import { type Giving, mayGive } from './rules.ts';
+import { familiesOf, guestRoles } from './state.ts';
+import * as store from './store.ts';
+
+const families = Object.fromEntries(roles.map((role) => [role, familyOf(role)]));
+export const givingIn = async ({ tx, actor, cloud }: Door, organization: string): Promise<Giving> => ({
+  by: actor.roles,
+  isSystem: actor.kind === 'system',
+  kind: await store.kindOf(tx, organization),
+  cloud,
+  families,
+});
+
+export const listingRoles: Route = telling(contract.listRoles, ({ world, caller }) =>
+  world.database.read(async (tx) => {
+    const entered = await enter(world, tx, { caller, action: 'role.list', sides: {} });
+    if (!entered.ok) return entered;
+    const giving = await givingIn(entered.door, caller.organization);
+    const items = roles
+      .filter((role) => familiesOf(giving.kind, role).includes(familyOf(role)))
+      .map((role) => ({
+        role,
+        family: familyOf(role),
+        isForGuests: guestRoles.has(role),
+        mayGive: mayGive(role, giving),
+      }));
+    return { ok: true, body: { items } };
+  }),
+);

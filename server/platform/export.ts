@@ -1,0 +1,64 @@
+// A whole list as a stream of CSV or of lines of JSON, a page at a time.
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify/sync';
+import type { FastifyRequest } from 'fastify';
+import type { Refusal } from '../kernel/decision.ts';
+import type { Call, Route } from './http.ts';
+import type { Page } from './look.ts';
+import type { Row } from './thing.ts';
+
+type Format = 'csv' | 'ndjson';
+const formats: Readonly<Record<string, Format | 'json'>> = {
+  'text/csv': 'csv',
+  'application/x-ndjson': 'ndjson',
+  'application/json': 'json',
+};
+/** The kind that is wanted most; pages of JSON when nothing is said. */
+export function wantedStream({ headers: { accept = '' } }: FastifyRequest): Format | undefined {
+  const wanted = accept.split(',').flatMap((one) => {
+    const [type = '', ...more] = one.split(';').map((part) => part.trim().toLowerCase());
+    const weight = Number(more.find((part) => part.startsWith('q='))?.slice(2) ?? 1);
+    return formats[type] ? [{ format: formats[type], weight }] : [];
+  });
+  const [first] = wanted.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+  return first === undefined || first.format === 'json' ? undefined : first.format;
+}
+
+type Exporting = { call: Call; listed: NonNullable<Route['listed']>; format: Format };
+type Exported = { ok: true; type: string; from: Readable } | Refusal;
+
+/** The whole filtered list, a page at a time, so that its length costs no memory. */
+export async function exported({ call, listed, format }: Exporting): Promise<Exported> {
+  const pages = listed.pages(call);
+  const first = await pages((call.query as { after?: string }).after);
+  if (!first.ok) return first;
+  async function* lines() {
+    const columns = listed.fields;
+    let page: Page = first as Page;
+    for (let header = true; ; header = false) {
+      const rows = page.items.map(({ commands: _commands, ...row }) => row);
+      yield format === 'csv'
+        ? csv(rows.map(listed.cells ?? asItIs), { columns, header })
+        : rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+      if (page.next === null) return;
+      const next = await pages(page.next);
+      // The status is long sent: only a broken connection says that this is not the whole list.
+      if (!next.ok) throw new Error(`a list ended early: ${next.because[0].code}`);
+      page = next;
+    }
+  }
+  const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson';
+  return { ok: true, type, from: Readable.from(lines()) };
+}
+
+const asItIs = (row: Row): Row => row;
+const csv = (rows: readonly Row[], { columns, header }: { columns: readonly string[]; header: boolean }): string => {
+  const cells = rows.map((row) => columns.map((column) => cellOf(row[column])));
+  return stringify(header ? [[...columns], ...cells] : cells);
+};
+
+/** A spreadsheet must not take a cell for a formula; a negative number is none. */
+const cellOf = (value: unknown): string => {
+  const text = value == null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return /^[=+\-@\t\r]/.test(text) && !/^-\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+};

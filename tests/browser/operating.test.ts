@@ -1,0 +1,5 @@
+// The pages of operating in three languages, at three widths, light and dark.
+import { judgeAll } from './judge.ts';
+import { operating } from './shots/operating.ts';
+
+judgeAll('operating', operating);

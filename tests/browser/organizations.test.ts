@@ -1,0 +1,5 @@
+// The pages of organizations in three languages, at three widths, light and dark.
+import { judgeAll } from './judge.ts';
+import { organizations } from './shots/organizations.ts';
+
+judgeAll('organizations', organizations);

@@ -1,0 +1,55 @@
+// The pages of organizations: one in the middle of its enrolment, one that is asked to sign, and partners at work.
+
+import { listEnrolments, startEnrolment } from '../../../contract/organizations/enrolments.ts';
+import { listLocations } from '../../../contract/organizations/locations.ts';
+import { listOrganizations } from '../../../contract/organizations/profile.ts';
+import { listTenants } from '../../../contract/organizations/tenants.ts';
+import type { Shots } from '../shots.ts';
+
+export const organizations: Shots = {
+  prepare: async (place) => {
+    const [yejin, mira, dohyun] = await Promise.all([place.as('Yejin'), place.as('Mira'), place.as('Dohyun')]);
+    const draft = await yejin.call(startEnrolment, { body: { kind: 'reseller' } });
+    const [companies, enrolments, locations, tenants] = await Promise.all([
+      mira.call(listOrganizations, { query: { limit: 500 } }),
+      mira.call(listEnrolments, { query: { status: 'active', kind: 'directBill' } }),
+      dohyun.call(listLocations, { query: { kind: 'location' } }),
+      dohyun.call(listTenants, { query: { purpose: 'selling' } }),
+    ]);
+    return {
+      draft: draft.id,
+      company: companies.items.find(({ name }) => name === 'Miru Systems')!.id,
+      active: enrolments.items[0]!.id,
+      location: locations.items[0]!.id,
+      tenant: tenants.items[0]!.id,
+    };
+  },
+  shots: [
+    { name: 'organizations', by: 'Mira', path: () => '/organizations' },
+    { name: 'organization', by: 'Mira', path: ({ company }) => `/organizations/${company}` },
+    { name: 'organization-profile', by: 'Dohyun', path: () => '/profile' },
+    { name: 'enrolments', by: 'Mira', path: () => '/enrolments' },
+    { name: 'enrolment-draft', by: 'Yejin', path: ({ draft }) => `/enrolments/${draft}` },
+    { name: 'enrolment-operator', by: 'Mira', path: ({ active }) => `/enrolments/${active}` },
+    {
+      name: 'enrolment-check',
+      by: 'Mira',
+      path: ({ active }) => `/enrolments/${active}`,
+      act: (page) => page.locator('[data-command="check"]').click(),
+    },
+    { name: 'enrol-kind', by: 'Yejin', path: () => '/enrolments/new' },
+    { name: 'enrol-agreement', by: 'Yejin', path: () => '/enrolments/new?step=agreement' },
+    { name: 'enrol-facts', by: 'Yejin', path: ({ draft }) => `/enrolments/new?step=facts&made=${draft}` },
+    { name: 'enrol-next', by: 'Yejin', path: ({ draft }) => `/enrolments/new?step=next&made=${draft}` },
+    { name: 'enrolment-link', path: () => '/enrolment-links/unknown' },
+    { name: 'locations', by: 'Dohyun', path: () => '/locations' },
+    { name: 'location', by: 'Dohyun', path: ({ location }) => `/locations/${location}` },
+    { name: 'tenants', by: 'Dohyun', path: () => '/tenants' },
+    { name: 'tenant', by: 'Dohyun', path: ({ tenant }) => `/tenants/${tenant}` },
+    { name: 'partner-agreements', by: 'Dohyun', path: () => '/partner-agreements' },
+    { name: 'partner-agreement-sign', by: 'Dohyun', path: () => '/partner-agreements/new' },
+    { name: 'reseller-vetting', by: 'Dohyun', path: () => '/reseller-vetting' },
+    { name: 'providers', by: 'Hyun', path: () => '/providers' },
+    { name: 'regions', by: 'Hyun', path: () => '/regions' },
+  ],
+};

@@ -1,0 +1,5 @@
+// The pages of team in three languages, at three widths, light and dark.
+import { judgeAll } from './judge.ts';
+import { team } from './shots/team.ts';
+
+judgeAll('team', team);

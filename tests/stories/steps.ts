@@ -1,0 +1,62 @@
+// What the stories take for granted: partnerships made, customers won, orders placed, each by the people who would.
+
+import { createCart, type Order, placeCart } from '../../contract/orders.ts';
+import { listLocations } from '../../contract/organizations/locations.ts';
+import { listTenants, type Tenant } from '../../contract/organizations/tenants.ts';
+import { approvePartnership, createPartnershipInvitation } from '../../contract/partnerships.ts';
+import { acceptInvitation } from '../../contract/relationships/consents.ts';
+import { createInvitation, openInvitation } from '../../contract/relationships/invitations.ts';
+import type { Relationship } from '../../contract/relationships/relationships.ts';
+import { skuOf } from '../../server/workbench/sheets.ts';
+import type { Stage, Voice } from './stage.ts';
+
+/** What stands behind the last slash of a link. */
+export const tokenIn = (link: string | undefined): string => String(link).split('/').at(-1)!;
+
+export async function makePartners(provider: Voice, reseller: Voice): Promise<void> {
+  const { link } = await provider.call(createPartnershipInvitation, { body: {} });
+  const path = { token: tokenIn(link) };
+  await reseller.call(approvePartnership, { path, body: { confirmsPartnership: true } });
+}
+
+export async function tenantOf(owner: Voice, purpose: Tenant['purpose'] = 'customer'): Promise<string> {
+  const { items } = await owner.call(listTenants, { query: { purpose } });
+  return items[0]!.id;
+}
+
+/** The id by which a reseller stands on subscriptions (CHN-030). */
+export async function partnerIdOf(owner: Voice, kind: 'location' | 'global' = 'location'): Promise<string> {
+  const { items } = await owner.call(listLocations, { query: { kind } });
+  return items[0]!.partnerId;
+}
+
+/** Accepts a link for a tenant: the relationship, and the agreement where the cloud has one. */
+export async function accept(customer: Voice, token: string, tenantId: string): Promise<Relationship[]> {
+  const { agreement } = await customer.call(openInvitation, { path: { token } });
+  const ticked = { acceptsRelationship: true, ...(agreement && { acceptsAgreement: agreement.edition }) };
+  const { relationships } = await customer.call(acceptInvitation, { path: { token }, body: { ...ticked, tenantId } });
+  return relationships;
+}
+
+/** A customer won by an invitation; answers the relationship of whoever sells. */
+export async function win(by: Voice, customer: Voice, providerId?: string): Promise<Relationship> {
+  const { link } = await by.call(createInvitation, { body: providerId ? { providerId } : {} });
+  const made = await accept(customer, tokenIn(link), await tenantOf(customer));
+  return made.at(-1)!;
+}
+
+/** An indirect invitation of Miru with Saebyeok, accepted by Daram (STORY-04); answers Saebyeok's relationship. */
+export async function daramWonByMiru(stage: Stage): Promise<Relationship> {
+  await makePartners(stage.person('sena@saebyeok'), stage.person('hyun@miru'));
+  const saebyeok = await stage.organization('saebyeok');
+  return win(stage.person('jiwoo@miru'), stage.person('haneul@daram'), saebyeok);
+}
+
+export const lineOf = (title: string, quantity: number) =>
+  ({ skuId: skuOf(title), segment: 'Commercial', term: 'P1Y', billingPlan: 'Monthly', quantity }) as const;
+
+type Ordering = { relationshipId: string; title: string; quantity: number; resellerPartnerId?: string };
+export async function order(seller: Voice, { title, quantity, ...more }: Ordering): Promise<Order> {
+  const { id } = await seller.call(createCart, { body: { ...more, lines: [lineOf(title, quantity)] } });
+  return seller.call(placeCart, { path: { id }, body: {} });
+}
