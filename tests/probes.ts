@@ -53,6 +53,8 @@ export function leakIn({ operation }: Probe, { status, code, text, body }: Answe
   if (operation.path.includes('{id}') && !['not_found', 'not_permitted', 'invalid_request'].includes(code ?? '')) {
     return `answers ${status} ${code}`;
   }
-  const items: unknown[] = operation.method === 'GET' && Array.isArray(body?.items) ? body.items : [];
-  return items.length > 0 && status < 400 ? `lists ${items.length}` : undefined;
+  // In its lists stands what it made itself, and nothing else.
+  const isList = operation.method === 'GET' && Array.isArray(body?.items);
+  const others = isList ? text.match(/\w+_of_matrix|org_at_(?!nowhere)\w+/)?.[0] : undefined;
+  return others && `lists ${others}`;
 }
