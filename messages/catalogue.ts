@@ -129,8 +129,13 @@ export const messages: Readonly<Record<Language, Messages>> = {
 
 /** The language of ours that an `Accept-Language` header likes best. */
 export function languageOf(accept: string | undefined): Language {
-  for (const wanted of (accept ?? '').split(',')) {
-    const tag = wanted.split(';')[0]!.trim().toLowerCase();
+  const wanted = (accept ?? '').split(',').map((one) => {
+    const [tag = '', ...more] = one.split(';').map((part) => part.trim().toLowerCase());
+    const weight = Number(more.find((part) => part.startsWith('q='))?.slice(2) ?? 1);
+    return { tag, weight: weight > 0 ? weight : 0 };
+  });
+  const liked = wanted.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
+  for (const { tag } of liked) {
     const found = languages.find((language) => tag && language.toLowerCase().startsWith(tag.split('-')[0]!));
     if (found) return found;
   }

@@ -31,17 +31,25 @@ export async function start(settings: Settings, { root, say }: { root: string; s
   }
 }
 
+const graceMs = 20_000;
+
 type Answering = { places: readonly Place[]; port: number; root: string };
 
 async function answering(settings: Settings, { places, port, root }: Answering) {
   const log = makeLog(settings.logLevel);
   let isEnding = false;
   const on = await answerAll(settings, { places, root, log, isEnding: () => isEnding });
-  const stop = workBeside(settings, places, (error, what) => log.error({ err: error }, what));
+  const stop = workBeside(settings, places, {
+    faulted: (error, what) => log.error({ err: error }, what),
+    log: (facts, message) => log.info(facts, message),
+  });
   const close = async () => {
     isEnding = true;
     on.bench?.stop();
+    // Whoever reads a long list slowly, or never ends a request, does not hold up the end for ever.
+    const timer = setTimeout(() => on.app.server.closeAllConnections(), graceMs);
     await Promise.all([on.app.close(), stop()]);
+    clearTimeout(timer);
   };
   try {
     await listen(settings, port, on);

@@ -3,16 +3,18 @@ import { bury } from './capabilities/jobs/routes.ts';
 import { tidyIdentity } from './identity/housekeeping.ts';
 import type { Settings } from './platform/config.ts';
 import { runDue } from './platform/schedule.ts';
-import { startWorker } from './platform/worker.ts';
+import { startWorker, type Work } from './platform/worker.ts';
 import { jobKinds, pumps, schedules } from './rooms.ts';
 import type { Place } from './worlds.ts';
 
-export type Faulted = (error: unknown, what: string) => void;
+/** Where is told what went wrong, and what is to leave the house in the log: signed heads. */
+export type Telling = Pick<Work, 'faulted'> & Required<Pick<Work, 'log'>>;
 const dueEveryMs = 15_000;
 const tidyEveryMs = 600_000;
 
 /** Begins everything; the answer stops it and waits for what is running. */
-export function workBeside(settings: Settings, places: readonly Place[], faulted: Faulted): () => Promise<void> {
+export function workBeside(settings: Settings, places: readonly Place[], telling: Telling): () => Promise<void> {
+  const { faulted } = telling;
   const worlds = places.map(({ world }) => world);
   const stopDue = repeating(
     dueEveryMs,
@@ -25,7 +27,7 @@ export function workBeside(settings: Settings, places: readonly Place[], faulted
     (error) => faulted(error, 'old sessions could not be taken away'),
   );
   const workers = places.map(({ world, wake }) =>
-    startWorker({ world, settings, kinds: jobKinds, pumps, bury, wake, faulted }),
+    startWorker({ world, settings, kinds: jobKinds, pumps, bury, wake, ...telling }),
   );
   return async () => {
     await Promise.all([stopDue(), stopTidying(), ...workers.map((worker) => worker.stop())]);

@@ -1,11 +1,15 @@
 // For whoever runs the server: is it alive, is it ready, and its numbers.
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import sql from 'sql-template-tag';
 import type { World } from './platform/thing.ts';
 
 type Health = { worlds: readonly World[]; metricsToken: string; isEnding(): boolean };
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** What a proxy on this machine passes on comes from this machine and is not of it. */
+const isForwarded = ({ headers }: FastifyRequest): boolean =>
+  ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some((name) => headers[name] !== undefined);
 
 export function mountHealth(app: FastifyInstance, { worlds, metricsToken, isEnding }: Health): void {
   const registry = new Registry();
@@ -32,7 +36,7 @@ export function mountHealth(app: FastifyInstance, { worlds, metricsToken, isEndi
   app.get('/metrics', async (request, reply) => {
     const isAllowed = metricsToken
       ? request.headers.authorization === `Bearer ${metricsToken}`
-      : loopback.has(request.socket.remoteAddress ?? '');
+      : loopback.has(request.socket.remoteAddress ?? '') && !isForwarded(request);
     if (!isAllowed) return reply.code(404).send();
     return reply.type(registry.contentType).send(await registry.metrics());
   });

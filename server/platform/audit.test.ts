@@ -60,6 +60,10 @@ const tamperings: Record<string, Tampering> = {
     flaws: ['columns_disagree'],
     how: (tx, at) => tx.write(sql`update events set type = 'order.cancelled' where id = ${anyEvent}${at})`),
   },
+  'another time': {
+    flaws: ['columns_disagree'],
+    how: (tx, at) => tx.write(sql`update events set at = at - interval '40 days' where id = ${anyEvent}${at})`),
+  },
   'a removed link': {
     flaws: ['index_out_of_order'],
     how: (tx, at) => tx.write(sql`delete from chain_links where thread = ${pair} and idx = ${Math.min(at, 50)}`),

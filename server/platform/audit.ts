@@ -49,7 +49,8 @@ const everything: Sql = sql`
   (select 1 as kind, l.thread as name, l.idx as number, l.hash, e.body, null as parts
     from chain_links l left join events e on e.id = l.event_id order by l.thread, l.idx)
   union all
-  (select 2, e.id || ' ' || e.type || ' ' || e.thing || ' ' || e.subject, 0, null, e.body, e.parts::text
+  (select 2, e.id || ' ' || e.type || ' ' || e.thing || ' ' || e.subject,
+    (extract(epoch from e.at) * 1000)::bigint, null, e.body, e.parts::text
     from events e order by e.id)
   union all
   (select 3, h.thread, h.idx, h.hash, null, null from chain_heads h
@@ -158,11 +159,12 @@ class Auditor {
     return gone === undefined ? null : { flaw: 'tail_cut', thread: gone, index: 1 };
   }
 
-  #event({ name, body, parts }: Line): Break | null {
+  #event({ name, number, body, parts }: Line): Break | null {
     this.events += 1;
     const said = JSON.parse(body!) as Said;
     const event = name.slice(0, name.indexOf(' '));
-    if (name !== `${said.id} ${said.type} ${said.thing} ${said.subject}`) return { flaw: 'columns_disagree', event };
+    const columns = `${said.id} ${said.type} ${said.thing} ${said.subject}`;
+    if (name !== columns || number !== Date.parse(said.at)) return { flaw: 'columns_disagree', event };
     this.#linksDue += said.chains;
     const opened = JSON.parse(parts!) as Record<string, Part>;
     for (const [fieldClass, commitment] of Object.entries(said.commitments)) {
@@ -178,6 +180,7 @@ class Auditor {
 
 type Said = {
   id: string;
+  at: string;
   type: string;
   thing: string;
   subject: string;

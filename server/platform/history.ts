@@ -28,7 +28,10 @@ export async function loadWhere<S extends Kept>(tx: Tx, thing: Thing<S>, conditi
 
 const texts = new Map<string, { columns: readonly string[]; create: string; update: string }>();
 
-/** Written once per table: one statement saves row and twin, and fails where the row was not at the version before. */
+/**
+ * Written once per table: one statement saves row and twin, and fails where the row was not at the version before it.
+ * the clock of this process is behind that of another, a version begins no earlier than the one before it.
+ */
 function textsFor(table: string, columns: readonly string[]) {
   const known = texts.get(table);
   if (known) return known;
@@ -42,8 +45,9 @@ function textsFor(table: string, columns: readonly string[]) {
       ${twin} values (${columns.map(place).join(', ')}, ${at})`,
     update: `with saved as (update ${table} set ${columns.map((one) => `${one} = ${place(one)}`).join(', ')}
         where id = ${place('id')} and version = ${place('version')} - 1 returning version),
-      closed as (update ${table}_history set valid_to = ${at} where id = ${place('id')} and valid_to is null)
-      ${twin} values (${columns.map(placeOrSaved).join(', ')}, ${at})`,
+      closed as (update ${table}_history set valid_to = greatest(${at}, valid_from)
+        where id = ${place('id')} and valid_to is null returning valid_to)
+      ${twin} values (${columns.map(placeOrSaved).join(', ')}, coalesce((select valid_to from closed), ${at}))`,
   };
   texts.set(table, made);
   return made;

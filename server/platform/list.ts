@@ -6,7 +6,7 @@ import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { commandsOn, gate, notPermitted } from './gate.ts';
-import { rowsAt } from './history.ts';
+import { loadWhere, rowsAt } from './history.ts';
 import type { Page } from './look.ts';
 import { namingFor, sidesIn, visible } from './present.ts';
 import { no } from './refusals.ts';
@@ -170,10 +170,14 @@ async function shownInList<S extends Kept, L extends Lifecycle<S>>(
   const states = rows.map((row) => thing.fromRow(row as never));
   const naming = await namingFor(door, thing, states);
   const actions = commandsOn(thing);
+  const today = asOf && (await sidesToday(door, thing, states));
   const items: Row[] = [];
   for (const state of states) {
     const sides = sidesIn(door, thing, state);
-    const seen = visible(door, thing, { row: thing.show(state, naming), sides });
+    const seen = visible(door, thing, {
+      ...{ row: thing.show(state, naming), sides },
+      ...(today && { today: today.get(state.id) ?? {} }),
+    });
     if (asOf) {
       items.push(seen);
       continue;
@@ -185,4 +189,14 @@ async function shownInList<S extends Kept, L extends Lifecycle<S>>(
     items.push({ ...seen, commands });
   }
   return items;
+}
+
+async function sidesToday<S extends Kept, L extends Lifecycle<S>>(
+  door: Door,
+  thing: Thing<S, L>,
+  states: readonly S[],
+): Promise<Map<string, Sides>> {
+  const ids = states.map(({ id }) => id);
+  const now = await loadWhere(door.tx, thing as Thing<S>, sql`t.id = any(${ids}::text[])`);
+  return new Map(now.map((state) => [state.id, sidesIn(door, thing, state)]));
 }

@@ -33,12 +33,14 @@ export const namingFor = <S extends Kept, L extends Lifecycle<S>>(
 export function visible(
   door: Door,
   thing: Pick<Thing<Kept>, 'contract'>,
-  { row, sides }: { row: Row; sides: Sides },
+  { row, sides, today = sides }: { row: Row; sides: Sides; today?: Sides },
 ): Row {
   const known = classesFor(thing);
   const seen: Row = {};
   for (const name of Object.keys(row)) {
-    if (seesClass(door.actor, sides, known[name] ?? 'secret')) seen[name] = row[name];
+    const fieldClass = known[name] ?? 'secret';
+    // Of the past a side sees what it could see then, but people only as long as it has to do with them.
+    if (seesClass(door.actor, fieldClass === 'personal' ? today : sides, fieldClass)) seen[name] = row[name];
   }
   return seen;
 }

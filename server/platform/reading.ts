@@ -75,6 +75,12 @@ function bodyIn({ body: sent }: FastifyRequest, { operation }: Route): Sent {
   return { body, version };
 }
 
+/** Programs say `*` where nobody chose. */
+export const languageNamed = (request: FastifyRequest): string | undefined => {
+  const named = headerOf(request, 'accept-language');
+  return named === '*' ? undefined : named;
+};
+
 /** From a request to a call, or what of it does not fit the contract. */
 export function readerOf(route: Route): (request: FastifyRequest, caller: Caller) => Call | Refusal {
   const { operation } = route;
@@ -101,7 +107,7 @@ export function readerOf(route: Route): (request: FastifyRequest, caller: Caller
       path: request.params as Record<string, string>,
       query: query.value as Call['query'],
       body: body.value as Call['body'],
-      language: headerOf(request, 'accept-language'),
+      language: request.spoken,
       once,
       preview,
       version,

@@ -1,5 +1,5 @@
 // What happens when time passes: each room says what is due, and it is done by an ordinary command as `system`.
-import type { Tx } from './database.ts';
+import { isAway, type Tx } from './database.ts';
 import { type Act, perform } from './perform.ts';
 import { systemCaller, type World } from './thing.ts';
 
@@ -16,9 +16,10 @@ export type Schedule = {
 const batch = 100;
 const roundsMax = 1_000;
 
-/** Does all that is due now and says how many; a refused one is left to the next run. */
+/** Does all that is due now and says how many; a refused one is left to the next run, and so is one that fails. */
 export async function runDue(world: World, schedules: readonly Schedule[]): Promise<number> {
   let count = 0;
+  const failures: unknown[] = [];
   for (const { operation, act, due } of schedules) {
     const refused = new Set<string>();
     for (let round = 0; round < roundsMax; round += 1) {
@@ -26,12 +27,17 @@ export async function runDue(world: World, schedules: readonly Schedule[]): Prom
       const ready = found.filter(({ id }) => !refused.has(id));
       if (ready.length === 0) break;
       for (const { id } of ready) {
-        const answer = await perform(world, systemCaller, { operation, act, key: id, command: {} });
-        if (answer.ok) count += 1;
+        const done = await perform(world, systemCaller, { operation, act, key: id, command: {} }).catch((error) => {
+          if (isAway(error)) throw error;
+          failures.push(error);
+        });
+        if (done?.ok) count += 1;
         else refused.add(id);
       }
     }
   }
+  // Told only now: what one thing suffers must not keep all others from their time.
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} due things failed`);
   return count;
 }
 

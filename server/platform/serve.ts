@@ -14,7 +14,7 @@ import { isAway } from './database.ts';
 import { exported, wantedStream } from './export.ts';
 import { admitted, type Route } from './http.ts';
 import { problem } from './problem.ts';
-import { readerOf } from './reading.ts';
+import { languageNamed, readerOf } from './reading.ts';
 import { no } from './refusals.ts';
 import type { Caller, World } from './thing.ts';
 
@@ -34,6 +34,8 @@ export type Served = {
 declare module 'fastify' {
   interface FastifyRequest {
     world: World;
+    /** The language that the request names, else the one of the account. */
+    spoken: string | undefined;
   }
 }
 
@@ -75,6 +77,7 @@ export function serve(
     },
   });
   app.decorateRequest('world', undefined as unknown as World);
+  app.decorateRequest('spoken', undefined);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('request-id', request.id);
     const world = chosen.get(request.raw) ?? worldFor(worlds, request.headers.host ?? '');
@@ -123,7 +126,7 @@ async function* bounded(file: Readable, bytesMax: number): AsyncGenerator<Buffer
 }
 
 export function refused(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const body = problem(refusal, { requestId: request.id, accept: request.headers['accept-language'] });
+  const body = problem(refusal, { requestId: request.id, accept: request.spoken ?? languageNamed(request) });
   if (body.status === 401) {
     const proof =
       body.code === 'second_factor_required' ? ', error="invalid_token", error_description="MFA required"' : '';
@@ -157,6 +160,7 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
     const { world } = request;
     const caller = await authenticate(world, request, route.operation);
     if ('because' in caller) return refused(request, reply, caller);
+    request.spoken = languageNamed(request) ?? caller.language;
     const barred = ration?.(request, reply, caller) ?? admitted(route, { world, caller });
     if (barred) return refused(request, reply, barred);
     const call = read(request, caller);

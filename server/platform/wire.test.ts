@@ -159,6 +159,17 @@ forEachEngine((engine) => {
     });
   });
 
+  describe('The language of a refusal', () => {
+    it.each([
+      ['en;q=0.2, ko;q=0.9', '그런'],
+      ['fr, zh-TW;q=0.5, en;q=0.4', '没有'],
+      ['ko;q=0, en', 'There'],
+    ])('is the one that is liked best: %s', async (accept, begins) => {
+      const answer = await outbox.call('saebyeok', `GET ${absent}`, { headers: { 'accept-language': accept } });
+      expect(answer.body.title).toContain(begins);
+    });
+  });
+
   describe('A key', () => {
     it('is the same in capitals', async () => {
       const once = randomUUID();

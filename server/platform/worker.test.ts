@@ -58,6 +58,21 @@ forEachEngine((engine) => {
       const [done] = await until(jobs, ([row]) => row?.status === 'done');
       expect([tries, done!.last_error]).toEqual([2, null]);
     });
+    it('that ends every process that tries it is not tried for ever', async () => {
+      let tries = 0;
+      await add();
+      await outbox.world.database.transaction(async (tx) =>
+        tx.write(sql`update jobs set attempts = 12, status = 'running' where kind = 'test'`),
+      );
+      start({
+        kind: 'test',
+        run: async () => {
+          tries += 1;
+        },
+      });
+      const [letter] = await until(letters, (all) => all.length > 0);
+      expect([tries, letter.attempts, letter.error]).toEqual([0, 13, 'no try ever came to an end']);
+    });
     it('that was put off has not failed', async () => {
       let tries = 0;
       start({

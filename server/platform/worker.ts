@@ -140,6 +140,9 @@ class Crew {
     try {
       const { id, payload, attempts: attempt, created_at: createdAt } = job;
       const isLast = attempt >= settings.jobTriesMax;
+      // Whatever ended the processes that tried it never said so: it is not tried for ever.
+      if (attempt > settings.jobTriesMax && job.every_seconds === null)
+        throw new Hopeless('no try ever came to an end');
       const kind = this.#kinds.get(job.kind)!;
       const { signal } = control;
       const log = this.#work.log ?? (() => undefined);

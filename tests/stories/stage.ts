@@ -33,6 +33,7 @@ export type Voice = Client & {
 };
 export type Stage = {
   world: World;
+  app: FastifyInstance;
   clock: Clock;
   database: Database;
   /** Signed in when they first speak, in their own language. */
@@ -84,7 +85,7 @@ function speaking(world: World, clock: Clock, app: FastifyInstance): Stage {
     return spoken;
   };
   return {
-    ...{ world, clock, database, person },
+    ...{ world, app, clock, database, person },
     nobody: voiceOf(() => Promise.resolve({ one: browser(app, { from: '10.0.0.1' }) })),
     program: async (by, roles) => {
       const { id, revealed } = await person(by).call(createApiClient, { body: { name: 'A program', roles } });

@@ -30,10 +30,12 @@ export async function partnerIdOf(owner: Voice, kind: 'location' | 'global' = 'l
   return items[0]!.partnerId;
 }
 
+type Accepting = { token: string; tenantId: string; withAgreement?: false };
 /** Accepts a link for a tenant: the relationship, and the agreement where the cloud has one. */
-export async function accept(customer: Voice, token: string, tenantId: string): Promise<Relationship[]> {
+export async function accept(customer: Voice, { token, tenantId, withAgreement }: Accepting): Promise<Relationship[]> {
   const { agreement } = await customer.call(openInvitation, { path: { token } });
-  const ticked = { acceptsRelationship: true, ...(agreement && { acceptsAgreement: agreement.edition }) };
+  const isTicked = agreement && withAgreement !== false;
+  const ticked = { acceptsRelationship: true, ...(isTicked && { acceptsAgreement: agreement.edition }) };
   const { relationships } = await customer.call(acceptInvitation, { path: { token }, body: { ...ticked, tenantId } });
   return relationships;
 }
@@ -41,7 +43,7 @@ export async function accept(customer: Voice, token: string, tenantId: string): 
 /** A customer won by an invitation; answers the relationship of whoever sells. */
 export async function win(by: Voice, customer: Voice, providerId?: string): Promise<Relationship> {
   const { link } = await by.call(createInvitation, { body: providerId ? { providerId } : {} });
-  const made = await accept(customer, tokenIn(link), await tenantOf(customer));
+  const made = await accept(customer, { token: tokenIn(link), tenantId: await tenantOf(customer) });
   return made.at(-1)!;
 }
 

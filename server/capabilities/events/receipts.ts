@@ -8,7 +8,7 @@ import { namingOf } from '../../platform/naming.ts';
 import { partsSeen } from '../../platform/present.ts';
 import type { Receipt as Claims, Head } from '../../platform/receipts.ts';
 import type { Row, World } from '../../platform/thing.ts';
-import { shownIn, untilOf } from './consents.ts';
+import { type Shown, shownIn, untilOf } from './consents.ts';
 import type { Body, Opened } from './envelope.ts';
 import { type EventRow, positionsOf } from './store.ts';
 
@@ -49,7 +49,7 @@ export async function claimsOf(viewer: Viewer, row: EventRow): Promise<Issued> {
     receipt,
     claims: {
       event: { id, type, at, thing, subject, version },
-      ...{ shown: { ...receipt.shown, language: body.language ?? 'en' }, agreedBy: receipt.agreedBy },
+      ...{ shown: receipt.shown as Shown, agreedBy: receipt.agreedBy },
       ...{ parties: receipt.parties, until: receipt.until, rules: body.rules },
       ...{ body: row.body, parts, positions, heads: heads.filter((head): head is Head => head !== undefined) },
     },

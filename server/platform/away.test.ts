@@ -1,0 +1,60 @@
+// The server's backends are ended in the middle of commands: 503 or done, never half, and the same key answers right.
+import { randomUUID } from 'node:crypto';
+import sql from 'sql-template-tag';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { forEachEngine } from '../../tests/engines.ts';
+import { makeOutbox, type Outbox } from '../../tests/outbox-world.ts';
+import { verifyChains } from './audit.ts';
+
+forEachEngine(
+  (engine) => {
+    let outbox: Outbox;
+    let schema: string;
+    beforeAll(async () => {
+      const database = await engine.fresh();
+      schema = database.schema;
+      outbox = await makeOutbox(database);
+    });
+    const endAll = () =>
+      engine
+        .engine()
+        .schema('bystander')
+        .transaction((tx) =>
+          tx.query(sql`select pg_terminate_backend(pid) from pg_stat_activity
+            where application_name = ${`kontor ${schema}`}`),
+        );
+
+    describe('A connection that is lost in the middle', () => {
+      it('leaves each command done once or not at all, and says 503 where it cannot tell', async () => {
+        const keys = Array.from({ length: 120 }, () => randomUUID());
+        const invite = (once: string) =>
+          outbox.call('saebyeok', 'POST /api/v1/partnership-invitations', { headers: { 'idempotency-key': once } });
+        const first = keys.map(async (once, i) => {
+          await new Promise((resolve) => setTimeout(resolve, i * 4));
+          return invite(once);
+        });
+        for (let i = 0; i < 4; i += 1) {
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          await endAll();
+        }
+        const answers = await Promise.all(first);
+        const statuses = new Set(answers.map(({ status }) => status));
+        expect([...statuses].filter((status) => ![201, 503].includes(status))).toEqual([]);
+        expect(statuses.has(503)).toBe(true);
+        expect(answers.find(({ status }) => status === 503)!.headers['retry-after']).toBe('2');
+
+        const again: { status: number; body: { id: string } }[] = [];
+        for (const once of keys) again.push(await invite(once));
+        expect(new Set(again.map(({ status }) => status))).toEqual(new Set([201]));
+        for (const [i, { status, body }] of answers.entries()) {
+          if (status === 201) expect(again[i]!.body.id).toBe(body.id);
+        }
+        const { body } = await outbox.call('saebyeok', 'GET /api/v1/partnership-invitations?count=exact');
+        expect(body.total).toBe(keys.length);
+        const { broken, events } = await verifyChains(outbox.world.database);
+        expect([broken, events]).toEqual([null, keys.length]);
+      });
+    });
+  },
+  ['postgresql'],
+);
