@@ -1,4 +1,4 @@
-// `npm run simulate [moves] [seed]`: random commands until something that must hold does not; then the shortest way there.
+// `npm run simulate [moves] [seed]`: random commands until something breaks; then the shortest way there.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { migrate, migrationsIn } from '../server/platform/migrate.ts';
 import { openPostgres } from '../server/platform/postgres.ts';

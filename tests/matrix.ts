@@ -20,8 +20,8 @@ import { makeWorld } from '../server/world.ts';
 
 const limits = { reactionsMax: 100, pageRowsMax: 500, previewMinutes: 15, idempotencyHours: 24 };
 const at = new Date('2026-03-02T09:00:00Z');
-export const orgAt = (side: string): string => `org_at_${side}`;
-export const nowhere = orgAt('nowhere');
+export const organizationAt = (side: string): string => `org_at_${side}`;
+export const nowhere = organizationAt('nowhere');
 /** What is written in every name of the cloud, so that a leak shows. */
 export const nameOf = (organization: string, cloud: string): string => `${cloud} knows ${organization}`;
 
@@ -32,7 +32,8 @@ export const actionOf = (operation: Operation): Action | undefined =>
 export const thingOf = (operation: Operation): AnyThing | undefined =>
   things.find(({ name }) => name === nounOf(operation));
 
-export const idOf = ({ name }: AnyThing) => (name === 'organization' ? orgAt('organization') : `${name}_of_matrix`);
+export const idOf = ({ name }: AnyThing) =>
+  name === 'organization' ? organizationAt('organization') : `${name}_of_matrix`;
 const tokenOf = ({ name }: AnyThing) => `token-of-the-${name}-in-the-matrix-0000000000`;
 
 type Column = { name: string; type: string };
@@ -66,7 +67,7 @@ async function fill(database: Database, thing: AnyThing): Promise<void> {
     token_hash: hashed(tokenOf(thing)),
     ...shaped[thing.table],
   };
-  for (const [side, column] of Object.entries(thing.sides)) own[column] = orgAt(side);
+  for (const [side, column] of Object.entries(thing.sides)) own[column] = organizationAt(side);
   own.id = idOf(thing);
   const valueFor = ({ name, type }: Column): unknown => {
     if (name in own) return own[name];
@@ -86,14 +87,14 @@ async function settle(database: Database, cloud: string): Promise<void> {
   const kinds = { provider: 'provider', reseller: 'reseller', partner: 'directBill' } as const;
   const all = ['organization', 'provider', 'reseller', 'partner', 'customer', 'operator', 'bearer', 'nowhere'];
   await database.transaction(async (tx) => {
-    for (const id of all.map(orgAt)) {
+    for (const id of all.map(organizationAt)) {
       tx.write(sql`insert into organizations (id, version, status, kind, name, name_lower, country) values
-        (${id}, 1, 'active', ${id === orgAt('operator') ? 'operator' : 'company'}, ${nameOf(id, cloud)},
+        (${id}, 1, 'active', ${id === organizationAt('operator') ? 'operator' : 'company'}, ${nameOf(id, cloud)},
           ${nameOf(id, cloud).toLowerCase()}, 'KR')`);
     }
     for (const [side, kind] of Object.entries(kinds)) {
       tx.write(sql`insert into enrolments (id, version, status, kind, organization_id, agreement_edition)
-        values (${`enr_${side}`}, 1, 'active', ${kind}, ${orgAt(side)}, '2019-09')`);
+        values (${`enr_${side}`}, 1, 'active', ${kind}, ${organizationAt(side)}, '2019-09')`);
     }
   });
 }
@@ -131,7 +132,7 @@ export function addressOf(operation: Operation): string {
     id: thing ? idOf(thing) : 'unknown',
     token: thing ? tokenOf(thing) : 'unknown',
     domain: 'tenant domain',
-    customer: orgAt('customer'),
+    customer: organizationAt('customer'),
     party: 'reseller',
   };
   return operation.path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(known[name] ?? 'unknown'));
@@ -147,7 +148,7 @@ export async function openMatrix(
   const kept = isFilled ? things.filter(({ name }) => name !== 'organization') : [];
   for (const thing of kept) await fill(database, thing);
   await database.transaction(async (tx) =>
-    tx.write(sql`update organizations set status = 'nowhere' where id = ${orgAt('organization')}`),
+    tx.write(sql`update organizations set status = 'nowhere' where id = ${organizationAt('organization')}`),
   );
   const clock = { business: () => at, wall: () => new Date() };
   const made = makeWorld({
@@ -157,43 +158,39 @@ export async function openMatrix(
     origin: 'http://localhost:4800',
     secret: 'test',
     limits,
-    operator: () => orgAt('operator'),
+    operator: () => organizationAt('operator'),
   });
   const world: World = { ...made, standing: async (_tx, { id }) => [id as Role] };
   const app: FastifyInstance = serve({ worlds: [world], routes, authenticate });
   await app.ready();
-  return {
-    world,
-    ask: async (operation, as, { url = addressOf(operation), headers = {}, preview = true, ...more } = {}) => {
-      const { method, takes, query } = operation;
-      const caller =
-        as && `${as.kind ?? (operation.who === 'program' ? 'program' : 'person')} ${as.role} ${as.organization}`;
-      const asked = method === 'POST' && preview && !takes ? { preview: 'true' } : needed(query);
-      const search = new URLSearchParams({ ...asked, ...more.query });
-      const payload =
-        method === 'GET' ? {} : { payload: takes ? 'nothing' : JSON.stringify(more.body ?? sampleBody(operation)) };
-      const answer = await app.inject({
-        method,
-        url: `${url}?${search}`,
-        ...payload,
-        headers: {
-          host: 'localhost:4800',
-          ...(method === 'POST' && { 'content-type': takes?.[0] ?? 'application/json' }),
-          ...(caller && { 'x-as': caller }),
-          ...headers,
-        },
-      });
-      const isJson = String(answer.headers['content-type']).includes('json');
-      const body = isJson && answer.body ? answer.json() : undefined;
-      return {
-        status: answer.statusCode,
-        code: body?.code ?? body?.would?.refusals[0]?.code,
-        text: answer.body,
-        body,
-        headers: answer.headers,
-      };
+  return { world, ask: (operation, as, asked = {}) => askedOf(app, operation, { as, ...asked }) };
+}
+
+type Sending = Asked & { as: As | undefined };
+async function askedOf(
+  app: FastifyInstance,
+  operation: Operation,
+  { as, headers, ...asked }: Sending,
+): Promise<Answer> {
+  const { method, takes, query, who } = operation;
+  const { url = addressOf(operation), preview = true } = asked;
+  const caller = as && `${as.kind ?? (who === 'program' ? who : 'person')} ${as.role} ${as.organization}`;
+  const usually = method === 'POST' && preview && !takes ? { preview: 'true' } : needed(query);
+  const payload = takes ? 'nothing' : JSON.stringify(asked.body ?? sampleBody(operation));
+  const answer = await app.inject({
+    ...{ method, url: `${url}?${new URLSearchParams({ ...usually, ...asked.query })}` },
+    ...(method === 'POST' && { payload }),
+    headers: {
+      host: 'localhost:4800',
+      ...(method === 'POST' && { 'content-type': takes?.[0] ?? 'application/json' }),
+      ...(caller && { 'x-as': caller }),
+      ...headers,
     },
-  };
+  });
+  const isJson = String(answer.headers['content-type']).includes('json');
+  const body = isJson && answer.body ? answer.json() : undefined;
+  const code = body?.code ?? body?.would?.refusals[0]?.code;
+  return { status: answer.statusCode, code, text: answer.body, body, headers: answer.headers };
 }
 
 /** What must stand in the query for it to be asked at all. */

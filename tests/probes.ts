@@ -4,7 +4,17 @@ import type { Operation } from '../contract/operation.ts';
 import { policy } from '../server/access/policy.ts';
 import { roles } from '../server/access/roles.ts';
 import { things } from '../server/things.ts';
-import { type Answer, type As, type Asked, actionOf, addressOf, idOf, nowhere, operations, orgAt } from './matrix.ts';
+import {
+  type Answer,
+  type As,
+  type Asked,
+  actionOf,
+  addressOf,
+  idOf,
+  nowhere,
+  operations,
+  organizationAt,
+} from './matrix.ts';
 import type { Chance } from './seeded.ts';
 
 const isForAll = (operation: Operation): boolean => {
@@ -16,7 +26,7 @@ const isForAll = (operation: Operation): boolean => {
 const guarded = operations.filter((one) => !isForAll(one) && !/\{(token|domain)\}/.test(one.path));
 const outside = roles.filter((role) => !role.startsWith('operator'));
 const sides = ['organization', 'provider', 'reseller', 'partner', 'customer', 'operator'];
-const ids = [...things.map(idOf), ...sides.map(orgAt), '4000002'];
+const ids = [...things.map(idOf), ...sides.map(organizationAt), '4000002'];
 
 export type Probe = { operation: Operation; as: As; asked: Asked };
 
@@ -40,7 +50,7 @@ export function probe(by: Chance): Probe {
     (name) => !['limit', 'sort', 'count', 'asOf'].includes(name),
   );
   const query = filters.length > 0 && by.is(0.5) ? { [by.pick(filters)]: by.pick(ids) } : {};
-  const headers: Record<string, string> = by.is(0.2) ? { organization: orgAt(by.pick(sides)) } : {};
+  const headers: Record<string, string> = by.is(0.2) ? { organization: organizationAt(by.pick(sides)) } : {};
   return { operation, as, asked: { url, body, query, headers, preview: by.is(0.8) } };
 }
 

@@ -14,7 +14,7 @@ import {
   nowhere,
   openMatrix,
   operations,
-  orgAt,
+  organizationAt,
   thingOf,
 } from '../matrix.ts';
 import { whoMay } from './printed-policy.ts';
@@ -46,7 +46,8 @@ const ofActor = (operation: Operation, { action, cloud, side, role }: Asked): re
   const at = (...places: readonly string[]) => places.some((place) => may.has(`${role}@${place}`));
   if (isOpen(may)) return ['passes'];
   const thing = thingOf(operation);
-  const sides = thing ? [side] : (standing[operation.name.split('.')[0]!]?.(side) ?? []);
+  const stands = standing[operation.name.split('.')[0]!];
+  const sides = thing ? [side] : (stands?.(side) ?? []);
   const places = [...sides, ...(side === 'operator' ? ['operator'] : []), ...(isByBearer(operation) ? ['bearer'] : [])];
   // Past its gate a view may have nothing to show: no head, no receipt, no such article.
   if (at(...places)) return thing ? ['passes'] : ['passes', 'unseen'];
@@ -54,7 +55,7 @@ const ofActor = (operation: Operation, { action, cloud, side, role }: Asked): re
     return side === 'nowhere' && !isByBearer(operation) ? outsider(operation) : ['forbidden'];
   const isElsewhere = [...may].some((who) => who.startsWith(`${role}@`));
   // A list is empty, and a new thing is judged by its rules, for who might have the role at another side.
-  return isElsewhere && (thing || operation.name === 'invitation.forward') ? ['passes', 'forbidden'] : ['forbidden'];
+  return isElsewhere && (thing || !stands) ? ['passes', 'unseen', 'forbidden'] : ['forbidden'];
 };
 /** Where only who runs the cloud looks, others are told so without a look, whatever they ask for. */
 const outsider = (operation: Operation): readonly Expected[] =>
@@ -67,16 +68,17 @@ const sidesFor = (operation: Operation): string[] => {
   return [...known, 'operator', 'nowhere'];
 };
 
-function casesIn(cloud: DatedCloud): Case[] {
+function casesIn(cloud: DatedCloud, isFirst: boolean): Case[] {
   return operations.flatMap((operation) => {
     const action = actionOf(operation);
     if (!action) return [];
     // Only a feature makes clouds differ; the page proves that there is no other difference.
-    if (cloud !== clouds[0] && !policy[action].some((grant: string) => grant.includes(' if '))) return [];
+    const differs = policy[action].some((grant: string) => grant.includes(' if '));
+    if (!isFirst && !differs) return [];
     return sidesFor(operation).flatMap((side) =>
       roles.map((role) => ({
         operation,
-        as: { role, organization: orgAt(side) },
+        as: { role, organization: organizationAt(side) },
         expected: ofActor(operation, { action, cloud, side, role }),
       })),
     );
@@ -93,7 +95,15 @@ const found = ({ status, code, body }: Answer): Expected | 'broken' | 'outside' 
   return body === undefined && status >= 400 ? 'broken' : 'passes';
 };
 
-const atOnce = 24;
+/** On a busy machine a lock may not be had in time, which says nothing of who may. */
+async function askedPatiently(matrix: Matrix, { operation, as }: Pick<Case, 'operation' | 'as'>): Promise<Answer> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await matrix.ask(operation, as);
+    if (answer.code !== 'busy' || tries === 5) return answer;
+  }
+}
+
+const atOnce = 12;
 async function each<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
   const rest = all[Symbol.iterator]();
   await Promise.all(
@@ -105,16 +115,17 @@ async function each<T>(all: readonly T[], work: (one: T) => Promise<void>): Prom
 
 forEachEngine(
   (engine) => {
-    describe.each(clouds.map((cloud) => [cloud.id, cloud] as const))('In %s', (_, cloud) => {
+    describe.each(clouds.map((cloud, at) => [cloud.id, cloud, at === 0] as const))('In %s', (_, cloud, isFirst) => {
       let matrix: Matrix;
       beforeAll(async () => {
         matrix = await openMatrix(await engine.fresh(), cloud);
       });
       it('every role at every side fares as the page says', async () => {
         const wrong: string[] = [];
-        const cases = casesIn(cloud);
+        // Previews of one thing wait for each other, so neighbours ask for different ones.
+        const cases = casesIn(cloud, isFirst).sort((one, other) => (one.as.role < other.as.role ? -1 : 1));
         await each(cases, async ({ operation, as, expected }) => {
-          const answer = await matrix.ask(operation, as);
+          const answer = await askedPatiently(matrix, { operation, as });
           const fared = found(answer);
           if ((expected as readonly string[]).includes(fared)) return;
           const { status, code } = answer;
@@ -122,7 +133,7 @@ forEachEngine(
         });
         expect(cases.length).toBeGreaterThan(200);
         expect(wrong.sort()).toEqual([]);
-      }, 60_000);
+      }, 240_000);
     });
 
     describe('Before any role is looked at', () => {
@@ -142,7 +153,7 @@ forEachEngine(
       const boss: As = { role: 'globalAdmin', organization: nowhere };
       it('whoever has not signed in is asked to', async () =>
         expect(await codesOf(closed, undefined)).toEqual(['401 unauthenticated']));
-      it('whoever proved no second factor is asked for it, where the operation needs one (SEC-001, SEC-003)', async () => {
+      it('whoever proved no second factor is asked for it, where it is needed (SEC-001, SEC-003)', async () => {
         const guarded = closed.filter(({ secondFactor, who }) => secondFactor && who !== 'program');
         expect(guarded.length).toBeGreaterThan(100);
         expect(await codesOf(guarded, boss, { 'x-proof': 'none' })).toEqual(['401 second_factor_required']);
