@@ -10,6 +10,7 @@ import { notices } from './pages/notices/notices.ts';
 import { orders } from './pages/orders/orders.ts';
 import { organizations } from './pages/organizations/organizations.ts';
 import { partnerships } from './pages/partnerships/partnerships.ts';
+import { signups } from './pages/signups/signups.ts';
 import { subscriptions } from './pages/subscriptions/subscriptions.ts';
 import { webhooks } from './pages/webhooks/webhooks.ts';
 
@@ -25,6 +26,7 @@ export const capabilities: readonly Capability[] = [
   webhooks,
   jobs,
   events,
+  signups,
   notices,
 ];
 export const nouns: readonly Noun[] = capabilities.flatMap((one) => one.nouns);

@@ -53,8 +53,8 @@ export type Question = {
   onAnswer: (value: unknown) => void;
 };
 export type Way = { to: string; search?: Readonly<Record<string, string>> };
-/** Parts of the navigation: daily work, one's own settings, what only the operator has. */
-export const groups = ['work', 'settings', 'program'] as const;
+/** Parts of the navigation: daily work, one's own settings, what only the operator has, what only a demo has. */
+export const groups = ['work', 'settings', 'program', 'workbench'] as const;
 export type Group = (typeof groups)[number];
 type Page = () => Promise<{ default: ComponentType }>;
 

@@ -3,6 +3,7 @@ import './look/mantine.css';
 import './look/theme.css';
 import './look/frame.css';
 import './look/parts.css';
+import './look/drop.css';
 import './look/forms.css';
 import './look/dialog.css';
 import './look/list.css';

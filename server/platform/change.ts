@@ -30,6 +30,8 @@ export type Change<S extends Kept, L extends Lifecycle<S>, N extends keyof L & s
    * Rows beside the thing that have no life of their own: charge lines, credentials. Same transaction, never awaited.
    */
   writes?(door: Door, after: S, given: Given): void;
+  /** Ids that it makes beside the thing's own, such as an account: they differ each time, the outcome does not. */
+  makes?(given: Given): readonly string[];
   /** What only the answer to this command shows, once: a first password. In no preview, event or later answer. */
   reveals?(door: Door, after: S, given: Given): Record<string, unknown>;
   /** What is mailed because of it, after the commit. */

@@ -17,7 +17,7 @@ export function outcomeOf(answer: Answer, done: readonly Done[]): string {
     }),
   );
   const text = JSON.stringify([states, answer.events, answer.foreseen]).replaceAll(instant, '"now"');
-  const made = done.flatMap(({ created }) => (created ? [created] : []));
+  const made = done.flatMap(({ created }) => created);
   return hashed(made.reduce((so, id, i) => so.replaceAll(id, `new${i}`), text));
 }
 

@@ -23,7 +23,8 @@ export type Done = {
   happened: Happened[];
   why: Grant;
   sides: Sides;
-  created: string | undefined;
+  /** The ids that it made anew. */
+  created: readonly string[];
   mails: readonly Mail[];
   jobs: readonly Job[];
   foreseen: Foreseen;
@@ -151,7 +152,7 @@ async function told<S extends Kept, L extends Lifecycle<S>, N extends keyof L & 
   return {
     ok: true,
     sides,
-    created: found ? undefined : id,
+    created: [...(found ? [] : [id]), ...(declared.makes?.(given) ?? [])],
     mails: events.length > 0 ? (declared.mails?.(after, { naming, given }) ?? []) : [],
     jobs: events.length > 0 ? (declared.jobs?.(after, { now: door.world.clock.wall(), given }) ?? []) : [],
     foreseen: declared.foresees?.(found ?? nothing, after, given) ?? {},

@@ -3,6 +3,7 @@ import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { forgetPassword, signIn } from '../../../contract/identity.ts';
 import { useDraft } from '../../parts/draft.ts';
+import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Note } from '../../parts/trouble.tsx';
 import { changedTo } from '../../session.ts';
@@ -23,9 +24,12 @@ function SignIn({ name, onName, onForget }: Given) {
       error={error}
       onSubmit={() => mutate({ name, password }, { onSuccess: ({ me }) => changedTo(me) })}
       below={
-        <button type="button" className="plain" onClick={onForget}>
-          {say('identity.forgot')}
-        </button>
+        <>
+          <button type="button" className="plain" onClick={onForget}>
+            {say('identity.forgot')}
+          </button>
+          <To to="/sign-up">{say('signups.none')}</To>
+        </>
       }
     >
       <TextInput

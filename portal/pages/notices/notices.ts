@@ -7,7 +7,7 @@ export const notices: Capability = {
   nouns: [],
   entries: [
     { name: 'outgoing', path: '/outgoing-mail', icon: Send, group: 'program', operation: contract.seeMailbox },
-    { name: 'mailbox', path: '/mailbox', icon: Mailbox, group: 'program', isOfWorkbench: true },
+    { name: 'mailbox', path: '/mailbox', icon: Mailbox, group: 'workbench', isOfWorkbench: true },
   ],
   pages: { '/outgoing-mail': () => import('./outgoing.tsx') },
   openPages: { '/mailbox': () => import('./mailbox.tsx') },

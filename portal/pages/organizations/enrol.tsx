@@ -1,6 +1,7 @@
 // The journey of enrolling: as what, under which agreement, with which facts, then handing in; nothing is lost between.
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { readPartnerAgreement } from '../../../contract/organizations/agreements.ts';
 import {
@@ -75,12 +76,15 @@ function Kind({ draft, keep }: { draft: Draft; keep: (change: Partial<Draft>) =>
 function useEnrolling() {
   const say = useSay();
   const change = useChangeSearch();
+  const navigate = useNavigate();
   const { made } = useSearch();
   const [draft, keep, forget] = useDraft<Draft>('enrolment', { kind: 'reseller', organization: '' });
   const started = ({ id }: Item) => {
     forget();
     announce(say('command.enrolment.start.done'));
-    change({ made: id, step: 'facts' }, { isStep: true });
+    // Whoever else it is for fills in its own facts.
+    if (draft.organization) void navigate({ to: `/enrolments/${id}` as never });
+    else change({ made: id, step: 'facts' }, { isStep: true });
   };
   const submitted = () => {
     announce(say('command.enrolment.submit.done'));

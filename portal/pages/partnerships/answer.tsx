@@ -3,6 +3,7 @@ import { Button, Checkbox, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
+import { startEnrolment } from '../../../contract/organizations/enrolments.ts';
 import {
   approvePartnership,
   declinePartnership,
@@ -10,6 +11,7 @@ import {
   type PartnershipInvitation,
 } from '../../../contract/partnerships.ts';
 import { reading } from '../../api.ts';
+import { useMay } from '../../may.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { CommandDialog } from '../../parts/command-dialog.tsx';
 import { Head } from '../../parts/head.tsx';
@@ -97,6 +99,17 @@ function SignInFirst({ provider }: { provider: string }) {
   );
 }
 
+function NotEnrolled({ provider }: { provider: string }) {
+  const say = useSay();
+  const may = useMay();
+  return (
+    <p className="small">
+      {say('partnerships.answer.notEnrolled', { provider })}{' '}
+      {may(startEnrolment.name) && <To to="/enrolments/new">{say('organizations.enrol.title')}</To>}
+    </p>
+  );
+}
+
 type Answered = 'approved' | 'declined';
 function Decide({ invitation, token, onAnswer }: Opened & { onAnswer: (answer: Answered) => void }) {
   const say = useSay();
@@ -110,7 +123,7 @@ function Decide({ invitation, token, onAnswer }: Opened & { onAnswer: (answer: A
       <h2 id="decide">{say('partnerships.answer.decide')}</h2>
       {own && <p>{say('partnerships.answer.inNameOf', { name: own.organization.name, person: me.displayName })}</p>}
       {own && !own.roles.includes('globalAdmin') && <Note tone="waiting">{say('partnerships.answer.passOn')}</Note>}
-      <p className="small">{say('partnerships.answer.notEnrolled', { provider: invitation.provider.name })}</p>
+      <NotEnrolled provider={invitation.provider.name} />
       <Checkbox
         label={say('partnerships.answer.confirms', { provider: invitation.provider.name })}
         checked={confirms}

@@ -2,7 +2,7 @@
 import * as contract from '../../../contract/members.ts';
 import { familyOf, roles } from '../../access/roles.ts';
 import { type Route, telling } from '../../platform/http.ts';
-import { enter } from '../../platform/look.ts';
+import { barred, enter } from '../../platform/look.ts';
 import type { Door } from '../../platform/thing.ts';
 import { type Giving, mayGive } from './rules.ts';
 import { familiesOf, guestRoles } from './state.ts';
@@ -21,14 +21,16 @@ export const listingRoles: Route = telling(contract.listRoles, ({ world, caller 
   world.database.read(async (tx) => {
     const entered = await enter(world, tx, { caller, action: 'role.list', sides: {} });
     if (!entered.ok) return entered;
-    const giving = await givingIn(entered.door, caller.organization);
+    const { organization } = caller;
+    const giving = await givingIn(entered.door, organization);
+    const isGiver = (await barred(entered.door, 'member.changeRoles', { organization })) === undefined;
     const items = roles
       .filter((role) => familiesOf(giving.kind, role).includes(familyOf(role)))
       .map((role) => ({
         role,
         family: familyOf(role),
         isForGuests: guestRoles.has(role),
-        mayGive: mayGive(role, giving),
+        mayGive: isGiver && mayGive(role, giving),
       }));
     return { ok: true, body: { items } };
   }),

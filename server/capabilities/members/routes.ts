@@ -67,6 +67,7 @@ export const adding = change({
     return { ...giving, ...ids, now: door.now, organization, account, isFirstSetUp, language, passwordHash, isPersona };
   },
   rule: rules.add,
+  makes: ({ newUser }) => [newUser],
   writes: ({ tx, world, now }, { user: id, name, displayName }, { account, language, passwordHash, isPersona }) => {
     // Whether an account is suspended is not for its organizations to say: who comes back stays suspended.
     if (account) return;

@@ -13,6 +13,8 @@ export const operating: Shots = {
       path: () => '/mailbox',
       act: (page) => page.locator('summary').first().click(),
     },
+    { name: 'sign-up', path: () => '/sign-up' },
+    { name: 'sign-ups', by: 'Mira', path: () => '/sign-ups' },
     { name: 'log-verification', by: 'Mira', path: () => '/log-verification' },
   ],
 };

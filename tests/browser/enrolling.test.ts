@@ -1,0 +1,104 @@
+// A reseller enrols in Korean, confirms by mail, is verified by the operator in English, and signs the agreement.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { expectNoErrors, startChromium } from './chromium.ts';
+import { type Hands, handsOn } from './hands.ts';
+import { openPlace, type Place } from './place.ts';
+
+describe('Oaktrail becomes a partner in the browser (STORY-02)', () => {
+  let browser: Browser;
+  let place: Place;
+  let yejin: Hands;
+  let mira: Hands;
+  beforeAll(async () => {
+    [browser, place] = await Promise.all([startChromium(), openPlace(inject('postgresUrl'))]);
+    yejin = handsOn(await place.page(browser, 'Yejin', { language: 'ko' }), 'ko');
+    mira = handsOn(await place.page(browser, 'Mira', { language: 'en' }), 'en');
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.close(), place?.close()]);
+  });
+
+  it('chooses as what, reads the agreement, sees that nothing is missing, and submits', async () => {
+    const { page, word, press } = yejin;
+    await page.goto('/enrolments');
+    await page
+      .getByRole('link', { name: word('command.enrolment.start') })
+      .first()
+      .click();
+    expect(await page.getByRole('radio', { name: word('value.enrolment.kind.reseller') }).isChecked()).toBe(true);
+    await press(word('portal.next'));
+    await page.getByText(word('organizations.agreement.binding')).waitFor();
+    await press(word('command.enrolment.start'));
+    await page.getByText(word('organizations.missing.nothing')).waitFor();
+    await page.reload();
+    await page.getByText(word('organizations.missing.nothing')).waitFor();
+    await press(word('portal.next'));
+    await page.getByText(word('organizations.foresee.contact_confirms')).waitFor();
+    await press(word('command.enrolment.submit'));
+    await page.getByText(word('status.enrolment.emailVerification')).first().waitFor();
+  });
+
+  it('finds the mail, follows its link and confirms both statements', async () => {
+    const { page, word, press } = handsOn(await place.page(browser, undefined, { language: 'ko' }), 'ko');
+    await page.goto('/mailbox?to=yejin@oaktrail.example');
+    await page.locator('summary').first().click();
+    await page.getByRole('link', { name: /enrolment-links/ }).click();
+    await page.getByRole('heading', { level: 1, name: /Oaktrail IT/ }).waitFor();
+    const confirm = page.getByRole('button', { name: word('command.enrolment.confirm'), exact: true });
+    expect(await confirm.isDisabled()).toBe(true);
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await press(word('command.enrolment.confirm'));
+    await page.getByText(word('organizations.confirm.done')).waitFor();
+    expectNoErrors(page);
+  });
+
+  it('waits in the queue of the operator, who records the checks and qualifies', async () => {
+    const { page, word, command } = mira;
+    await page.goto('/');
+    const queue = page.getByRole('region', { name: word('waiting.enrolment') });
+    await queue.getByRole('link', { name: 'Oaktrail IT' }).click();
+    await page.getByRole('heading', { level: 1, name: /Oaktrail IT/ }).waitFor();
+    await command('enrolment.check', async (dialog) => {
+      await dialog.getByLabel(word('field.enrolment.check')).selectOption('employment');
+      await dialog.getByLabel(word('field.enrolment.result')).selectOption('passed');
+    });
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await command('enrolment.check', async (dialog) => {
+      await dialog.getByLabel(word('field.enrolment.check')).selectOption('business');
+      await dialog.getByLabel(word('field.enrolment.result')).selectOption('passed');
+      await dialog.getByLabel(word('field.enrolment.registeredName')).fill('Oaktrail IT');
+      await dialog.getByLabel(word('value.enrolment.documents.businessRegistration')).check();
+    });
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await command('enrolment.qualify');
+    await page.getByText(word('organizations.standing.qualified')).waitFor();
+    expectNoErrors(page);
+  });
+
+  it('adds a selling tenant, links its location and signs', async () => {
+    const { page, word, press, command } = yejin;
+    await page.goto('/tenants');
+    await command('tenant.add', async (dialog) => {
+      await dialog.getByLabel(word('field.tenant.purpose')).selectOption('selling');
+      await dialog.getByLabel(word('field.tenant.domain')).fill('oaktrail-csp.example');
+      await dialog.getByLabel(word('field.country')).selectOption('KR');
+    });
+    await page.getByRole('link', { name: 'oaktrail-csp.example' }).click();
+    await command('tenant.linkLocation', (dialog) =>
+      dialog.getByLabel(word('field.tenant.partnerId')).selectOption({ index: 1 }),
+    );
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.goto('/partner-agreements/new');
+    await page.getByLabel(word('organizations.sign.tenant')).selectOption({ label: 'oaktrail-csp.example' });
+    await press(word('portal.next'));
+    await page.getByText(word('organizations.agreement.binding')).waitFor();
+    await press(word('portal.next'));
+    await page.getByLabel(word('organizations.sign.authority')).check();
+    await press(word('command.partnerAgreement.accept'));
+    await page.getByText(word('organizations.sign.next')).waitFor();
+    await page.goto('/enrolments');
+    await page.locator('.chip', { hasText: word('status.active') }).waitFor();
+    expectNoErrors(page);
+  });
+});

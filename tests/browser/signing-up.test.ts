@@ -1,0 +1,46 @@
+// An organization that nobody knows comes in: by the sign-up page, its mail, its domain, and the first sign-in.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { expectAccessible, expectNoErrors, startChromium } from './chromium.ts';
+import { handsOn } from './hands.ts';
+import { openPlace, type Place } from './place.ts';
+
+describe('Somebody new creates a tenant in Korean', () => {
+  let browser: Browser;
+  let place: Place;
+  beforeAll(async () => {
+    [browser, place] = await Promise.all([startChromium(), openPlace(inject('postgresUrl'))]);
+  });
+  afterAll(async () => {
+    await Promise.all([browser?.close(), place?.close()]);
+  });
+
+  it('confirms the mail, proves the domain (ACT-026) and signs in as the first global admin', async () => {
+    const { page, word, press } = handsOn(await place.page(browser, undefined, { language: 'ko' }), 'ko');
+    await page.goto('/sign-in');
+    await page.getByRole('link', { name: word('signups.none') }).click();
+    await page.getByLabel(word('field.signup.organizationName')).fill('Nabi Studio');
+    await page.getByLabel(word('field.signup.country')).selectOption('KR');
+    await page.getByLabel(word('field.signup.domain')).fill('nabi.example');
+    await page.locator('[name=mail]').fill('boram@nabi.example');
+    await page.locator('[name=displayName]').fill('Boram');
+    await press(word('command.signup.start'));
+    await page.getByRole('link', { name: word('page.mailbox') }).click();
+    await page.locator('summary').first().click();
+    await page.getByRole('link', { name: /sign-up/ }).click();
+    await press(word('command.signup.verifyMail'));
+    await page.getByRole('heading', { name: word('signups.step.mailVerified') }).waitFor();
+    await expectAccessible(page);
+    await press(word('signups.prove.workbench'));
+    await page.locator('input[autocomplete=new-password]').fill('orchid lantern walks 9 rivers');
+    await press(word('command.signup.complete'));
+    await page.getByText(word('signups.completed')).waitFor();
+    await page.getByRole('link', { name: word('command.session.start') }).click();
+    await page.getByLabel(word('field.person.name')).fill('boram@nabi.example');
+    await page.getByRole('textbox', { name: word('field.person.password') }).fill('orchid lantern walks 9 rivers');
+    await press(word('command.session.start'));
+    await page.getByRole('heading', { name: word('identity.enrol') }).waitFor();
+    expectNoErrors(page);
+    expect(page.url()).toContain('/sign-in');
+  });
+});
