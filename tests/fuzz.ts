@@ -26,7 +26,7 @@ const texts = [
     '../../etc/passwd',
     '<script>',
     '{{7*7}}',
-    '${1}',
+    '\u0024{1}',
     'null',
     'NaN',
   ],
