@@ -11,8 +11,11 @@ export const exitCodes = {
   refused: 7,
   declined: 8,
   usage: 64,
+  damaged: 65,
   unreachable: 69,
+  diskFull: 74,
   busy: 75,
+  mode: 78,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 

@@ -4,6 +4,7 @@ import { Refused } from '../contract/client.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Problem } from '../contract/problem.ts';
 import { type ExitCode, exitCodeOf, exitCodes, Stopped } from './exit-codes.ts';
+import { addLocalCommands } from './local/commands.ts';
 import { addAccountCommands } from './remote/account-commands.ts';
 import { addRemoteCommands } from './remote/commands.ts';
 import { candidates, type Shell, scriptFor, shells } from './remote/completion.ts';
@@ -65,6 +66,7 @@ export function makeProgram(operations: readonly Operation[], here: Here): Comma
   program.option('--language <en|ko|zh-CN>', here.say('help.language'));
   addAccountCommands(program, operations, here);
   addOwnCommands(program, operations, here);
+  addLocalCommands(program, here);
   addRemoteCommands(program, operations, here);
   dressed(program, here.say);
   silenced(program, here);

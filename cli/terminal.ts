@@ -17,6 +17,9 @@ export type Terminal = {
   read(file: string): Promise<string>;
 };
 
+/** Where a command about this machine runs, and in which language it speaks. */
+export type Speaking = { terminal: Terminal; say: Say; language: Language };
+
 /** A text of ours, `cli.…`, in a language. */
 export const speaker =
   (language: Language): Say =>

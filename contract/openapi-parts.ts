@@ -35,6 +35,11 @@ export const parameters: Record<string, JsonObject> = {
     type: 'string',
     pattern: '^[\\w.-]{1,64}$',
   }),
+  Consistency: header(
+    'Consistency',
+    'The token that a change answered with: this answer then shows at least that change, on whichever server.',
+    { type: 'string' },
+  ),
   AcceptLanguage: header('Accept-Language', 'The language of sentences: en, ko or zh-CN; codes stay as they are.', {
     type: 'string',
   }),

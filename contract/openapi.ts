@@ -110,6 +110,7 @@ const parametersOf = (operation: Operation, shapes: Shapes): JsonObject[] => [
   ...pathParameters(operation.path),
   ...queryParameters(operation, shapes),
   ...headersOf(operation).map((name) => reference('parameters', name)),
+  ...(operation.method === 'GET' ? [reference('parameters', 'Consistency')] : []),
   reference('parameters', 'RequestId'),
   reference('parameters', 'AcceptLanguage'),
 ];

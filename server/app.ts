@@ -2,13 +2,15 @@
 import type { FastifyInstance } from 'fastify';
 import { workBeside } from './background.ts';
 import { answerAll, freePort, listen } from './listening.ts';
-import { installationSecret, openClouds, openEngine, type Say } from './open.ts';
+import { installationSecret, NotSetUp, openClouds, openEngine, type Say } from './open.ts';
 import type { Settings } from './platform/config.ts';
 import { makeLog } from './platform/log.ts';
 import type { World } from './platform/thing.ts';
 import { makePlace, type Place } from './worlds.ts';
 
 export type Running = { app: FastifyInstance; worlds: readonly World[]; origin: string; close(): Promise<void> };
+
+const graceMs = 20_000;
 
 /** Starts everything; what was opened is closed again when a later step fails. */
 export async function start(settings: Settings, { root, say }: { root: string; say: Say }): Promise<Running> {
@@ -18,6 +20,7 @@ export async function start(settings: Settings, { root, say }: { root: string; s
     const port = settings.port === 0 ? await freePort(settings.host) : settings.port;
     const making = { settings, port, secret: installationSecret(settings), say };
     const places = await Promise.all(opened.map((one, at) => makePlace(one, at, making)));
+    if (settings.mode === 'production') checkSetUp(places);
     const running = await answering(settings, { places, port, root });
     const worlds = places.map(({ world }) => world);
     const close = async () => {
@@ -31,7 +34,11 @@ export async function start(settings: Settings, { root, say }: { root: string; s
   }
 }
 
-const graceMs = 20_000;
+function checkSetUp(places: readonly Place[]): void {
+  const missing = places.filter(({ world }) => !world.operator()).map(({ world }) => world.cloud.id);
+  if (missing.length === 0) return;
+  throw new NotSetUp(`Nothing is set up here yet for ${missing.join(', ')}. Run kontor setup with the same settings.`);
+}
 
 type Answering = { places: readonly Place[]; port: number; root: string };
 

@@ -1,31 +1,11 @@
 // Starts the process: settings, database, listen; says where to go; ends cleanly when asked.
 import { fileURLToPath } from 'node:url';
 import { start } from './app.ts';
-import { WrongMode } from './open.ts';
-import { readSettings, SettingsWrong, unknownIn } from './platform/config.ts';
-import { DatabaseUnusable } from './platform/database.ts';
-import { MigrationRefused } from './platform/migrate.ts';
+import { readSettings, unknownIn } from './platform/config.ts';
+import { explained } from './trouble.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const exitCodes = { usage: 64, unavailable: 69, portBusy: 71, diskFull: 74, folder: 75, mode: 78, failed: 1 };
-
-/** One sentence and an exit code for everything a person at the keyboard can mend. */
-function explained(error: unknown): { says: string; code: number } {
-  if (error instanceof SettingsWrong) return { says: error.message, code: exitCodes.usage };
-  if (error instanceof WrongMode) return { says: error.message, code: exitCodes.mode };
-  if (error instanceof DatabaseUnusable) return { says: error.message, code: exitCodes.folder };
-  if (error instanceof MigrationRefused) return { says: error.message, code: exitCodes.unavailable };
-  const { code, message } = error as NodeJS.ErrnoException;
-  const settings = process.env['KONTOR_PORT'] ?? '4800';
-  if (code === 'EADDRINUSE') {
-    return { says: `Port ${settings} is in use. Set KONTOR_PORT to a free one.`, code: exitCodes.portBusy };
-  }
-  if (code === 'ENOSPC')
-    return { says: 'The disk is full; nothing was lost. Free some space.', code: exitCodes.diskFull };
-  if (code === 'EACCES' || code === 'EROFS') return { says: `May not write: ${message}`, code: exitCodes.folder };
-  return { says: error instanceof Error ? (error.stack ?? error.message) : String(error), code: exitCodes.failed };
-}
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
@@ -46,7 +26,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const { says, code } = explained(error);
+  const { says, code } = explained(error, process.env['KONTOR_PORT']);
   process.stderr.write(`${says}\n`);
   process.exit(code);
 });

@@ -18,6 +18,11 @@ export class WrongMode extends Error {
   override readonly name = 'WrongMode';
 }
 
+/** Production serves only what `kontor setup` has made. */
+export class NotSetUp extends Error {
+  override readonly name = 'NotSetUp';
+}
+
 export function openEngine(settings: Settings): Promise<Engine> {
   const guarded = settings.mode !== 'production';
   const { transactionSecondsMax, poolSize, databaseUrl: url } = settings;

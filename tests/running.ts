@@ -57,7 +57,9 @@ export async function startDemo(engine: Database['engine'], more: Record<string,
     return { status: answer.status, body: text ? JSON.parse(text) : undefined };
   };
   const program: Demo['program'] = async (named) => {
-    const { clouds } = (await call('GET /workbench/world')).body;
+    const { status, body } = await call('GET /workbench/world');
+    if (status !== 200) throw new Error(`the workbench answered ${status}: ${JSON.stringify(body)}`);
+    const { clouds } = body;
     const found = clouds[0].organizations.find(({ name }: { name: string }) => name.startsWith(named));
     const [{ id, secret }] = found.apiClients;
     const answer = await fetch(`${running.origin}/oauth/token`, {

@@ -85,8 +85,27 @@ describe('The settings', () => {
   it('must agree with one another', () => {
     expect(wrongsOf({ KONTOR_TLS_CERT: 'cert.pem' })).toHaveLength(1);
     const production = { KONTOR_MODE: 'production', KONTOR_DATABASE_URL: 'postgresql://db/kontor' };
-    expect(wrongsOf(production)).toHaveLength(2);
-    expect(wrongsOf({ ...production, KONTOR_SECRET: long, KONTOR_ORIGIN: 'https://kontor.example' })).toEqual([]);
+    expect(wrongsOf(production)).toHaveLength(3);
+    const behind = { ...production, KONTOR_ORIGIN: 'https://kontor.example', KONTOR_TRUST_PROXY: '127.0.0.1' };
+    const secret = 'Zk3vP9qLw7YtRb2HnXs6JdMf8CgUaE5oKi1';
+    expect(wrongsOf({ ...behind, KONTOR_SECRET: secret })).toEqual([]);
+    const itself = { ...behind, KONTOR_TRUST_PROXY: '', KONTOR_TLS_CERT: 'cert.pem', KONTOR_TLS_KEY: 'key.pem' };
+    expect(wrongsOf({ ...itself, KONTOR_SECRET: secret })).toEqual([]);
+  });
+
+  it.each(['change-me-please-change-me-please-1', 'aaaaaaaaaaaaaaaabbbbbbbbbbbbbbbbcccc'])(
+    'are not taken in production where the secret is one that anybody guesses: %s',
+    (secret) => {
+      const production = { KONTOR_MODE: 'production', KONTOR_TRUST_PROXY: '127.0.0.1' };
+      const wrongs = wrongsOf({ ...production, KONTOR_ORIGIN: 'https://kontor.example', KONTOR_SECRET: secret });
+      expect(wrongs).toEqual([expect.stringContaining('can be guessed')]);
+      expect(wrongs.join()).not.toContain(secret);
+    },
+  );
+
+  it('are not taken in production without TLS, or without saying who has it', () => {
+    const production = { KONTOR_MODE: 'production', KONTOR_ORIGIN: 'http://kontor.example' };
+    expect(wrongsOf(production)).toEqual([expect.stringContaining('https'), expect.stringContaining('TLS is needed')]);
   });
 
   it('name what is misspelt', () => {

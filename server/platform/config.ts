@@ -135,19 +135,33 @@ function parsed(setting: Setting<unknown>, environment: Environment): { value: u
 
 /** What only shows when settings are seen together. */
 function disagreements(settings: Settings): string[] {
-  const wrongs: string[] = [];
-  if ((settings.tlsCert === '') !== (settings.tlsKey === '')) {
-    wrongs.push('KONTOR_TLS_CERT and KONTOR_TLS_KEY belong together: set both or neither');
-  }
-  if (settings.mode === 'production') {
-    if (settings.origin === '') wrongs.push('KONTOR_ORIGIN is needed in production');
-    if (settings.webhooksReachLoopback === 'yes') wrongs.push('KONTOR_WEBHOOKS_REACH_LOOPBACK is not for production');
-    if (settings.databaseUrl !== '' && settings.secret === '') {
-      wrongs.push('KONTOR_SECRET is needed in production with a PostgreSQL server, the same for all processes');
-    }
-  }
-  return wrongs;
+  const isHalfTls = (settings.tlsCert === '') !== (settings.tlsKey === '');
+  const tls = isHalfTls ? ['KONTOR_TLS_CERT and KONTOR_TLS_KEY belong together: set both or neither'] : [];
+  return settings.mode === 'production' ? [...tls, ...unfitForProduction(settings)] : tls;
 }
+
+function unfitForProduction(settings: Settings): string[] {
+  const { origin, tlsCert, trustProxy, databaseUrl, secret } = settings;
+  const found: (string | false)[] = [
+    origin === '' && 'KONTOR_ORIGIN is needed in production',
+    origin.startsWith('http:') && 'KONTOR_ORIGIN must begin with https:// in production',
+    tlsCert === '' &&
+      trustProxy === '' &&
+      'TLS is needed in production: KONTOR_TLS_CERT and KONTOR_TLS_KEY, or KONTOR_TRUST_PROXY says which proxy has it',
+    settings.webhooksReachLoopback === 'yes' && 'KONTOR_WEBHOOKS_REACH_LOOPBACK is not for production',
+    databaseUrl !== '' &&
+      secret === '' &&
+      'KONTOR_SECRET is needed in production with a PostgreSQL server, the same for all processes',
+    secret !== '' && isGuessable(secret) && 'KONTOR_SECRET can be guessed; make one with `openssl rand -base64 48`',
+  ];
+  return found.filter((one) => one !== false);
+}
+
+const differentSignsMin = 12;
+/** Copied from an example, or typed rather than made. */
+const isGuessable = (secret: string): boolean =>
+  new Set(secret).size < differentSignsMin ||
+  /change[-_ ]?me|example|default|secret|password|passwort|test|kontor|1234|abcd/i.test(secret);
 
 export function readSettings(environment: Environment): Settings {
   const wrongs: string[] = [];

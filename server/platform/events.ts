@@ -2,11 +2,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { FieldClass } from '../../contract/operation.ts';
-import type { Sides } from '../access/may.ts';
+import type { Actor, Sides } from '../access/may.ts';
 import type { EventName } from '../kernel/decision.ts';
 import { newId } from '../kernel/id.ts';
 import type { Tx } from './database.ts';
-import type { Door, Row } from './thing.ts';
+import { type Door, type Row, systemActor } from './thing.ts';
 
 /** Before and after are in wire shape, since only the contract knows the class of each field. */
 export type Happened = {
@@ -18,6 +18,8 @@ export type Happened = {
   before: Row | null;
   after: Row;
   classes: Record<string, FieldClass>;
+  /** It followed from another event: nobody asked for it. */
+  byReaction?: true;
 };
 /** What one class of fields says: the fields that changed, each as it was and as it is. */
 export type Part = { salt: string; value: string };
@@ -36,7 +38,8 @@ export const threadsOf = (sides: Sides): string[] => {
 
 /** The bytes that the chain covers: everything but the fields, and for those one salted commitment per class. */
 export function written(door: Door, event: Happened): { id: string; body: string; parts: string; threads: string[] } {
-  const parts = partsOf(door, event);
+  const actor = event.byReaction ? systemActor : door.actor;
+  const parts = partsOf(actor, event);
   const id = newId('evt');
   const threads = threadsFor(door, event);
   const { operator: _operator, ...sides } = event.sides;
@@ -48,8 +51,8 @@ export function written(door: Door, event: Happened): { id: string; body: string
     version: event.version,
     at: door.now,
     recordedAt: door.world.clock.wall(),
-    by: { kind: door.actor.kind, organization: door.actor.organization },
-    ...(door.language && { language: door.language }),
+    by: { kind: actor.kind, organization: actor.organization },
+    ...(door.language && !event.byReaction && { language: door.language }),
     sides,
     chains: threads.length,
     rules: [door.cloud.edition],
@@ -68,7 +71,7 @@ function threadsFor({ actor, world }: Door, { sides }: Happened): string[] {
   return threads.length > 0 ? threads : [operator ?? houseThread];
 }
 
-function partsOf(door: Door, { before, after, classes }: Happened): Record<string, Part> {
+function partsOf(actor: Actor, { before, after, classes }: Happened): Record<string, Part> {
   const byClass = new Map<string, { before: Row; after: Row; actor?: string }>();
   for (const [name, now] of Object.entries(after)) {
     const was = before?.[name];
@@ -80,7 +83,7 @@ function partsOf(door: Door, { before, after, classes }: Happened): Record<strin
     part.after[name] = now;
     byClass.set(fieldClass, part);
   }
-  byClass.set('personal', { before: {}, after: {}, ...byClass.get('personal'), actor: door.actor.id });
+  byClass.set('personal', { before: {}, after: {}, ...byClass.get('personal'), actor: actor.id });
   const salts = randomBytes(16 * byClass.size).toString('hex');
   return Object.fromEntries(
     [...byClass].map(([name, part], i) => [

@@ -30,7 +30,7 @@ const texts = new Map<string, { columns: readonly string[]; create: string; upda
 
 /**
  * Written once per table: one statement saves row and twin, and fails where the row was not at the version before it.
- * the clock of this process is behind that of another, a version begins no earlier than the one before it.
+ * Where the clock of this process is behind that of another, a version begins no earlier than the one before.
  */
 function textsFor(table: string, columns: readonly string[]) {
   const known = texts.get(table);

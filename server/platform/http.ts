@@ -21,6 +21,8 @@ export type Call<O extends Operation = Operation> = {
   query: Query<O>;
   body: Body<O>;
   language: string | undefined;
+  /** The request carried the Consistency token of a change. */
+  hasSeenChange?: true;
   once: string | undefined;
   preview: boolean;
   version: number | undefined;
@@ -154,6 +156,12 @@ function pastIn({ world, query }: Call): { ok: true; asOf: Date | undefined } | 
   return asOf && asOf > now ? refuse(no('not_past', { asOf, now })) : { ok: true, asOf };
 }
 
+const lookingIn = ({ caller, language, hasSeenChange }: Call): Caller => ({
+  ...caller,
+  ...(language && { language }),
+  ...(hasSeenChange && { hasSeenChange }),
+});
+
 /** One thing by the id in the path. */
 export const seeing = <S extends Kept, L extends Lifecycle<S>>(
   operation: Operation,
@@ -161,10 +169,9 @@ export const seeing = <S extends Kept, L extends Lifecycle<S>>(
 ): Route => ({
   operation,
   answer: async (call) => {
-    const caller = { ...call.caller, ...(call.language && { language: call.language }) };
     const past = pastIn(call);
     if (!past.ok) return past;
-    const seen = await lookAt(call.world, caller, { thing, action, id: keyOf(call), asOf: past.asOf });
+    const seen = await lookAt(call.world, lookingIn(call), { thing, action, id: keyOf(call), asOf: past.asOf });
     return seen.ok ? { ok: true, body: seen.row, headers: { etag: `"${seen.state.version}"` } } : seen;
   },
 });
@@ -191,7 +198,7 @@ export const listing = <S extends Kept, L extends Lifecycle<S>>(operation: Opera
     const only = listed.only?.(call);
     const { thing, action } = listed;
     const { sort, search, count } = call.query as Record<string, string | undefined>;
-    return lookOver(call.world, call.caller, {
+    return lookOver(call.world, lookingIn(call), {
       ...{ thing, action, limit, after, sort, search, count, asOf: past.asOf },
       filters: filtersIn(call),
       ...(only && { only }),

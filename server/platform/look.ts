@@ -49,7 +49,7 @@ export const lookAt = <S extends Kept, L extends Lifecycle<S>>(
 ): Promise<Seen<S> | Refusal> =>
   world.database.read(async (tx) => {
     const [actor, state] = await Promise.all([actorOf(world, tx, caller), load(tx, thing as Thing<S>, { id, asOf })]);
-    const door = doorOf(world, tx, { actor, preview: false });
+    const door = doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange });
     if (!state) return refuse(no('not_found'));
     const sides = sidesIn(door, thing, state);
     const place = await placeOf(door, sides, [action]);
@@ -71,6 +71,7 @@ export const lookOver = <S extends Kept, L extends Lifecycle<S>>(
   caller: Caller,
   asked: ListAsked & { thing: Thing<S, L>; action: Action },
 ): Promise<Page | Refusal> =>
+<<<<<<< HEAD
   asking(asked, () =>
     world.database.read(async (tx) => {
       const door = doorOf(world, tx, { actor: await actorOf(world, tx, caller), preview: false });
@@ -90,3 +91,9 @@ export async function asking<T>(
     return refuse(after === undefined ? no('invalid_request', { reason: 'value' }) : no('invalid_cursor'));
   }
 }
+=======
+  world.database.read(async (tx) => {
+    const actor = await actorOf(world, tx, caller);
+    return listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked);
+  });
+>>>>>>> main

@@ -39,17 +39,22 @@ export const introduce = (world: World, party: Party): void => {
   memoryOf(world).set(party.id, { until: world.clock.wall().getTime() + keptMs, party });
 };
 
+type Asked = {
+  ids: Iterable<string | null | undefined>;
+  preview?: boolean;
+  isFresh?: boolean | undefined;
+};
 export async function namingOf(
   world: World,
   tx: Tx,
-  { ids, preview = false }: { ids: Iterable<string | null | undefined>; preview?: boolean },
+  { ids, preview = false, isFresh = false }: Asked,
 ): Promise<Naming> {
   const memory = memoryOf(world);
   const now = world.clock.wall().getTime();
   const names = new Map<string, Party>();
   const missing: string[] = [];
   for (const id of new Set(ids)) {
-    const kept = !id || renaming.get(tx)?.has(id) ? undefined : memory.get(id);
+    const kept = !id || isFresh || renaming.get(tx)?.has(id) ? undefined : memory.get(id);
     if (id && kept && kept.until > now) names.set(id, kept.party);
     else if (id) missing.push(id);
   }

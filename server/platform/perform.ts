@@ -163,7 +163,8 @@ async function followed(door: Door, done: Done[]): Promise<Ran> {
         for (const one of steps) {
           const outcome = await one.run(bySystem, { fetched: false, last: false });
           if (!outcome.ok) return outcome;
-          done.push(outcome);
+          const happened = outcome.happened.map((one) => ({ ...one, byReaction: true as const }));
+          done.push({ ...outcome, happened });
         }
       }
     }

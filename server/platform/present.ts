@@ -25,10 +25,10 @@ export const partiesOf = <S extends Kept, L extends Lifecycle<S>>(thing: Thing<S
   ]);
 
 export const namingFor = <S extends Kept, L extends Lifecycle<S>>(
-  { world, tx, preview }: Pick<Door, 'world' | 'tx' | 'preview'>,
+  { world, tx, preview, isFresh }: Pick<Door, 'world' | 'tx' | 'preview' | 'isFresh'>,
   thing: Thing<S, L>,
   states: readonly S[],
-): Promise<Naming> => namingOf(world, tx, { ids: partiesOf(thing, states), preview });
+): Promise<Naming> => namingOf(world, tx, { ids: partiesOf(thing, states), preview, isFresh });
 
 export function visible(
   door: Door,

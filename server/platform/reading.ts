@@ -108,6 +108,7 @@ export function readerOf(route: Route): (request: FastifyRequest, caller: Caller
       query: query.value as Call['query'],
       body: body.value as Call['body'],
       language: request.spoken,
+      ...(headerOf(request, 'consistency') && { hasSeenChange: true as const }),
       once,
       preview,
       version,

@@ -76,8 +76,7 @@ export function serve(
       return url.slice(prefix!.length + 1) || '/';
     },
   });
-  app.decorateRequest('world', undefined as unknown as World);
-  app.decorateRequest('spoken', undefined);
+  prepare(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('request-id', request.id);
     const world = chosen.get(request.raw) ?? worldFor(worlds, request.headers.host ?? '');
@@ -93,6 +92,16 @@ export function serve(
   app.setNotFoundHandler((request, reply) => refused(request, reply, refuse(no('no_such_path'))));
   app.setErrorHandler((error, request, reply) => failed(request, reply, error as Failure));
   return app;
+}
+
+function prepare(app: FastifyInstance): void {
+  app.decorateRequest('world', undefined as unknown as World);
+  app.decorateRequest('spoken', undefined);
+  const parse = app.getDefaultJsonParser('error', 'error');
+  // Many programs name JSON for a command that says nothing.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) =>
+    text === '' ? done(null, undefined) : parse(request, text as string, done),
+  );
 }
 
 type Files = {

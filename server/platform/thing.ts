@@ -56,6 +56,8 @@ export type Caller = {
   organization: string;
   secondFactor: boolean;
   language?: string;
+  /** It has seen a change and wants to see at least that one, whatever this process remembers. */
+  hasSeenChange?: true;
 };
 
 type Bound = { name: string; answer(tx: Tx, about: never): Promise<readonly unknown[]> };
@@ -105,6 +107,8 @@ export type Door = {
   now: Date;
   cloud: CloudNow;
   preview: boolean;
+  /** Nothing is shown from memory. */
+  isFresh?: true;
   /** In which language the caller reads, hence what a consent was shown in. */
   language?: Language;
 };
@@ -119,11 +123,12 @@ export async function actorOf(world: World, tx: Tx, caller: Caller): Promise<Act
   return { kind, id, organization, secondFactor, roles: known ? await world.standing(tx, caller) : [] };
 }
 
-type Entering = { actor: Actor; preview: boolean; language?: string | undefined };
-export const doorOf = (world: World, tx: Tx, { actor, preview, language }: Entering): Door => {
+type Entering = { actor: Actor; preview: boolean; language?: string | undefined; isFresh?: true | undefined };
+export const doorOf = (world: World, tx: Tx, { actor, preview, language, isFresh }: Entering): Door => {
   const now = world.clock.business();
   const cloud = cloudAt(world.cloud, now);
-  return { world, tx, actor, now, cloud, preview, ...(language && { language: languageOf(language) }) };
+  const more = { ...(language && { language: languageOf(language) }), ...(isFresh && { isFresh }) };
+  return { world, tx, actor, now, cloud, preview, ...more };
 };
 
 /** Every thing has the operator's side, beside those in its columns. */

@@ -4,11 +4,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Shop, shopIn } from '../../tests/buying.ts';
 import { organizationOf } from '../../tests/customers.ts';
 import { forEachEngine } from '../../tests/engines.ts';
+<<<<<<< HEAD
 import { routes } from '../rooms.ts';
 import type { Route } from './http.ts';
 import { makeLog } from './log.ts';
 import { serve } from './serve.ts';
 import type { Caller, World } from './thing.ts';
+=======
+import { joinOutbox, makeOutbox, type Outbox, organizations } from '../../tests/outbox-world.ts';
+import { writeCursor } from './cursor.ts';
+import { DatabaseBusy } from './database.ts';
+import { exported } from './export.ts';
+import { no } from './refusals.ts';
+>>>>>>> main
 
 type Sent = { method?: 'GET' | 'POST'; payload?: string; headers?: Record<string, string> };
 
@@ -119,6 +127,122 @@ forEachEngine(
         expect([status, body.code]).toEqual([422, 'too_many_consequences']);
       });
     });
+<<<<<<< HEAD
   },
   ['postgresql'],
 );
+=======
+    it('takes no cursor that it has not written, nor one of another order', async () => {
+      const asked = async (after: string, sort = '') =>
+        (await outbox.call('saebyeok', `GET ${invitations}?after=${after}${sort}`)).body.code;
+      const forged = Buffer.from(JSON.stringify(['createdAt', 'notadate', 'x'])).toString('base64url');
+      expect(await asked(forged)).toBe('invalid_cursor');
+      await invite();
+      await invite();
+      const { next } = (await outbox.call('saebyeok', `GET ${invitations}?limit=1`)).body;
+      expect(await asked(next)).toBeUndefined();
+      expect(await asked(next, '&sort=createdAt')).toBe('invalid_cursor');
+      expect(await asked(writeCursor(outbox.world, 'another list', ['x', 'y']))).toBe('invalid_cursor');
+    });
+    it('is not what it will be', async () => {
+      const answer = await outbox.call('saebyeok', `GET ${invitations}?asOf=2099-01-01T00:00:00Z`);
+      expect(answer.body.code).toBe('not_past');
+      const one = await outbox.call('saebyeok', `GET ${absent}?asOf=2099-01-01T00:00:00Z`);
+      expect(one.body.code).toBe('not_past');
+    });
+    it('breaks off where a page is refused, so that nobody takes a part for the whole', async () => {
+      const pages = [{ ok: true as const, items: [{ id: 'one' }], next: 'more' }];
+      const listed = {
+        fields: ['id'],
+        pages: () => async () => pages.shift() ?? { ok: false as const, because: [no('not_permitted')] as const },
+      };
+      const whole = await exported({ call: { query: {} } as never, listed, format: 'csv' });
+      const read = async () => {
+        for await (const _chunk of (whole as { from: AsyncIterable<string> }).from);
+      };
+      await expect(read()).rejects.toThrow('ended early: not_permitted');
+    });
+    it('comes as JSON when JSON is wanted more', async () => {
+      const accept = 'text/csv;q=0.1, application/json';
+      const answer = await outbox.call('saebyeok', `GET ${invitations}`, { headers: { accept } });
+      expect(answer.headers['content-type']).toContain('application/json');
+    });
+  });
+
+  describe('What keeps no history', () => {
+    it('says so, and does not answer with today', async () => {
+      const answer = await outbox.call('saebyeok', 'GET /api/v1/regions?asOf=2026-01-01T00:00:00Z');
+      expect([answer.status, answer.body.code]).toEqual([400, 'no_history']);
+    });
+  });
+
+  describe('A database that is away', () => {
+    it('is a 503 that says when to come back', async () => {
+      const { database } = outbox.world;
+      outbox.world.database = { ...database, read: () => Promise.reject(new DatabaseBusy('no connection')) };
+      const answer = await outbox.call('saebyeok', `GET ${invitations}`);
+      outbox.world.database = database;
+      expect([answer.status, answer.body.code, answer.headers['retry-after']]).toEqual([503, 'overloaded', '2']);
+    });
+  });
+
+  describe('A change that a caller has seen', () => {
+    it('is seen on every other server, too, by its token', async () => {
+      const { id } = await invite();
+      const { database } = outbox.world;
+      const other = joinOutbox(database);
+      const nameOn = async (on: Outbox, headers = {}) =>
+        (await on.call('saebyeok', `GET ${invitations}/${id}`, { headers })).body.provider.name;
+      expect(await nameOn(other)).toBe('saebyeok');
+      const rename = (name: string) =>
+        database.transaction(async (tx) =>
+          tx.write(sql`update organizations set name = ${name} where id = ${organizations.saebyeok}`),
+        );
+      await rename('Dawn');
+      expect(await nameOn(other, { consistency: `${organizations.saebyeok}.2` })).toBe('Dawn');
+      await rename('saebyeok');
+    });
+  });
+
+  describe('The language of a refusal', () => {
+    it.each([
+      ['en;q=0.2, ko;q=0.9', '그런'],
+      ['fr, zh-TW;q=0.5, en;q=0.4', '没有'],
+      ['ko;q=0, en', 'There'],
+    ])('is the one that is liked best: %s', async (accept, begins) => {
+      const answer = await outbox.call('saebyeok', `GET ${absent}`, { headers: { 'accept-language': accept } });
+      expect(answer.body.title).toContain(begins);
+    });
+  });
+
+  describe('A command that says nothing', () => {
+    it('may name JSON and send none', async () => {
+      const { id } = await invite();
+      const answer = await outbox.app.inject({
+        ...{ method: 'POST', url: `${invitations}/${id}/revoke`, payload: '' },
+        headers: { host: 'localhost:4800', 'x-by': 'saebyeok', 'content-type': 'application/json' },
+      });
+      expect([answer.statusCode, answer.json().status]).toEqual([200, 'revoked']);
+    });
+  });
+
+  describe('A key', () => {
+    it('is each caller’s own', async () => {
+      const headers = { 'idempotency-key': randomUUID() };
+      const url = `POST ${invitations}` as const;
+      const mine = await outbox.call('saebyeok', url, { headers });
+      const theirs = await outbox.call('miru', url, { headers });
+      expect([mine.status, theirs.body.code]).toEqual([201, 'not_a_provider']);
+    });
+    it('is the same in capitals', async () => {
+      const once = randomUUID();
+      const [one, two] = [
+        await invite({ headers: { 'idempotency-key': once } }),
+        await invite({ headers: { 'idempotency-key': once.toUpperCase() } }),
+      ];
+      expect(two.id).toBe(one.id);
+      expect(one.provider.id).toBe(organizations.saebyeok);
+    });
+  });
+});
+>>>>>>> main

@@ -67,7 +67,7 @@ forEachEngine(
         }
         return [...new Set(found)];
       };
-      it('is a stranger in the other by its session, for every operation', async () => {
+      it('is a stranger in the other by its session, for every operation (CLD-002)', async () => {
         const cookie = [...here.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
         const renamed = cookie.replaceAll('worldwide', 'germany');
         const closed = operations.filter(({ who }) => who !== 'anyone');
@@ -100,7 +100,7 @@ forEachEngine(
       const asked = (matrix: Matrix, headers: Record<string, string>, preview = false): Promise<Answer> =>
         matrix.ask(register, boss, { headers, preview });
 
-      it('is not found in the other by its id or link, for every operation', async () => {
+      it('is not found in the other by its id or link, for every operation (CLD-001)', async () => {
         const found: string[] = [];
         for (const operation of keyed.filter((one) => !aboutOneself(one))) {
           const as: As = { ...boss, kind: operation.who === 'program' ? 'program' : 'person' };

@@ -7,11 +7,12 @@ import { headOf, pairThread } from '../../platform/heads.ts';
 import { type Call, type Route, telling } from '../../platform/http.ts';
 import { publicKeys } from '../../platform/keys.ts';
 import { enter, type Page } from '../../platform/look.ts';
+import { namingOf } from '../../platform/naming.ts';
 import { signHead, signReceipt } from '../../platform/receipts.ts';
 import { no } from '../../platform/refusals.ts';
 import type { Door } from '../../platform/thing.ts';
 import { consents, consentTypes } from './consents.ts';
-import { envelopes } from './envelope.ts';
+import { type Body, envelopes } from './envelope.ts';
 import { claimsOf, receiptOf } from './receipts.ts';
 import { type EventRow, findEvent, type Read, readThread } from './store.ts';
 
@@ -144,7 +145,12 @@ const heading = telling(contract.seeHead, async (call) => {
   return { ok: true, body: { ...found.head, signed: await signHead(call.world, found.head) } };
 });
 
-const receipts = (door: Door, rows: EventRow[]) => Promise.all(rows.map((row) => receiptOf(door, row)));
+/** The names of all are asked for at once, so that a page costs one question more, not one for each receipt. */
+async function receipts(door: Door, rows: EventRow[]) {
+  const ids = rows.flatMap(({ body }) => Object.values((JSON.parse(body) as Body).sides));
+  await namingOf(door.world, door.tx, { ids });
+  return Promise.all(rows.map((row) => receiptOf(door, row)));
+}
 const listingReceipts = telling(contract.listReceipts, async (call) => {
   const looking = { action: 'receipt.see', types: consentTypes, item: receipts } as const;
   const found = await backward(call as Call, call.query as Asked, looking);

@@ -145,7 +145,11 @@ forEachEngine((engine) => {
       expect(listener.mails).toEqual([]);
     });
     it('production lets them wait, and the operator sees it', async () => {
-      start({ KONTOR_MODE: 'production', KONTOR_ORIGIN: 'https://kontor.example' });
+      start({
+        KONTOR_MODE: 'production',
+        KONTOR_ORIGIN: 'https://kontor.example',
+        KONTOR_TRUST_PROXY: '127.0.0.1',
+      });
       await post(outbox.world.database, draft());
       const box = async () => (await outbox.call('meridian', 'GET /api/v1/mailbox')).body;
       await until(open(outbox.world.database), ([row]) => row?.status === 'waiting' && row.attempts === 0);

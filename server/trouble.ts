@@ -1,0 +1,43 @@
+// One sentence and an exit code for everything that a person at the keyboard can mend.
+import { BackupUnusable } from './backup-file.ts';
+import { NotSetUp, WrongMode } from './open.ts';
+import { SettingsWrong } from './platform/config.ts';
+import { DatabaseUnusable } from './platform/database.ts';
+import { MigrationRefused } from './platform/migrate.ts';
+
+export const exitCodes = {
+  failed: 1,
+  usage: 64,
+  damaged: 65,
+  unavailable: 69,
+  portBusy: 71,
+  diskFull: 74,
+  folder: 75,
+  mode: 78,
+} as const;
+type Trouble = { says: string; code: (typeof exitCodes)[keyof typeof exitCodes] };
+
+const byCode = (error: NodeJS.ErrnoException, port: number | string): Trouble | undefined => {
+  const { code, message } = error;
+  if (code === 'EADDRINUSE') {
+    return { says: `Port ${port} is in use. Set KONTOR_PORT to a free one.`, code: exitCodes.portBusy };
+  }
+  if (code === 'ENOSPC' || code === '53100') {
+    return { says: 'The disk is full; nothing was lost. Free some space.', code: exitCodes.diskFull };
+  }
+  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
+    return { says: `May not write: ${message}`, code: exitCodes.folder };
+  }
+  return undefined;
+};
+
+export function explained(error: unknown, port: number | string = '4800'): Trouble {
+  if (error instanceof SettingsWrong) return { says: error.message, code: exitCodes.usage };
+  if (error instanceof WrongMode || error instanceof NotSetUp) return { says: error.message, code: exitCodes.mode };
+  if (error instanceof DatabaseUnusable) return { says: error.message, code: exitCodes.folder };
+  if (error instanceof MigrationRefused) return { says: error.message, code: exitCodes.unavailable };
+  if (error instanceof BackupUnusable) return { says: error.message, code: exitCodes.damaged };
+  const known = error instanceof Error ? byCode(error, port) : undefined;
+  const says = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return known ?? { says, code: exitCodes.failed };
+}
