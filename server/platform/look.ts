@@ -71,15 +71,14 @@ export const lookOver = <S extends Kept, L extends Lifecycle<S>>(
   caller: Caller,
   asked: ListAsked & { thing: Thing<S, L>; action: Action },
 ): Promise<Page | Refusal> =>
-<<<<<<< HEAD
   asking(asked, () =>
     world.database.read(async (tx) => {
-      const door = doorOf(world, tx, { actor: await actorOf(world, tx, caller), preview: false });
-      return listed(door, asked);
+      const actor = await actorOf(world, tx, caller);
+      return listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked);
     }),
   );
 
-/** A cursor is opaque but not sealed, and a filter is text: what does not fit the column is refused. */
+/** A filter is text: what does not fit the column it is compared with is refused. */
 export async function asking<T>(
   { after }: { after?: string | undefined },
   look: () => Promise<T>,
@@ -91,9 +90,3 @@ export async function asking<T>(
     return refuse(after === undefined ? no('invalid_request', { reason: 'value' }) : no('invalid_cursor'));
   }
 }
-=======
-  world.database.read(async (tx) => {
-    const actor = await actorOf(world, tx, caller);
-    return listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked);
-  });
->>>>>>> main

@@ -1,137 +1,110 @@
-// What the wire and the doors themselves refuse, through HTTP, whatever the room.
+// What the wire makes of requests that are nearly right: nothing that looks like a preview, a guard or a limit is lost.
+import { randomUUID } from 'node:crypto';
 import sql from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Shop, shopIn } from '../../tests/buying.ts';
-import { organizationOf } from '../../tests/customers.ts';
 import { forEachEngine } from '../../tests/engines.ts';
-<<<<<<< HEAD
-import { routes } from '../rooms.ts';
-import type { Route } from './http.ts';
-import { makeLog } from './log.ts';
-import { serve } from './serve.ts';
-import type { Caller, World } from './thing.ts';
-=======
 import { joinOutbox, makeOutbox, type Outbox, organizations } from '../../tests/outbox-world.ts';
 import { writeCursor } from './cursor.ts';
 import { DatabaseBusy } from './database.ts';
 import { exported } from './export.ts';
 import { no } from './refusals.ts';
->>>>>>> main
 
-type Sent = { method?: 'GET' | 'POST'; payload?: string; headers?: Record<string, string> };
+const invitations = '/api/v1/partnership-invitations';
+const absent = `${invitations}/pin_${'0'.repeat(32)}`;
 
-forEachEngine(
-  (engine) => {
-    let shop: Shop;
-    let relationship: string;
-    const lines: string[] = [];
-    beforeAll(async () => {
-      shop = await shopIn(await engine.fresh());
-      relationship = await shop.relate('yuna', { by: 'haneul', name: 'daram' });
+forEachEngine((engine) => {
+  let outbox: Outbox;
+  beforeAll(async () => {
+    outbox = await makeOutbox(await engine.fresh());
+  });
+  const invite = async (more = {}) => (await outbox.call('saebyeok', `POST ${invitations}`, more)).body;
+  const count = async () => {
+    const [row] = await outbox.world.database.read((tx) =>
+      tx.query<{ n: number }>(sql`select count(*) as n from partnership_invitations`),
+    );
+    return row!.n;
+  };
+
+  describe('A wish for a preview', () => {
+    it.each(['True', 'TRUE', '1', 'yes', '', 'true&preview=true', 'false&preview=true'])(
+      'that is written as preview=%s is refused and never done',
+      async (written) => {
+        const before = await count();
+        const answer = await outbox.call('saebyeok', `POST ${invitations}?preview=${written}`);
+        expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, '/preview']);
+        expect(await count()).toBe(before);
+      },
+    );
+    it('is refused where nothing can be previewed', async () => {
+      const ended = await outbox.call('miru', 'POST /api/v1/sign-out?preview=true');
+      expect(ended.body.code).toBe('not_previewable');
+      const list = await outbox.call('saebyeok', `GET ${invitations}?preview=true`);
+      expect([list.status, list.body.errors[0].pointer]).toEqual([400, '/preview']);
     });
-    const as = (id: string, organization: string): Caller => ({ kind: 'person', id, organization, secondFactor: true });
-    const hyun = as('hyun', organizationOf('miru'));
-    type Served = { world?: World; caller?: Caller; served?: readonly Route[] };
-    const asked = async (
-      url: string,
-      sent: Sent = {},
-      { world = shop.world, caller = hyun, served = routes }: Served = {},
-    ) => {
-      const log = makeLog('error', { write: (line) => lines.push(line) });
-      const app = serve(
-        { worlds: [world], routes: served, authenticate: async () => caller, log },
-        { bodyLimit: 2_000 },
-      );
-      const { headers, ...rest } = sent;
-      const json = rest.payload === undefined ? {} : { 'content-type': 'application/json' };
-      const answer = await app.inject({ url, ...rest, headers: { host: 'localhost:4800', ...json, ...headers } });
-      await app.close();
-      return { status: answer.statusCode, body: answer.json() };
-    };
-    const posted = (url: string, body: object, more: Sent['headers'] = {}, served: Served = {}) =>
-      asked(url, { method: 'POST', payload: JSON.stringify(body), headers: more }, served);
+  });
 
-    describe('The wire', () => {
-      it('refuses a body that is too large, of a type it does not take, or no JSON at all', async () => {
-        const large = await posted('/api/v1/invitations', { note: 'x'.repeat(3_000) });
-        expect([large.status, large.body.code]).toEqual([413, 'body_too_large']);
-        const xml = { method: 'POST', payload: '<a/>', headers: { 'content-type': 'application/xml' } } as const;
-        const foreign = await asked('/api/v1/invitations', xml);
-        expect([foreign.status, foreign.body.code]).toEqual([415, 'unsupported_media_type']);
-        const broken = await asked('/api/v1/invitations', { method: 'POST', payload: '{' });
-        expect([broken.status, broken.body.code]).toEqual([400, 'invalid_request']);
-      });
-      it('knows no other path and no other host', async () => {
-        expect((await asked('/api/v1/nothing')).body).toMatchObject({ status: 404, code: 'no_such_path' });
-        const elsewhere = await asked('/api/v1/me', { headers: { host: 'evil.example' } });
-        expect(elsewhere.body).toMatchObject({ status: 404, code: 'no_such_path' });
-      });
-      it('takes only a UUID for an idempotency key', async () => {
-        const { status, body } = await posted('/api/v1/invitations', {}, { 'idempotency-key': 'again' });
-        expect([status, body.code]).toEqual([400, 'idempotency_key_invalid']);
-      });
-      it('sorts only by what a list sorts by, and takes no cursor that is not its own', async () => {
-        for (const sort of ['__proto__', 'constructor', 'password']) {
-          expect((await asked(`/api/v1/members?sort=${sort}`)).body.code).toBe('invalid_sort');
-        }
-        const forged = Buffer.from(JSON.stringify(['createdAt', 'yesterday', 'mem_1'])).toString('base64url');
-        expect((await asked(`/api/v1/members?sort=createdAt&after=${forged}`)).body.code).toBe('invalid_cursor');
-      });
-      it('tells of a fault of ours nothing but the number of the request, and the log the rest', async () => {
-        const fault = async () => {
-          throw new Error('a secret of the house');
-        };
-        const served = routes.map((route) => ({ ...route, answer: fault }));
-        const { status, body } = await asked('/api/v1/members', { headers: { 'request-id': 'the-one' } }, { served });
-        expect([status, body.code, body.requestId]).toEqual([500, 'internal', 'the-one']);
-        expect(JSON.stringify(body)).not.toContain('secret of the house');
-        expect(lines.join('')).toContain('secret of the house');
-      });
+  describe('The version that was read', () => {
+    const revoke = (id: string, more: object, by = 'saebyeok') =>
+      outbox.call(by, `POST ${invitations}/${id}/revoke`, more);
+    it.each(['banana', '"one"', '"1", "2"', '-1'])('is not skipped when If-Match is %s', async (written) => {
+      const { id } = await invite();
+      const answer = await revoke(id, { headers: { 'if-match': written } });
+      expect([answer.status, answer.body.errors[0].pointer]).toEqual([400, '/headers/if-match']);
     });
+    it('may be weak, or any', async () => {
+      const [one, two] = [await invite(), await invite()];
+      expect((await revoke(one.id, { headers: { 'if-match': 'W/"1"' } })).status).toBe(200);
+      expect((await revoke(two.id, { headers: { 'if-match': '*' } })).status).toBe(200);
+    });
+    it('may stand in the body, and the answer says which one is current', async () => {
+      const { id } = await invite();
+      const stale = await revoke(id, { body: { version: 7 } });
+      expect([stale.status, stale.body.code, stale.body.details.current]).toEqual([412, 'stale_version', 1]);
+      expect((await revoke(id, { body: { version: '1' } })).body.errors[0].pointer).toBe('/version');
+      expect((await revoke(id, { body: { version: 1 } })).status).toBe(200);
+    });
+    it('is told only to who may act on the thing', async () => {
+      const { id } = await invite();
+      const answer = await revoke(id, { headers: { 'if-match': '"7"' } }, 'miru');
+      expect([answer.status, answer.body.code, answer.body.details]).toEqual([404, 'not_found', {}]);
+    });
+  });
 
-    describe('The door', () => {
-      const rename = (name: string) => ({ customerName: name });
-      const yuna = as('yuna', organizationOf('lumenfold'));
-      it('does not carry out what would now have another outcome than was foretold', async () => {
-        const path = `/api/v1/relationships/${relationship}/rename`;
-        const body = JSON.stringify(rename('Daram Bank'));
-        const named = { caller: yuna };
-        const foretold = await posted(`${path}?preview=true`, JSON.parse(body), {}, named);
-        expect(foretold.status, JSON.stringify(foretold.body)).toBe(200);
-        await posted(path, rename('Daram Insurance'), {}, named);
-        const late = await posted(path, JSON.parse(body), { 'preview-token': foretold.body.token }, named);
-        expect([late.status, late.body.code]).toEqual([409, 'preview_outdated']);
-      });
-      it('does not let a preview wait for long', async () => {
-        const lock = sql`select pg_advisory_xact_lock(hashtextextended(
-          current_schema() || ${`:relationship:${relationship}`}, 0))`;
-        let isLocked: () => void = () => {};
-        let release: () => void = () => {};
-        const locked = new Promise<void>((resolve) => (isLocked = resolve));
-        const holding = shop.world.database.transaction(async (tx) => {
-          await tx.query(lock);
-          isLocked();
-          await new Promise<void>((resolve) => (release = resolve));
-        });
-        await locked;
-        const path = `/api/v1/relationships/${relationship}/rename?preview=true`;
-        const held = await posted(path, rename('X'), {}, { caller: yuna });
-        release();
-        await holding;
-        expect([held.status, held.body.code]).toEqual([503, 'busy']);
-      });
-      it('refuses a command from which too much would follow at once', async () => {
-        const world = { ...shop.world, limits: { ...shop.world.limits, reactionsMax: 0 } };
-        const path = `/api/v1/organizations/${organizationOf('miru')}/rename`;
-        const { status, body } = await posted(path, { name: 'Miru Systems' }, {}, { world });
-        expect([status, body.code]).toEqual([422, 'too_many_consequences']);
-      });
+  describe('A request that no database could read', () => {
+    it.each([
+      [`GET ${invitations}/%00`],
+      [`GET ${invitations}?status=%00`],
+      [`GET /api/v1/relationships?search=%00`],
+      [`GET ${invitations}?asOf=2016-12-31T23:59:60Z`],
+      [`GET /api/v1/activity?from=2016-12-31T23:59:60Z`],
+      [`GET ${invitations}?after=W10`],
+    ] as const)('is refused: %s', async (asked) => {
+      expect((await outbox.call('saebyeok', asked)).status).toBe(400);
     });
-<<<<<<< HEAD
-  },
-  ['postgresql'],
-);
-=======
+    it('is refused with a problem even when the address itself is broken', async () => {
+      const answer = await outbox.call('saebyeok', 'GET /api/v1/relationships/%zz');
+      expect([answer.status, answer.body.code]).toEqual([400, 'invalid_request']);
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+    });
+    it('is refused when a text holds half a character', async () => {
+      const answer = await outbox.app.inject({
+        method: 'POST',
+        url: '/api/v1/sign-ups',
+        headers: { host: 'localhost:4800', 'content-type': 'application/json' },
+        payload: JSON.stringify({
+          ...{ mail: 'a@b.example', domain: 'b.example', country: 'KR', language: 'ko', displayName: 'A' },
+          organizationName: 'half \ud800 of it',
+        }),
+      });
+      expect([answer.statusCode, answer.json().errors[0].detail]).toEqual([400, 'must hold only whole characters']);
+    });
+  });
+
+  describe('A list', () => {
+    it('refuses to search where it cannot, instead of showing everything', async () => {
+      const answer = await outbox.call('saebyeok', `GET ${invitations}?search=zzz`);
+      expect(answer.body.code).toBe('not_searchable');
+    });
     it('takes no cursor that it has not written, nor one of another order', async () => {
       const asked = async (after: string, sort = '') =>
         (await outbox.call('saebyeok', `GET ${invitations}?after=${after}${sort}`)).body.code;
@@ -245,4 +218,3 @@ forEachEngine(
     });
   });
 });
->>>>>>> main
