@@ -48,7 +48,8 @@ async function answering(settings: Settings, { places, port, root }: Answering) 
   const on = await answerAll(settings, { places, root, log, isEnding: () => isEnding });
   const stop = workBeside(settings, places, {
     faulted: (error, what) => log.error({ err: error }, what),
-    log: (facts, message) => log.info(facts, message),
+    // A newcomer's terminal is no place to keep heads.
+    log: (facts, message) => (settings.mode === 'demo' ? log.debug(facts, message) : log.info(facts, message)),
   });
   const close = async () => {
     isEnding = true;

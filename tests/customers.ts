@@ -33,10 +33,12 @@ export type Named = keyof typeof organizations;
 const people = {
   sena: ['saebyeok', 'salesAgent'],
   minjun: ['saebyeok', 'adminAgent'],
+  dohyun: ['saebyeok', 'globalAdmin'],
   nils: ['nordhavn', 'adminAgent'],
   jiwoo: ['miru', 'adminAgent'],
   hyun: ['miru', 'globalAdmin'],
   dohyeon: ['oaktrail', 'adminAgent'],
+  yejin: ['oaktrail', 'globalAdmin'],
   yuna: ['lumenfold', 'adminAgent'],
   aram: ['lumenfold', 'globalAdmin'],
   taeho: ['brightmoor', 'adminAgent'],

@@ -76,13 +76,16 @@ export function CommandDialog(given: Given) {
   };
   const commanding = useCommanding({ operation, path, version: item?.version, onDone: finish });
   const { preview, look } = commanding;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what asks nothing is previewed once, on opening
+  // biome-ignore lint/correctness/useExhaustiveDependencies: previewed on opening, and for each version
   useEffect(() => {
-    if (shapes.length === 0) look(body);
-  }, []);
+    if (shapes.length === 0 && !once) look(body);
+  }, [item?.version]);
   const asked = { ...given, onClose, body, commanding };
   return (
-    <Dialog title={say(`command.${operation.name}`)} onClose={once ? () => undefined : onClose}>
+    <Dialog
+      title={say(`command.${operation.name}`)}
+      onClose={once ? () => announce(say('portal.revealed.once')) : onClose}
+    >
       {once && <Revealed once={once} onClose={onClose} />}
       {!once && (preview || shapes.length === 0) && <Confirming {...asked} hasForm={shapes.length > 0} />}
       {!once && !preview && shapes.length > 0 && (

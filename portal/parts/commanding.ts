@@ -33,6 +33,7 @@ const withoutGaps = (body: Answers) => JSON.parse(JSON.stringify(body)) as Answe
 const refreshed = () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'standing' });
 
 type Given = { path: Readonly<Record<string, string>>; body: Answers; version?: number };
+const isStale = (error: unknown) => problemOf(error)?.code === 'stale_version';
 const isOutdated = (error: unknown) => outdated.has(problemOf(error)?.code ?? '');
 
 /** A repetition after a lost connection bears the same key, so that it happens once; any other command a new one. */
@@ -60,12 +61,18 @@ const sent = (asking: Sent, body: Answers): Promise<Item> => {
   return client.call(operation, { ...given(asking, body), once: keyFor(body), ...proof } as never) as Promise<Item>;
 };
 
+/** What will happen; where the thing has changed since it was read, it is read again. */
+function useLooking(asking: Asking) {
+  return useMutation({
+    mutationFn: (body: Answers) => client.preview(asking.operation, given(asking, body) as never),
+    onError: (error) => void (isStale(error) && refreshed()),
+  });
+}
+
 export function useCommanding(asking: Asking): Commanding {
   const { keyFor, forget } = useOnce();
   const [hasChanged, setHasChanged] = useState(false);
-  const look = useMutation({
-    mutationFn: (body: Answers) => client.preview(asking.operation, given(asking, body) as never),
-  });
+  const look = useLooking(asking);
   const act = useMutation({
     mutationFn: (body: Answers) => sent({ ...asking, keyFor, previewToken: look.data?.token }, body),
     onSuccess: (answer) => {
@@ -74,7 +81,7 @@ export function useCommanding(asking: Asking): Commanding {
     },
     onError: (error, body) => {
       if (!isLost(error)) forget();
-      if (problemOf(error)?.code === 'stale_version') void refreshed();
+      if (isStale(error)) void refreshed();
       if (!isOutdated(error)) return;
       setHasChanged(true);
       look.mutate(body);

@@ -199,6 +199,14 @@ forEachEngine((engine) => {
     });
   });
 
+  describe('A link that nobody was given', () => {
+    it('does not make the house look at a password', async () => {
+      const url = `POST /api/v1/sign-up-links/${'x'.repeat(43)}/complete` as const;
+      const answer = await outbox.call(undefined, url, { body: { password: 'password' } });
+      expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
+    });
+  });
+
   describe('A key', () => {
     it('is each caller’s own', async () => {
       const headers = { 'idempotency-key': randomUUID() };

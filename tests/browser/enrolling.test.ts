@@ -55,6 +55,8 @@ describe('Oaktrail becomes a partner in the browser (STORY-02)', () => {
 
   it('waits in the queue of the operator, who records the checks and qualifies', async () => {
     const { page, word, command } = mira;
+    const passedChip = page.locator('.chip', { hasText: word('status.check.passed') });
+    const passed = (count: number) => passedChip.nth(count - 1).waitFor();
     await page.goto('/');
     const queue = page.getByRole('region', { name: word('waiting.enrolment') });
     await queue.getByRole('link', { name: 'Oaktrail IT' }).click();
@@ -63,14 +65,14 @@ describe('Oaktrail becomes a partner in the browser (STORY-02)', () => {
       await dialog.getByLabel(word('field.enrolment.check')).selectOption('employment');
       await dialog.getByLabel(word('field.enrolment.result')).selectOption('passed');
     });
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await passed(2);
     await command('enrolment.check', async (dialog) => {
       await dialog.getByLabel(word('field.enrolment.check')).selectOption('business');
       await dialog.getByLabel(word('field.enrolment.result')).selectOption('passed');
       await dialog.getByLabel(word('field.enrolment.registeredName')).fill('Oaktrail IT');
       await dialog.getByLabel(word('value.enrolment.documents.businessRegistration')).check();
     });
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await passed(3);
     await command('enrolment.qualify');
     await page.getByText(word('organizations.standing.qualified')).waitFor();
     expectNoErrors(page);

@@ -1,4 +1,4 @@
-// The log of what was sent to a webhook and what came back, newest first; it looks again by itself while one waits.
+// The log of what was sent to a webhook and what came back, newest first; it looks again by itself.
 import { Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
@@ -13,7 +13,8 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { Moment } from '../../parts/value.tsx';
 
 type Page = Answer<typeof listDeliveries>;
-const againMilliseconds = 3000;
+const waitingMilliseconds = 3000;
+const againMilliseconds = 10_000;
 const pageRows = 20;
 
 function One({ delivery }: { delivery: Delivery }) {
@@ -38,25 +39,19 @@ function One({ delivery }: { delivery: Delivery }) {
   );
 }
 
-function DeliveriesHead({ isBusy, onAgain }: { isBusy: boolean; onAgain: () => void }) {
+function DeliveriesHead({ onAgain }: { onAgain: () => void }) {
   const say = useSay();
   return (
     <div className="row apart">
       <h2 id="deliveries">{say('webhooks.deliveries')}</h2>
-      <Button
-        variant="default"
-        size="sm"
-        loading={isBusy}
-        leftSection={<RefreshCw size={16} aria-hidden />}
-        onClick={onAgain}
-      >
+      <Button variant="default" size="sm" leftSection={<RefreshCw size={16} aria-hidden />} onClick={onAgain}>
         {say('webhooks.deliveries.again')}
       </Button>
     </div>
   );
 }
 
-/** Looks again by itself as long as one of the newest waits. */
+/** Looks again by itself, sooner as long as one of the newest waits. */
 function useDeliveries(id: string, isEnabled: boolean) {
   return useInfiniteQuery({
     queryKey: [listDeliveries.name, id] as const,
@@ -67,7 +62,7 @@ function useDeliveries(id: string, isEnabled: boolean) {
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     refetchInterval: ({ state }) =>
-      state.data?.pages[0]?.items.some(({ status }) => status === 'waiting') ? againMilliseconds : false,
+      state.data?.pages[0]?.items.some(({ status }) => status === 'waiting') ? waitingMilliseconds : againMilliseconds,
     enabled: isEnabled,
   });
 }
@@ -75,12 +70,12 @@ function useDeliveries(id: string, isEnabled: boolean) {
 export default function Deliveries({ item: { id } }: { item: Item }) {
   const say = useSay();
   const isPast = useAsOf() !== undefined;
-  const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useDeliveries(id, !isPast);
+  const { data, error, hasNextPage, fetchNextPage, refetch } = useDeliveries(id, !isPast);
   const items = data?.pages.flatMap((page) => page.items) ?? [];
   if (isPast) return null;
   return (
     <section className="card column tight" aria-labelledby="deliveries">
-      <DeliveriesHead isBusy={isFetching} onAgain={() => void refetch()} />
+      <DeliveriesHead onAgain={() => void refetch()} />
       <Trouble error={error} onAgain={() => void refetch()} />
       {!data && !error && <Skeleton height={80} aria-label={say('portal.loading')} />}
       {data && items.length === 0 && <p className="dimmed">{say('webhooks.deliveries.empty')}</p>}

@@ -254,7 +254,7 @@ forEachEngine((engine) => {
       email: 'somi@pinegate.example',
       agreedAt: '2026-02-28T09:00:00Z',
     };
-    it('is attested in the same journey, or nothing is bought (ORD-020, ORD-024)', async () => {
+    it('is attested in the same journey, or nothing is bought (ACT-054, ORD-020, ORD-024)', async () => {
       const pinegate = await all.relate('yuna', { by: 'somi', name: 'pinegate' });
       await all.database.transaction(async (tx) =>
         tx.write(sql`delete from customer_agreements where partner_id = ${organizationOf('lumenfold')}`),

@@ -46,10 +46,13 @@ forEachEngine((engine) => {
       await linkFrom('sena');
     });
     it('cannot be guessed, and is no other organization’s business', async () => {
-      const { id } = await linkFrom('yuna');
+      const { id, token } = await linkFrom('yuna');
       expect((await all.get(undefined, '/invitation-links/guessed')).status).toBe(404);
       expect((await all.get('sena', `/invitations/${id}`)).status).toBe(404);
       expect((await all.post('sena', `/invitations/${id}/revoke`)).status).toBe(404);
+      // ACT-064: an opaque token where others put ids of tenants and locations.
+      expect(token).toMatch(/^[\w-]{43}$/);
+      expect(token).not.toContain(organizationOf('lumenfold').slice(4, 20));
     });
     it('made by a reseller is seen by the provider it names, who does not revoke it', async () => {
       const { id } = await linkFrom('jiwoo', { providerId: organizationOf('saebyeok') });

@@ -47,7 +47,7 @@ describe.each(clouds.map((dated) => [dated.id, dated] as const))('In %s', (_id, 
       expect(codesFor(named)).toEqual([failure]);
       expect(codesFor(named, { moment: 'change' })).toEqual([failure]);
     });
-    it('and all that fails is said at once (CHN-033)', () =>
+    it('and all that fails is said at once (CHN-033, ACT-051)', () =>
       expect(codesFor({ arePartners: false, enrolment: undefined })).toEqual(['noPartnership', 'noAgreement']));
     it('a closed location is told as such, not as an unknown id (CHN-033)', () => {
       const unusable = { code: 'location_closed', kind: 'conflict', details: {} } as const;
