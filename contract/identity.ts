@@ -49,11 +49,12 @@ export const seeSession = view({
   path: '/api/v1/me',
   summary: 'Who you are here, and what signing in offers.',
   ...everyone,
-  /** `may`: what your roles ever allow; `personas`: whether the cast of the demo signs in without a password. */
+  /** `may`: what your roles ever allow at `sides`; `personas`: whether the demo's cast needs no password. */
   answer: Type.Object({
     me: OrNull(Me),
+    sides: Type.Array(Type.String()),
     may: Type.Array(Type.String()),
-    cloud: Type.Object({ id: Type.String(), label: Type.String() }),
+    cloud: Type.Object({ id: Type.String(), label: Type.String(), features: Type.Array(Type.String()) }),
     personas: Type.Boolean(),
   }),
 });

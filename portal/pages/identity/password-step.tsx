@@ -2,6 +2,7 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { forgetPassword, signIn } from '../../../contract/identity.ts';
+import { useSearch } from '../../parts/address.ts';
 import { useDraft } from '../../parts/draft.ts';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
@@ -11,6 +12,21 @@ import { useAsking } from './asking.ts';
 import { StepForm } from './step-form.tsx';
 
 type Given = { name: string; onName: (name: string) => void; onForget: () => void };
+
+function OtherWays({ onForget }: Pick<Given, 'onForget'>) {
+  const say = useSay();
+  const { next } = useSearch();
+  return (
+    <>
+      <button type="button" className="plain" onClick={onForget}>
+        {say('identity.forgot')}
+      </button>
+      <To to="/sign-up" search={next ? { next } : {}}>
+        {say('signups.none')}
+      </To>
+    </>
+  );
+}
 
 function SignIn({ name, onName, onForget }: Given) {
   const say = useSay();
@@ -23,14 +39,7 @@ function SignIn({ name, onName, onForget }: Given) {
       isBusy={isPending}
       error={error}
       onSubmit={() => mutate({ name, password }, { onSuccess: ({ me }) => changedTo(me) })}
-      below={
-        <>
-          <button type="button" className="plain" onClick={onForget}>
-            {say('identity.forgot')}
-          </button>
-          <To to="/sign-up">{say('signups.none')}</To>
-        </>
-      }
+      below={<OtherWays onForget={onForget} />}
     >
       <TextInput
         label={say('field.person.name')}
