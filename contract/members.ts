@@ -129,6 +129,14 @@ export const listRoles = view({
   answer: Type.Object({ items: Type.Array(GivableRole) }),
 });
 
+/** Only of people whose organization has something to do with one's own; of others nothing is said. */
+export const namePeople = view({
+  name: 'person.name',
+  path: '/api/v1/people',
+  summary: 'The names of people and programs that answers mention by their ids.',
+  query: { ids: Type.String({ maxLength: 4000, pattern: '^[a-z]{2,5}_[0-9a-f]{32}(,[a-z]{2,5}_[0-9a-f]{32})*$' }) },
+  answer: Type.Object({ items: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })) }),
+});
 export const operations = [
   addMember,
   addGuest,
@@ -138,4 +146,5 @@ export const operations = [
   listMembers,
   seeMember,
   listRoles,
+  namePeople,
 ];

@@ -3,6 +3,7 @@ import enAgreements from './en/agreements.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enCatalog from './en/catalog.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
+import enEvents from './en/events.json' with { type: 'json' };
 import enIdentity from './en/identity.json' with { type: 'json' };
 import enJobs from './en/jobs.json' with { type: 'json' };
 import enMembers from './en/members.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import koAgreements from './ko/agreements.json' with { type: 'json' };
 import koAudit from './ko/audit.json' with { type: 'json' };
 import koCatalog from './ko/catalog.json' with { type: 'json' };
 import koCli from './ko/cli.json' with { type: 'json' };
+import koEvents from './ko/events.json' with { type: 'json' };
 import koIdentity from './ko/identity.json' with { type: 'json' };
 import koJobs from './ko/jobs.json' with { type: 'json' };
 import koMembers from './ko/members.json' with { type: 'json' };
@@ -41,6 +43,7 @@ import zhAgreements from './zh-CN/agreements.json' with { type: 'json' };
 import zhAudit from './zh-CN/audit.json' with { type: 'json' };
 import zhCatalog from './zh-CN/catalog.json' with { type: 'json' };
 import zhCli from './zh-CN/cli.json' with { type: 'json' };
+import zhEvents from './zh-CN/events.json' with { type: 'json' };
 import zhIdentity from './zh-CN/identity.json' with { type: 'json' };
 import zhJobs from './zh-CN/jobs.json' with { type: 'json' };
 import zhMembers from './zh-CN/members.json' with { type: 'json' };
@@ -67,6 +70,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...enAudit,
     ...enCatalog,
     ...enCli,
+    ...enEvents,
     ...enIdentity,
     ...enJobs,
     ...enMembers,
@@ -88,6 +92,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...koAudit,
     ...koCatalog,
     ...koCli,
+    ...koEvents,
     ...koIdentity,
     ...koJobs,
     ...koMembers,
@@ -109,6 +114,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...zhAudit,
     ...zhCatalog,
     ...zhCli,
+    ...zhEvents,
     ...zhIdentity,
     ...zhJobs,
     ...zhMembers,

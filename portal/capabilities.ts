@@ -2,7 +2,7 @@
 import type { Capability, Entry, Listed, Noun } from './capability.ts';
 import { agreements } from './pages/agreements/agreements.ts';
 import { catalog } from './pages/catalog/catalog.ts';
-import { events } from './pages/events/events.ts';
+import { events, story } from './pages/events/events.ts';
 import { apiClients } from './pages/identity/api-clients.ts';
 import { jobs } from './pages/jobs/jobs.ts';
 import { members } from './pages/members/members.ts';
@@ -10,11 +10,13 @@ import { notices } from './pages/notices/notices.ts';
 import { orders } from './pages/orders/orders.ts';
 import { organizations } from './pages/organizations/organizations.ts';
 import { partnerships } from './pages/partnerships/partnerships.ts';
+import { customers } from './pages/relationships/relationships.ts';
 import { signups } from './pages/signups/signups.ts';
 import { subscriptions } from './pages/subscriptions/subscriptions.ts';
 import { webhooks } from './pages/webhooks/webhooks.ts';
 
 export const capabilities: readonly Capability[] = [
+  customers,
   partnerships,
   orders,
   subscriptions,
@@ -29,7 +31,10 @@ export const capabilities: readonly Capability[] = [
   signups,
   notices,
 ];
-export const nouns: readonly Noun[] = capabilities.flatMap((one) => one.nouns);
+/** Whatever happens to a thing has its story and its receipts. */
+export const nouns: readonly Noun[] = capabilities.flatMap((one) =>
+  one.nouns.map((noun) => ({ ...noun, tabs: { ...noun.tabs, ...story } })),
+);
 export const lists: readonly (Listed & { path: `/${string}` })[] = capabilities.flatMap((one) => one.lists ?? []);
 const asEntry = ({ name, path, icon, group = 'work', list }: (typeof lists)[number]): Entry => ({
   ...{ name, path, icon, group },

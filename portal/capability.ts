@@ -56,7 +56,16 @@ export type Way = { to: string; search?: Readonly<Record<string, string>> };
 /** Parts of the navigation: daily work, one's own settings, what only the operator has, what only a demo has. */
 export const groups = ['work', 'settings', 'program', 'workbench'] as const;
 export type Group = (typeof groups)[number];
+/** For whom something is meant, by what the server tells of them: their sides, and the features of the cloud. */
+export type Standing = { sides: readonly string[]; cloud: { features: readonly string[] } };
+/** How the caller's organization can stand to a thing, as the server tells it. */
+export type Side = 'partner' | 'provider' | 'reseller' | 'customer' | 'operator';
 type Page = () => Promise<{ default: ComponentType }>;
+export type Tab = {
+  /** Shown to whom this operation is allowed. */
+  operation: Operation;
+  page: () => Promise<{ default: ComponentType<{ item: Item }> }>;
+};
 
 /** What can be listed: rows of one kind, whether each has a page of its own or not. */
 export type Listed = {
@@ -82,9 +91,13 @@ export type Listed = {
   /** Commands on one thing, by the name they bear in its answer. */
   commands?: Readonly<Record<string, Command>>;
   /** Makes the first one: a command by form, or the path of a journey. */
-  create?: Command & { path?: `/${string}` };
+  create?: Command & { path?: `/${string}`; isOffered?(standing: Standing): boolean };
+  /** What its list always asks for, beside the filters. */
+  only?: Readonly<Record<string, string>>;
+  /** Where the possible values of a filter are read, when the contract does not list them. */
+  filterChoices?: Readonly<Record<string, Choices>>;
   /** Other ways to make one. */
-  createAlso?: Command & { path?: `/${string}` };
+  createAlso?: Command & { path?: `/${string}`; isOffered?(standing: Standing): boolean };
 };
 
 export type Noun = Listed & {
@@ -93,6 +106,12 @@ export type Noun = Listed & {
   path: `/${string}`;
   see: Operation;
   facts: readonly Column[];
+  /** Only for organizations that stand at one of these sides. */
+  sides?: readonly Side[];
+  /** Shows the list in another way than as rows. */
+  listPage?: Page;
+  /** Views of one thing beside its facts; the words stand under `tab.<name>`. */
+  tabs?: Readonly<Record<string, Tab>>;
   /** The navigation offers the list only to whom this operation is allowed, too. */
   offeredTo?: Operation;
   /** What of it waits for somebody here: a filter of its list, each row one click from its command. */
@@ -109,6 +128,8 @@ export type Entry = {
   group: Group;
   /** Shown to whom this operation is allowed; to everybody where none is named. */
   operation?: Operation;
+  sides?: readonly Side[];
+  isOffered?(standing: Standing): boolean;
   /** Only where the workbench is on. */
   isOfWorkbench?: boolean;
   /** Before the lists of its part. */

@@ -7,6 +7,7 @@ import './look/drop.css';
 import './look/forms.css';
 import './look/dialog.css';
 import './look/list.css';
+import './look/story.css';
 import { createTheme, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

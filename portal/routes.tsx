@@ -70,6 +70,7 @@ const insidePages: Record<string, Page> = {
   '/': () => import('./pages/home.tsx'),
   '/account': () => import('./pages/identity/account.tsx'),
   ...Object.fromEntries([...nouns, ...lists].map((noun) => [noun.path, listOf(noun)])),
+  ...Object.fromEntries(nouns.flatMap(({ path, listPage }) => (listPage ? [[path, listPage]] : []))),
   ...Object.fromEntries(nouns.map((noun) => [`${noun.path}/$id`, thingOf(noun)])),
   ...Object.assign({}, ...capabilities.map(({ pages }) => pages)),
 };

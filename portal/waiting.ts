@@ -3,9 +3,8 @@ import { useQueries } from '@tanstack/react-query';
 import type { Me } from '../contract/identity.ts';
 import { problemOf, reading } from './api.ts';
 import type { Item, Noun } from './capability.ts';
-import { useMay } from './may.ts';
+import { useOwnNouns } from './may.ts';
 import { useAsOf } from './parts/address.ts';
-import { useNouns } from './parts/nouns.ts';
 import { useMe } from './session.ts';
 
 type Page = { items: Item[]; total?: number };
@@ -17,14 +16,13 @@ export const waitingOf = ({ waiting }: Noun, me: Me): Readonly<Record<string, st
   (typeof waiting === 'function' ? waiting(me) : waiting) ?? {};
 
 export function useWaiting(): { waiting: readonly Waiting[]; isPending: boolean; error: unknown; again: () => void } {
-  const may = useMay();
   const asOf = useAsOf();
   const me = useMe();
-  const kinds = useNouns().filter(({ waiting, list }) => waiting && may(list.name));
+  const kinds = useOwnNouns().filter(({ waiting }) => waiting);
   const answers = useQueries({
     queries: kinds.map((noun) =>
       reading<Page>(noun.list, {
-        query: { ...waitingOf(noun, me), limit: shownRows, count: 'exact', ...(asOf && { asOf }) },
+        query: { ...noun.only, ...waitingOf(noun, me), limit: shownRows, count: 'exact', ...(asOf && { asOf }) },
       }),
     ),
   });

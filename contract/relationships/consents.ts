@@ -68,7 +68,8 @@ export const passOnInvitation = command({
   path: at('pass-on'),
   summary: 'Lay an invitation before the global admin of your tenant.',
   who: 'person',
-  body: body({ tenantId: Identifier() }),
+  /** Without a tenant it is the first one that may be a customer: not every member may see which there are. */
+  body: body({ tenantId: Type.Optional(Identifier()) }),
   answer: shown(Consent),
 });
 export const listConsents = list({

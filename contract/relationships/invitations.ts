@@ -91,6 +91,8 @@ export const listInvitations = list({
     kind: Type.Optional(Type.Enum(['direct', 'indirect'])),
     partnerId: Type.Optional(Identifier()),
     providerId: Type.Optional(Identifier()),
+    /** Whether any customer has accepted by it. */
+    isAccepted: Type.Optional(Type.Boolean()),
   },
 });
 export const seeInvitation = view({

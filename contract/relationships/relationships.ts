@@ -49,6 +49,8 @@ export const listRelationships = list({
     resellerId: Type.Optional(Identifier()),
     providerId: Type.Optional(Identifier()),
     origin: Type.Optional(Type.Enum(['invited', 'created', 'extended'])),
+    /** Only your customers, or only your partners, where you have both. */
+    as: Type.Optional(Type.Enum(['partner', 'customer'])),
   },
 });
 export const seeRelationship = view({

@@ -5,9 +5,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
 import { reading } from '../api.ts';
 import type { Item } from '../capability.ts';
-import { useMay } from '../may.ts';
+import { useOwnNouns } from '../may.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { useNouns } from '../parts/nouns.ts';
 import { useSay } from '../parts/say.ts';
 import { useTitle } from '../parts/title.ts';
 import { usePlaces } from './side-bar.tsx';
@@ -21,13 +20,12 @@ const idShape = /^([a-z]{2,5})_[0-9a-f]{32}$/;
 function useFound(typed: string): readonly Found[] {
   const say = useSay();
   const title = useTitle();
-  const may = useMay();
   const wanted = typed.trim();
-  const known = useNouns().filter(({ list }) => may(list.name));
+  const known = useOwnNouns();
   const searchable = known.filter(({ isSearchable }) => isSearchable);
   const answers = useQueries({
-    queries: searchable.map(({ list }) => ({
-      ...reading<{ items: Item[] }>(list, { query: { search: wanted, limit: perKind } }),
+    queries: searchable.map(({ list, only }) => ({
+      ...reading<{ items: Item[] }>(list, { query: { ...only, search: wanted, limit: perKind } }),
       enabled: wanted.length >= lettersMin,
     })),
   });

@@ -1,9 +1,9 @@
 // Where one can go: what the caller may see, by what it is for, and nothing that the role will never do.
 import { House, type LucideIcon } from 'lucide-react';
 import { type Group, groups } from '../capability.ts';
-import { useMay } from '../may.ts';
+import { useMay, useOwnNouns, useStandsAt } from '../may.ts';
 import { To } from '../parts/link.tsx';
-import { useEntries, useNouns } from '../parts/nouns.ts';
+import { useEntries } from '../parts/nouns.ts';
 import { useSay } from '../parts/say.ts';
 import { useStanding } from '../session.ts';
 
@@ -13,12 +13,14 @@ type Place = { path: string; icon: LucideIcon; title: string; group: Group };
 export function usePlaces(): readonly Place[] {
   const say = useSay();
   const may = useMay();
+  const standsAt = useStandsAt();
   const { personas } = useStanding();
-  const lists = useNouns()
-    .filter(({ list, offeredTo = list }) => may(list.name) && may(offeredTo.name))
+  const lists = useOwnNouns()
+    .filter(({ list, offeredTo = list }) => may(offeredTo.name))
     .map(({ name, path, icon, group = 'work' }) => ({ path, icon, group, title: say(`noun.${name}.many`) }));
   const pages = useEntries()
-    .filter(({ operation, isOfWorkbench }) => (!operation || may(operation.name)) && (!isOfWorkbench || personas))
+    .filter((one) => standsAt(one) && (!one.operation || may(one.operation.name)))
+    .filter(({ isOfWorkbench }) => !isOfWorkbench || personas)
     .map(({ name, path, icon, group, isFirst = false }) => ({
       ...{ path, icon, group, isFirst },
       title: say.first([`page.${name}`, `noun.${name}.many`]),

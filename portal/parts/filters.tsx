@@ -1,20 +1,18 @@
 // Filters, columns and export of a list; filters stand in the address, so that a link shows the same.
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { Columns3, Download } from 'lucide-react';
+import { Columns3 } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import { exported, isLost, problemOf } from '../api.ts';
-import type { Column, Listed } from '../capability.ts';
+import type { Column, Listed, Option } from '../capability.ts';
 import { useMe } from '../session.ts';
 import { useChangeSearch } from './address.ts';
 import { Drop, type Opener } from './drop.tsx';
 import { nameOf } from './listing.ts';
-import { announce } from './live.tsx';
+import { useOffered } from './offering.ts';
 import { useRegions } from './regions.ts';
-import { saveFile } from './save-file.ts';
 import { useSay } from './say.ts';
 import { type Shape, shapesOf } from './shape.ts';
 
-type Filtered = { noun: Listed; filters: Readonly<Record<string, string>>; path?: Readonly<Record<string, string>> };
+type Filtered = { noun: Listed; filters: Readonly<Record<string, string>> };
 const typingMilliseconds = 300;
 
 type Typed = { label: string; value: string; type?: 'search'; onType: (text: string) => void };
@@ -40,7 +38,8 @@ const dayOf = (instant: string | undefined): string => (instant ?? '').slice(0, 
 const instantOf = (day: string): string | undefined => (day ? `${day}T00:00:00.000Z` : undefined);
 
 /** The words of a filter by the kind of its field: choices, countries by name, a day, or text. */
-function Filter({ noun, shape, value }: { noun: Listed; shape: Shape; value: string | undefined }) {
+type Filtering = { noun: Listed; shape: Shape; value: string | undefined; offered: readonly Option[] | undefined };
+function Filter({ noun, shape, value, offered }: Filtering) {
   const say = useSay();
   const change = useChangeSearch();
   const me = useMe();
@@ -61,13 +60,14 @@ function Filter({ noun, shape, value }: { noun: Listed; shape: Shape; value: str
       />
     );
   }
-  if (kind === 'text' || kind === 'number') return <TypedFilter label={label} value={value ?? ''} onType={type} />;
+  if (!offered && (kind === 'text' || kind === 'number'))
+    return <TypedFilter label={label} value={value ?? ''} onType={type} />;
   const word = (one: string) =>
     name === 'status'
       ? say.status(noun.name, one)
       : say.first([`value.${noun.name}.${name}.${one}`, `value.${name}.${one}`, `${name}.${one}`, `value.${one}`]);
   const words = kind === 'truth' ? ['true', 'false'] : choices;
-  const listed = kind === 'country' ? regions : words.map((one) => ({ value: one, label: word(one) }));
+  const listed = offered ?? (kind === 'country' ? regions : words.map((one) => ({ value: one, label: word(one) })));
   const isAlwaysSet = noun.defaults?.(me)[name] !== undefined;
   const data = isAlwaysSet ? [...listed] : [{ value: '', label: say('portal.all') }, ...listed];
   return (
@@ -85,15 +85,18 @@ export function Filters({ noun, filters }: Filtered) {
   const say = useSay();
   const change = useChangeSearch();
   const find = useCallback((text: string) => change({ search: text || undefined }), [change]);
-  const shapes = shapesOf(noun.list.query);
-  const offered = (noun.filters ?? []).flatMap((name) => shapes.filter((shape) => shape.name === name));
+  const { offered } = useOffered({ operation: noun.list, choices: noun.filterChoices ?? {} }, undefined);
+  const all = shapesOf(noun.list.query);
+  const known = (noun.filters ?? []).flatMap((name) => all.filter((shape) => shape.name === name));
+  // What there is nothing to choose from is not asked.
+  const shapes = known.filter(({ name }) => !noun.filterChoices?.[name] || (offered[name]?.length ?? 0) > 0);
   return (
     <>
       {noun.isSearchable && (
         <TypedFilter label={say('portal.search')} type="search" value={filters.search ?? ''} onType={find} />
       )}
-      {offered.map((shape) => (
-        <Filter key={shape.name} noun={noun} shape={shape} value={filters[shape.name]} />
+      {shapes.map((shape) => (
+        <Filter key={shape.name} noun={noun} shape={shape} value={filters[shape.name]} offered={offered[shape.name]} />
       ))}
     </>
   );
@@ -122,25 +125,4 @@ export function ColumnChoice({ noun, shown, toggle }: Choice) {
     </fieldset>
   );
   return <Drop button={button} panel={panel} />;
-}
-
-export function Export({ noun, filters, path = {} }: Filtered) {
-  const say = useSay();
-  const [isBusy, setIsBusy] = useState(false);
-  const run = async () => {
-    setIsBusy(true);
-    try {
-      saveFile(await exported(noun.list, { path, query: filters }), `${say(`noun.${noun.name}.many`)}.csv`);
-    } catch (error) {
-      announce(isLost(error) ? say('portal.lost.says') : (problemOf(error)?.detail ?? ''));
-    } finally {
-      setIsBusy(false);
-    }
-  };
-  const icon = <Download size={16} aria-hidden />;
-  return (
-    <Button variant="default" size="sm" leftSection={icon} loading={isBusy} onClick={() => void run()}>
-      {say('portal.export')}
-    </Button>
-  );
 }

@@ -7,6 +7,7 @@ type Given = {
   search?: Readonly<Record<string, string>>;
   className?: string;
   'aria-label'?: string;
+  'aria-current'?: 'page' | undefined;
   onClick?: () => void;
   children?: ReactNode;
 };

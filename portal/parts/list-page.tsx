@@ -1,18 +1,20 @@
 // The pattern of a list: title with count, filters, rows, what can be done with many, and what belongs here when empty.
 import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { Listed } from '../capability.ts';
 import { useMay } from '../may.ts';
-import { useMe } from '../session.ts';
+import { useMe, useStanding } from '../session.ts';
 import { useAsOf, useChangeSearch } from './address.ts';
 import { BulkBar } from './bulk.tsx';
 import { CommandDialog } from './command-dialog.tsx';
-import { ColumnChoice, Export, Filters } from './filters.tsx';
+import { Export } from './export.tsx';
+import { ColumnChoice, Filters } from './filters.tsx';
 import { Head } from './head.tsx';
 import { To } from './link.tsx';
 import { countedRowsMax, useColumns, useFilters, useListing, useSelection } from './listing.ts';
+import { More } from './more.tsx';
 import { Rows, RowsToCome } from './rows.tsx';
 import { useSay } from './say.ts';
 import { Trouble } from './trouble.tsx';
@@ -28,7 +30,10 @@ type Creating = { noun: Listed; onOpen: (create: Making) => void };
 function Create({ noun: { create, createAlso }, onOpen }: Creating) {
   const may = useMay();
   const isPast = useAsOf() !== undefined;
-  const ways = [create, createAlso].filter((one) => one !== undefined && !isPast && may(one.operation.name));
+  const standing = useStanding();
+  const ways = [create, createAlso]
+    .filter((one) => one !== undefined && !isPast && may(one.operation.name))
+    .filter((one) => one?.isOffered?.(standing) !== false);
   return ways.map((one, at) => <Way key={one!.operation.name} create={one!} isFirst={at === 0} onOpen={onOpen} />);
 }
 
@@ -71,24 +76,6 @@ function Empty({ noun, isFiltered, onOpen }: Creating & { isFiltered: boolean })
   );
 }
 
-/** Reaching the end loads more by itself; the button is there for keyboards and for who is faster. */
-export function More({ isLoading, onMore }: { isLoading: boolean; onMore: () => void }) {
-  const say = useSay();
-  const end = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const watcher = new IntersectionObserver(([seen]) => seen?.isIntersecting && onMore(), { rootMargin: '400px' });
-    if (end.current) watcher.observe(end.current);
-    return () => watcher.disconnect();
-  }, [onMore]);
-  return (
-    <div ref={end} className="more">
-      <Button variant="default" loading={isLoading} onClick={onMore}>
-        {say('portal.more')}
-      </Button>
-    </div>
-  );
-}
-
 /** The dialog belongs to the page: the button of an empty list goes away with the first thing that is made. */
 function useCreating({ name }: Listed) {
   const [open, setOpen] = useState<Making>();
@@ -107,6 +94,7 @@ const nothing = () => undefined;
 
 /** A list without a title of its own, so that a page may hold more than one thing. */
 export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
+  const say = useSay();
   const me = useMe();
   const filters = useFilters(noun);
   const listing = useListing(noun, filters, path);
@@ -120,6 +108,7 @@ export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
   const usual: Readonly<Record<string, string>> = noun.defaults?.(me) ?? {};
   const chosen = Object.keys(filters).filter((name) => name !== 'asOf' && name !== 'sort');
   const isFiltered = chosen.some((name) => usual[name] !== filters[name]);
+  const whole = { operation: noun.list, title: say(`noun.${noun.name}.many`), query: { ...noun.only, ...filters } };
   const isSelectable = !isPast && Object.keys(noun.commands ?? {}).length > 0;
   return (
     <>
@@ -127,7 +116,7 @@ export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
         <Filters noun={noun} filters={filters} />
         <span className="grow" />
         <ColumnChoice noun={noun} shown={shown} toggle={toggle} />
-        <Export noun={noun} filters={filters} {...(path && { path })} />
+        <Export {...whole} {...(path && { path })} />
       </div>
       <Trouble error={error} onAgain={() => void refetch()} />
       {isPending && <RowsToCome />}

@@ -26,10 +26,10 @@ type Under = Readonly<Record<string, string>>;
 const nowhere: Under = {};
 export function useListing(noun: Listed, filters: Readonly<Record<string, string>>, path: Under = nowhere) {
   return useInfiniteQuery({
-    queryKey: [noun.list.name, 'pages', path, filters, currentLanguage()] as const,
+    queryKey: [noun.list.name, 'pages', noun.only, path, filters, currentLanguage()] as const,
     queryFn: ({ pageParam, signal }): Promise<Page> => {
       const first = pageParam === '' ? { count: 'estimate' } : { after: pageParam };
-      const query = { ...filters, ...first, limit: pageRows };
+      const query = { ...noun.only, ...filters, ...first, limit: pageRows };
       return client.call(noun.list, { path, query, signal } as never) as Promise<Page>;
     },
     initialPageParam: '',

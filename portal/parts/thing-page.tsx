@@ -5,8 +5,9 @@ import { useParams } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import { type ComponentType, lazy, Suspense, useMemo } from 'react';
 import { reading } from '../api.ts';
-import type { Item, Noun } from '../capability.ts';
-import { useAsOf } from './address.ts';
+import type { Item, Noun, Tab } from '../capability.ts';
+import { useMay } from '../may.ts';
+import { useAsOf, useSearch } from './address.ts';
 import { Cell } from './cell.tsx';
 import { Chip } from './chip.tsx';
 import { Commands } from './commands.tsx';
@@ -56,10 +57,51 @@ function Below({ noun, item }: { noun: Noun; item: Item }) {
   );
 }
 
+/** The view that the address names, else what comes first. */
+function useTab(noun: Noun) {
+  const may = useMay();
+  const { tab } = useSearch();
+  const tabs = Object.entries(noun.tabs ?? {}).filter(([, { operation }]) => may(operation.name));
+  return { tabs, current: tabs.find(([name]) => name === tab) };
+}
+
+function Tabs({ tabs, current }: ReturnType<typeof useTab>) {
+  const say = useSay();
+  const { asOf } = useSearch();
+  if (tabs.length === 0) return null;
+  const names = ['overview', ...tabs.map(([name]) => name)];
+  const isCurrent = (name: string) => name === (current?.[0] ?? 'overview');
+  return (
+    <nav className="tabs" aria-label={say('tab.list')}>
+      {names.map((name) => (
+        <To
+          key={name}
+          to="."
+          search={{ ...(name !== 'overview' && { tab: name }), ...(asOf && { asOf }) }}
+          className={isCurrent(name) ? 'tab current' : 'tab'}
+          aria-current={isCurrent(name) ? 'page' : undefined}
+        >
+          {say(`tab.${name}`)}
+        </To>
+      ))}
+    </nav>
+  );
+}
+
+function TabPage({ tab: [, { page }], item }: { tab: [string, Tab]; item: Item }) {
+  const Part = useMemo(() => lazy(page), [page]);
+  return (
+    <Suspense fallback={<Skeleton height={120} />}>
+      <Part item={item} />
+    </Suspense>
+  );
+}
+
 export function ThingPage({ noun }: { noun: Noun }) {
   const say = useSay();
   const title = useTitle();
   const asOf = useAsOf();
+  const tab = useTab(noun);
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const asked = { path: { id }, query: asOf ? { asOf } : {} };
   const { data: item, error, isPending, refetch } = useQuery(reading<Item>(noun.see, asked));
@@ -88,8 +130,10 @@ export function ThingPage({ noun }: { noun: Noun }) {
         chip={item.status && <Chip noun={noun.name} status={item.status} />}
       />
       <Commands noun={noun} item={item} />
-      <Facts noun={noun} item={item} />
-      <Below noun={noun} item={item} />
+      <Tabs {...tab} />
+      {tab.current && <TabPage key={tab.current[0]} tab={tab.current} item={item} />}
+      {!tab.current && <Facts noun={noun} item={item} />}
+      {!tab.current && <Below noun={noun} item={item} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // Shows a value of the contract as a person reads it: parties, money, instants, truths and choices.
 import { useIntl } from 'react-intl';
+import { isPersonId, PersonName } from './person.tsx';
 import { useSay } from './say.ts';
 import type { Shape } from './shape.ts';
 
@@ -47,7 +48,9 @@ type Shown = { noun: string; shape: Shape; value: unknown; isFull?: boolean };
 export function Value({ noun, shape, value, isFull = false }: Shown) {
   const say = useSay();
   const { formatNumber } = useIntl();
-  if (value === undefined || value === null || value === '') return <span className="dimmed">–</span>;
+  const isNothing =
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  if (isNothing) return <span className="dimmed">–</span>;
   const kind = shape.kind;
   if (kind === 'party') return <PartyName party={value as Party} isFull={isFull} />;
   if (kind === 'money') return <Amount money={value as { amount: string; currency: string }} />;
@@ -69,6 +72,8 @@ export function Value({ noun, shape, value, isFull = false }: Shown) {
     );
   }
   if (kind === 'group') return <Parts noun={noun} shape={shape} value={value as Record<string, unknown>} />;
+  if (isPersonId(value)) return <PersonName id={value} />;
+  if (value === 'system') return <span>{say('person.system')}</span>;
   if (typeof value === 'object') return <span>{JSON.stringify(value)}</span>;
   const one = shape.name.replace(/s$/, '');
   const words = [`value.${noun}.${shape.name}.${value}`, `value.${shape.name}.${value}`, `${one}.${value}`];

@@ -114,15 +114,17 @@ async function sidesIn(world: World, tx: Tx, organization: string | undefined): 
   ];
 }
 
+type Standing = { sides: Side[]; may: string[]; features: string[] };
 /** What the caller's roles ever allow, the portal offers nothing else (ROL-002); a list is allowed where a look is. */
-export const mayOf = (world: World, me: Me | null): Promise<string[]> =>
+export const standingOf = (world: World, me: Me | null): Promise<Standing> =>
   world.database.read(async (tx) => {
     const own = me?.memberships.find(({ organization }) => organization.id === me.organization);
     const sides = await sidesIn(world, tx, own?.organization.id);
     const { cloud } = doorOf(world, tx, { actor: systemActor, preview: false });
     const actions = mayEver({ roles: (own?.roles ?? []) as Role[], sides }, cloud);
     const lists = actions.flatMap((action) => (action.endsWith('.see') ? [action.replace(/see$/, 'list')] : []));
-    return [...new Set([...actions, ...lists])];
+    const features = Object.entries(cloud.features).flatMap(([name, isThere]) => (isThere ? [name] : []));
+    return { sides, may: [...new Set([...actions, ...lists])], features };
   });
 
 /** Of a session that was just begun or upgraded, by its new secret. */

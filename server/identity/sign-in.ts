@@ -9,7 +9,7 @@ import { hashed } from '../platform/secrets.ts';
 import type { World } from '../platform/thing.ts';
 import { type Counted, countTry, factorBuckets, forgive, signInBuckets } from './attempts.ts';
 import { findUser, isPassword, isTemporaryPassword, signInName, type User } from './credentials.ts';
-import { mayOf, membershipsOf, meOf } from './me.ts';
+import { membershipsOf, meOf, standingOf } from './me.ts';
 import { memoryOf } from './memory.ts';
 import { isDemo } from './mode.ts';
 import { inBrowser, knowDevice, knownDevice, own, signed } from './own.ts';
@@ -22,8 +22,8 @@ import { note, noting } from './trail.ts';
 const seeing = own(contract.seeSession, async ({ world, caller }, shown) => {
   const { id, label } = world.cloud;
   const me = await meOf(world, caller, shown);
-  const may = await mayOf(world, me);
-  return { ok: true, body: { me, may, cloud: { id, label }, personas: isDemo(world) } };
+  const { features, ...standing } = await standingOf(world, me);
+  return { ok: true, body: { me, ...standing, cloud: { id, label, features }, personas: isDemo(world) } };
 });
 
 type Given = { name: string; password: string };

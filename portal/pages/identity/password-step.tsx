@@ -2,6 +2,7 @@
 import { PasswordInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { forgetPassword, signIn } from '../../../contract/identity.ts';
+import { useSearch } from '../../parts/address.ts';
 import { useDraft } from '../../parts/draft.ts';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
@@ -14,6 +15,7 @@ type Given = { name: string; onName: (name: string) => void; onForget: () => voi
 
 function SignIn({ name, onName, onForget }: Given) {
   const say = useSay();
+  const { next } = useSearch();
   const [password, setPassword] = useState('');
   const { mutate, isPending, error } = useAsking(signIn);
   return (
@@ -28,7 +30,9 @@ function SignIn({ name, onName, onForget }: Given) {
           <button type="button" className="plain" onClick={onForget}>
             {say('identity.forgot')}
           </button>
-          <To to="/sign-up">{say('signups.none')}</To>
+          <To to="/sign-up" search={next ? { next } : {}}>
+            {say('signups.none')}
+          </To>
         </>
       }
     >

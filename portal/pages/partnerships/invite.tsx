@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import {
   createPartnershipInvitation,
+  draftPartnershipMail,
   type PartnershipInvitation,
   seePartnershipInvitation,
 } from '../../../contract/partnerships.ts';
@@ -16,11 +17,11 @@ import { Foreseen } from '../../parts/foreseen.tsx';
 import { Journey, type JourneyStep, useStep } from '../../parts/journey.tsx';
 import { To } from '../../parts/link.tsx';
 import { announce } from '../../parts/live.tsx';
+import { MailDraft, SecretLink } from '../../parts/mail-draft.tsx';
 import { Radio } from '../../parts/radio.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Moment } from '../../parts/value.tsx';
-import { MailDraft, SecretLink } from './mail-draft.tsx';
 
 const names = ['kind', 'review', 'send'] as const;
 
@@ -31,7 +32,7 @@ function Sent({ id }: { id: string }) {
     <>
       <Trouble error={error} />
       {data?.link && <SecretLink link={data.link} />}
-      <MailDraft id={id} />
+      <MailDraft operation={draftPartnershipMail} id={id} languageLabel={say('partnerships.mail.language')} />
       <section className="column tight">
         <h3>{say('portal.whatNext')}</h3>
         <p>{say('partnerships.invite.next')}</p>

@@ -1,12 +1,13 @@
 // The sign-up page: an organization that is not here yet asks for its tenant; a mail brings the link to go on.
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Answer, Body } from '../../../contract/operation.ts';
 import { listRegions } from '../../../contract/organizations/directory.ts';
 import { startSignup } from '../../../contract/signups.ts';
 import { problemOf, reading } from '../../api.ts';
 import { currentLanguage } from '../../language.ts';
+import { useSearch } from '../../parts/address.ts';
 import { useDraft } from '../../parts/draft.ts';
 import type { Answers } from '../../parts/field.tsx';
 import { Fields } from '../../parts/form.tsx';
@@ -18,6 +19,7 @@ import { Note, Trouble } from '../../parts/trouble.tsx';
 import { useStanding } from '../../session.ts';
 import { useAsking } from '../identity/asking.ts';
 import { countries } from '../organizations/choices.ts';
+import { keepReturn } from './return.ts';
 
 function Sent({ mail }: { mail: string }) {
   const say = useSay();
@@ -77,13 +79,17 @@ function Form({ onSent }: { onSent: (mail: string) => void }) {
 export default function SignUp() {
   const say = useSay();
   const [mail, setMail] = useState<string>();
+  const { next } = useSearch();
+  useEffect(() => keepReturn(next), [next]);
   return (
     <div className="column reading">
       <Head title={say('signups.title')} />
       {mail === undefined && <p>{say('signups.about')}</p>}
       {mail === undefined ? <Form onSent={setMail} /> : <Sent mail={mail} />}
       <p>
-        <To to="/sign-in">{say('identity.backToSignIn')}</To>
+        <To to="/sign-in" search={next ? { next } : {}}>
+          {say('identity.backToSignIn')}
+        </To>
       </p>
     </div>
   );

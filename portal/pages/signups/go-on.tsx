@@ -21,6 +21,7 @@ import { Moment, Place } from '../../parts/value.tsx';
 import { useStanding } from '../../session.ts';
 import { useAsking } from '../identity/asking.ts';
 import { PasswordField } from '../identity/new-password.tsx';
+import { keptReturn } from './return.ts';
 
 type Step = { signup: Signup; token: string; onDone: () => void };
 
@@ -116,11 +117,14 @@ const isStep = (status: string): status is keyof typeof steps => status in steps
 function Ended({ status }: { status: 'completed' | 'expired' }) {
   const say = useSay();
   const isDone = status === 'completed';
+  const next = isDone ? keptReturn() : undefined;
   return (
     <>
       <Note tone={isDone ? 'good' : 'waiting'}>{say(`signups.${status}`)}</Note>
       <p>
-        <To to={isDone ? '/sign-in' : '/sign-up'}>{say(isDone ? 'command.session.start' : 'signups.title')}</To>
+        <To to={isDone ? '/sign-in' : '/sign-up'} search={next ? { next } : {}}>
+          {say(isDone ? 'command.session.start' : 'signups.title')}
+        </To>
       </p>
     </>
   );

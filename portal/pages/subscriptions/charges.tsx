@@ -7,7 +7,7 @@ import { client, problemOf } from '../../api.ts';
 import type { Item } from '../../capability.ts';
 import { currentLanguage } from '../../language.ts';
 import { useAsOf } from '../../parts/address.ts';
-import { More } from '../../parts/list-page.tsx';
+import { More } from '../../parts/more.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Table } from '../../parts/table.tsx';
 import { Trouble } from '../../parts/trouble.tsx';

@@ -2,6 +2,7 @@
 import type { Rows } from '../grant.ts';
 
 export const members = {
+  'person.name': ['member'],
   'member.add': ['globalAdmin@organization', 'userAdmin@organization', 'system'],
   'member.addGuest': ['globalAdmin@organization', 'userAdmin@organization'],
   'member.changeRoles': ['globalAdmin@organization', 'userAdmin@organization', 'accountAdmin@organization'],

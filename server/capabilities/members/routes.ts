@@ -12,6 +12,7 @@ import { type Act, alone, together } from '../../platform/perform.ts';
 import { step } from '../../platform/step.ts';
 import type { Door, Thing } from '../../platform/thing.ts';
 import { givingIn, listingRoles } from './giving.ts';
+import { namingPeople } from './people.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
@@ -162,4 +163,5 @@ export const routes: readonly Route[] = [
   listing(contract.listMembers, { thing: members, action: 'member.see' }),
   seeing(contract.seeMember, { thing: members, action: 'member.see' }),
   listingRoles,
+  namingPeople,
 ];

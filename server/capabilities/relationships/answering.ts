@@ -8,13 +8,14 @@ import {
 } from '../../../contract/relationships/consents.ts';
 import { obstacles } from '../../kernel/decision.ts';
 import { change } from '../../platform/change.ts';
+import type { Tx } from '../../platform/database.ts';
 import { doing, listing, type Route, seeing } from '../../platform/http.ts';
 import { together } from '../../platform/perform.ts';
 import { type Seen, step } from '../../platform/step.ts';
 import type { Door } from '../../platform/thing.ts';
 import { accepting as acceptingAgreement, standingOf } from '../agreements/routes.ts';
 import type { Language } from '../agreements/state.ts';
-import { affiliatesOf, countryOf, enrolmentsOf, tenantOf } from '../organizations/store.ts';
+import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../organizations/store.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import * as consenting from './consenting.ts';
 import { refusals } from './refusals.ts';
@@ -128,10 +129,19 @@ const decliningAll = together<rules.Answer>(async ({ tx, caller }, token, comman
   return invitation ? [first, step(consenting.declining, token, answerOf(invitation, by))] : [first];
 });
 
-const passingOnAll = together<rules.Answer>(async ({ tx, caller }, token, command) => {
+const mayBuy = new Set(['customer', 'corporate']);
+/** The primary one first; none at all is no tenant of theirs. */
+async function customerTenantOf(tx: Tx, organization: string): Promise<string> {
+  const all = (await tenantsOf(tx, organization)).filter(
+    ({ status, purpose }) => status === 'active' && mayBuy.has(purpose),
+  );
+  return (all.find(({ isPrimary }) => isPrimary) ?? all[0])?.id ?? '';
+}
+const passingOnAll = together<Partial<rules.Answer>>(async ({ tx, caller }, token, command) => {
   const invitation = await store.findInvitation(tx, token);
-  const by = { customer: caller.organization, tenant: command.tenantId };
-  const first = step(passingOn, token, command);
+  const tenantId = command.tenantId ?? (await customerTenantOf(tx, caller.organization));
+  const by = { customer: caller.organization, tenant: tenantId };
+  const first = step(passingOn, token, { tenantId });
   return invitation ? [first, step(consenting.passingOn, token, answerOf(invitation, by))] : [first];
 });
 

@@ -43,6 +43,7 @@ export const invitations: Thing<state.Invitation, typeof state.invitationLifecyc
       partnerId: 'partner_id',
       providerId: 'provider_id',
       kind: (kind) => sql`(t.provider_id is not null) = ${kind === 'indirect'}`,
+      isAccepted: (isAccepted) => sql`(t.acceptances > 0) = ${isAccepted === 'true'}`,
     },
   },
 };
@@ -104,6 +105,10 @@ export const relationships: Thing<state.Relationship, typeof state.relationshipL
       status: 'status',
       origin: 'origin',
       tenantId: 'tenant_id',
+      as: (side, { organization }) =>
+        side === 'customer'
+          ? sql`t.customer_id = ${organization}`
+          : sql`t.customer_id is distinct from ${organization}`,
       resellerId: (id) => sql`t.resellers @> array[${id}]::text[]`,
       providerId: (id) => sql`t.providers @> array[${id}]::text[]`,
     },

@@ -1,20 +1,20 @@
-// A mail to the reseller, written in its language: to edit, to copy, or to open in one's own mail program (REL-004).
+// A mail with a link, written in the language of who gets it: to edit, to copy, or to open in one's own mail program (REL-004).
 import { NativeSelect, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Answer } from '../../../contract/operation.ts';
-import { draftPartnershipMail } from '../../../contract/partnerships.ts';
-import { reading } from '../../api.ts';
-import { languages } from '../../language.ts';
-import { Copy } from '../../parts/copy.tsx';
-import { useDraft } from '../../parts/draft.ts';
-import { useSay } from '../../parts/say.ts';
-import { Note, Trouble } from '../../parts/trouble.tsx';
-import { useSpeak } from '../../words.tsx';
+import type { Operation } from '../../contract/operation.ts';
+import { reading } from '../api.ts';
+import { languages } from '../language.ts';
+import { useSpeak } from '../words.tsx';
+import { Copy } from './copy.tsx';
+import { useDraft } from './draft.ts';
+import { useSay } from './say.ts';
+import { Note, Trouble } from './trouble.tsx';
 
-type Draft = Answer<typeof draftPartnershipMail>;
+export type Draft = { subject: string; text: string; link: string };
 
-function Letter({ id, language, draft }: { id: string; language: string; draft: Draft }) {
+/** The link in it must stay as it is. */
+export function Letter({ id, language, draft }: { id: string; language: string; draft: Draft }) {
   const say = useSay();
   const [letter, change] = useDraft(`mail.${id}.${language}`, { subject: draft.subject, text: draft.text });
   const isLinkKept = letter.text.includes(draft.link);
@@ -45,16 +45,16 @@ function Letter({ id, language, draft }: { id: string; language: string; draft: 
   );
 }
 
-export function MailDraft({ id }: { id: string }) {
-  const say = useSay();
+type Drafted = { operation: Operation; id: string; languageLabel: string };
+export function MailDraft({ operation, id, languageLabel }: Drafted) {
   const spoken = useSpeak();
   const [language, setLanguage] = useState<string>(spoken.language);
   const asked = { path: { id }, query: { language } };
-  const { data, error, refetch } = useQuery(reading<Draft>(draftPartnershipMail, asked));
+  const { data, error, refetch } = useQuery(reading<Draft>(operation, asked));
   return (
     <div className="column">
       <NativeSelect
-        label={say('partnerships.mail.language')}
+        label={languageLabel}
         value={language}
         data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
         onChange={(event) => setLanguage(event.currentTarget.value)}

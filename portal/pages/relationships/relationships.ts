@@ -1,0 +1,141 @@
+// How customers, partners, links to customers and their answers are listed, shown and commanded.
+import { Building2, Forward, HeartHandshake, Link2, MailQuestion } from 'lucide-react';
+import { listPartnerships } from '../../../contract/partnerships.ts';
+import * as consents from '../../../contract/relationships/consents.ts';
+import * as invitations from '../../../contract/relationships/invitations.ts';
+import * as relationships from '../../../contract/relationships/relationships.ts';
+import type { Capability, Choices, Item, Noun, Option, Standing } from '../../capability.ts';
+
+type Partners = { items: readonly { provider: Party; reseller: Party }[] };
+type Party = { id: string; name: string };
+const partyOption = ({ id: value, name: label }: Party): Option => ({ value, label });
+const partners = (side: 'provider' | 'reseller'): Choices => ({
+  operation: listPartnerships,
+  query: () => ({ status: 'active' }),
+  of: ({ items }: Partners, { me }) =>
+    items.map((one) => one[side]).flatMap((party) => (party.id === me.organization ? [] : [partyOption(party)])),
+});
+const nameOf = (item: Item, field: string): string => (item[field] as Party | null)?.name ?? '';
+const makesLinks = ({ sides, cloud }: Standing): boolean =>
+  cloud.features.includes('resellerInvites') || !sides.includes('reseller') || sides.includes('provider');
+
+const customer: Noun = {
+  name: 'relationship',
+  prefix: 'rel',
+  path: '/customers',
+  icon: Building2,
+  sides: ['partner', 'operator'],
+  of: relationships.Relationship,
+  list: relationships.listRelationships,
+  see: relationships.seeRelationship,
+  only: { as: 'partner' },
+  title: (item) => String(item.customerName),
+  columns: ['customer', 'resellers', 'providers', 'origin', 'since'],
+  facts: [
+    'customer',
+    'customerName',
+    'isDirect',
+    'resellers',
+    'providers',
+    'origin',
+    'since',
+    'acceptedBy',
+    'tenantId',
+  ],
+  filters: ['origin', 'resellerId', 'providerId'],
+  filterChoices: { resellerId: partners('reseller'), providerId: partners('provider') },
+  sorts: ['since'],
+  isSearchable: true,
+  commands: {
+    rename: {
+      operation: relationships.renameRelationship,
+      start: ({ customerName }) => ({ customerName }),
+    },
+    extend: { operation: relationships.extendRelationship, choices: { providerId: partners('provider') } },
+  },
+  create: { operation: invitations.createInvitation, path: '/invitations/new', isOffered: makesLinks },
+};
+
+const yourPartner: Noun = {
+  name: 'yourPartner',
+  prefix: 'rel',
+  path: '/partners',
+  icon: HeartHandshake,
+  sides: ['customer'],
+  of: relationships.Relationship,
+  list: relationships.listRelationships,
+  see: relationships.seeRelationship,
+  only: { as: 'customer' },
+  title: (item) => nameOf(item, 'partner'),
+  columns: ['isDirect', 'resellers', 'providers', 'origin', 'since'],
+  facts: ['partner', 'isDirect', 'resellers', 'providers', 'origin', 'since', 'acceptedBy', 'tenantId'],
+  listPage: () => import('./partners.tsx'),
+};
+
+const invitation: Noun = {
+  name: 'invitation',
+  prefix: 'inv',
+  path: '/invitations',
+  icon: Link2,
+  sides: ['partner'],
+  of: invitations.Invitation,
+  list: invitations.listInvitations,
+  see: invitations.seeInvitation,
+  title: ({ kind, createdAt }, { say }) =>
+    say('relationships.title.invitation', {
+      kind: say(`value.invitation.kind.${kind}`),
+      at: say.moment(String(createdAt)),
+    }),
+  columns: ['partner', 'provider', 'acceptances', 'expiresAt', 'createdBy'],
+  facts: ['kind', 'partner', 'provider', 'createdAt', 'expiresAt', 'forResellers', 'acceptances', 'createdBy'],
+  filters: ['status', 'kind', 'isAccepted'],
+  sorts: [],
+  commands: { revoke: { operation: invitations.revokeInvitation } },
+  create: { operation: invitations.createInvitation, path: '/invitations/new', isOffered: makesLinks },
+  waiting: { status: 'open', isAccepted: 'false' },
+  below: {
+    send: () => import('./send.tsx'),
+    answers: () => import('./answers.tsx'),
+  },
+};
+
+const consent: Noun = {
+  name: 'consent',
+  prefix: 'con',
+  path: '/answers',
+  icon: MailQuestion,
+  sides: ['partner', 'customer'],
+  of: consents.Consent,
+  list: consents.listConsents,
+  see: consents.seeConsent,
+  title: (item, { me }) =>
+    (item.customer as Party).id === me.organization ? nameOf(item, 'partner') : nameOf(item, 'customer'),
+  columns: ['customer', 'partner', 'provider', 'openedAt', 'expiresAt', 'answeredAt'],
+  facts: [
+    ...['customer', 'partner', 'provider', 'openedAt', 'openedBy', 'expiresAt', 'answeredAt', 'answeredBy', 'tenantId'],
+  ],
+  filters: ['status'],
+  sorts: ['openedAt'],
+  waiting: { status: 'pending' },
+  below: { answer: () => import('./to-answer.tsx') },
+};
+
+export const customers: Capability = {
+  nouns: [customer, yourPartner, invitation, consent],
+  entries: [
+    {
+      name: 'providerInvitations',
+      path: '/provider-invitations',
+      icon: Forward,
+      group: 'work',
+      operation: invitations.forwardInvitations,
+      sides: ['reseller'],
+      isOffered: ({ cloud }) => !cloud.features.includes('resellerInvites'),
+    },
+  ],
+  pages: {
+    '/invitations/new': () => import('./invite.tsx'),
+    '/provider-invitations': () => import('./forward.tsx'),
+  },
+  openPages: { '/invitation-links/$token': () => import('./answer.tsx') },
+};

@@ -1,0 +1,5 @@
+// The pages of activity and receipts in three languages, at three widths, light and dark.
+import { judgeAll } from './judge.ts';
+import { events } from './shots/events.ts';
+
+judgeAll('events', events);
