@@ -36,8 +36,8 @@ export const nouns: readonly Noun[] = capabilities.flatMap((one) =>
   one.nouns.map((noun) => ({ ...noun, tabs: { ...noun.tabs, ...story } })),
 );
 export const lists: readonly (Listed & { path: `/${string}` })[] = capabilities.flatMap((one) => one.lists ?? []);
-const asEntry = ({ name, path, icon, group = 'work', list }: (typeof lists)[number]): Entry => ({
+const asEntry = ({ name, path, icon, group = 'work', list, offeredTo = list }: (typeof lists)[number]): Entry => ({
   ...{ name, path, icon, group },
-  operation: list,
+  operation: offeredTo,
 });
 export const entries: readonly Entry[] = [...lists.map(asEntry), ...capabilities.flatMap((one) => one.entries ?? [])];

@@ -98,6 +98,8 @@ export type Listed = {
   filterChoices?: Readonly<Record<string, Choices>>;
   /** Other ways to make one. */
   createAlso?: Command & { path?: `/${string}`; isOffered?(standing: Standing): boolean };
+  /** The navigation offers the list only to whom this operation is allowed, too. */
+  offeredTo?: Operation;
 };
 
 export type Noun = Listed & {
@@ -112,8 +114,6 @@ export type Noun = Listed & {
   listPage?: Page;
   /** Views of one thing beside its facts; the words stand under `tab.<name>`. */
   tabs?: Readonly<Record<string, Tab>>;
-  /** The navigation offers the list only to whom this operation is allowed, too. */
-  offeredTo?: Operation;
   /** What of it waits for somebody here: a filter of its list, each row one click from its command. */
   waiting?: Readonly<Record<string, string>> | ((me: Me) => Readonly<Record<string, string>>);
   /** More about one thing, below its facts. */

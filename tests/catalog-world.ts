@@ -58,6 +58,7 @@ async function seed(database: Database): Promise<void> {
 export type Answer = { status: number; body: any; text: string };
 type Sent = { body?: object; file?: string | Buffer; type?: string; headers?: Record<string, string> };
 export type Sample = {
+  world: World;
   clock: { now: Date };
   held: Held[];
   sells: Set<string>;
@@ -84,8 +85,9 @@ export async function sampleWorld(database: Database, cloud: DatedCloud = worldw
   const sells = answering(sellsTo, async (_tx, { partner, customer }) =>
     sample.sells.has(`${partner} ${customer}`) ? [{ since: sample.clock.now }] : [],
   );
-  const app = serve({ worlds: [{ ...made, answers: [...made.answers, held, sells] }], routes, authenticate });
-  return { ...sample, call: (by, path, sent) => answered(app, { by, path, ...sent }) };
+  const world = { ...made, answers: [...made.answers, held, sells] };
+  const app = serve({ worlds: [world], routes, authenticate });
+  return { ...sample, world, call: (by, path, sent) => answered(app, { by, path, ...sent }) };
 }
 
 const authenticate = async (_world: World, { headers }: { headers: Record<string, unknown> }): Promise<Caller> => {

@@ -8,6 +8,7 @@ import { nameOf } from './listing.ts';
 import { useNouns } from './nouns.ts';
 import { useSay } from './say.ts';
 import { shapesOf } from './shape.ts';
+import { Told } from './told.tsx';
 import { Note, Obstacle } from './trouble.tsx';
 import { Value } from './value.tsx';
 
@@ -19,8 +20,8 @@ function Changed({ state, before }: { state: State; before: Item | undefined }) 
   const say = useSay();
   const noun = useNouns().find(({ name }) => name === state.thing);
   const shapes = noun ? shapesOf(noun.of).filter(({ name }) => !unseen.has(name)) : [];
-  // What comes into being is told by the facts that its own page would show.
-  const told = shapes.filter(({ name }) => before || noun?.facts.some((column) => nameOf(column) === name));
+  // What comes into being is told by what its list would show; its page tells the rest.
+  const told = shapes.filter(({ name }) => before || noun?.columns.some((column) => nameOf(column) === name));
   const differing = told.filter(({ name }) => name in state && !same(state[name], before?.[name]));
   return (
     <li>
@@ -91,7 +92,9 @@ export function Foreseen({ preview: { would }, before }: { preview: Preview; bef
       {told.map((kind) => (
         <Section key={kind} title={say(`portal.preview.${kind}`)}>
           {would[kind].map((line) => (
-            <li key={line}>{line}</li>
+            <li key={line}>
+              <Told sentence={line} />
+            </li>
           ))}
         </Section>
       ))}

@@ -13,6 +13,7 @@ export type Kind =
   | 'text'
   | 'longText'
   | 'several'
+  | 'reason'
   | 'group';
 export type Shape = {
   name: string;
@@ -49,6 +50,7 @@ function kindOf(schema: Schema): Kind {
   if (schema.enum || termPatterns.includes(schema.pattern ?? '')) return 'choice';
   if (has(schema, 'id', 'name', 'country')) return 'party';
   if (has(schema, 'amount', 'currency')) return 'money';
+  if (has(schema, 'code', 'says', 'mend')) return 'reason';
   if (schema.properties) return 'group';
   if (schema.items) return 'several';
   if (schema.type === 'boolean') return 'truth';

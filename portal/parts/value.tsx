@@ -55,6 +55,7 @@ export function Value({ noun, shape, value, isFull = false }: Shown) {
   if (kind === 'party') return <PartyName party={value as Party} isFull={isFull} />;
   if (kind === 'money') return <Amount money={value as { amount: string; currency: string }} />;
   if (kind === 'instant') return <Moment at={String(value)} isFull={isFull} />;
+  if (kind === 'reason') return <span>{(value as { says: string }).says}</span>;
   if (kind === 'country') return <Place country={String(value)} />;
   if (kind === 'number') return <span>{formatNumber(Number(value))}</span>;
   if (kind === 'truth') return <span>{say.first([`value.${noun}.${shape.name}.${value}`, `value.${value}`])}</span>;

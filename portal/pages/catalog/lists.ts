@@ -66,6 +66,7 @@ export const differences: Listed & { path: `/${string}` } = {
   icon: ArrowLeftRight,
   of: offers.PriceDifference,
   list: offers.listPriceDifferences,
+  offeredTo: offers.listPrices,
   title: ({ title }) => String(title),
   columns: ['kind', 'segment', 'term', 'billingPlan', 'before', 'after'],
   filters: ['from', 'to', ...priceFilters],

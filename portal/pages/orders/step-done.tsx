@@ -43,15 +43,14 @@ export function Done({ orderId }: { orderId: string }) {
           </li>
         ))}
       </ul>
-      <section className="column tight" aria-labelledby="next">
-        <h3 id="next">{say('portal.whatNext')}</h3>
+      <div className="column tight">
         {subscriptions.length > 0 && <p role="status">{say(`orders.done.next.${next(subscriptions)}`)}</p>}
         <p>{say('orders.done.support', { partner: order.partner.name })}</p>
         <p className="row">
           <To to={`/orders/${order.id}`}>{say('orders.done.see')}</To>
           <To to="/orders/new">{say('orders.another')}</To>
         </p>
-      </section>
+      </div>
     </>
   );
 }

@@ -82,10 +82,14 @@ function columnsOf(say: Say, filling: Filling): TableColumn<Offer>[] {
         </span>
       ),
     },
-    { title: say.field('availability', 'terms'), show: (one) => termsText(say, asLine(one)) },
     {
-      title: say.field('availability', 'segment'),
-      show: ({ segment }) => segment && say.value('sku', 'segment', segment),
+      title: say.field('availability', 'terms'),
+      show: (one) => (
+        <span>
+          {termsText(say, asLine(one))}
+          {one.segment && <span className="second-line">{say.value('sku', 'segment', one.segment)}</span>}
+        </span>
+      ),
     },
     {
       title: say.field('availability', 'unitPrice'),

@@ -46,10 +46,24 @@ function Until({ at }: { at: string | null }) {
   return at ? <Moment at={at} isFull /> : <span>{say('orders.review.open')}</span>;
 }
 
+function FirstCharge({ line: { amount, chargedUntil } }: { line: Line }) {
+  const say = useSay();
+  if (!amount) return <span>–</span>;
+  return (
+    <span>
+      <Amount money={amount} />
+      {chargedUntil && (
+        <span className="second-line">
+          {say('orders.review.chargedUntil')} <Moment at={chargedUntil} />
+        </span>
+      )}
+    </span>
+  );
+}
+
 function Reviewed({ review }: { review: Review }) {
   const say = useSay();
   const { formatNumber } = useIntl();
-  const money = (one: Line['amount']) => (one ? <Amount money={one} /> : '–');
   const totals = (
     <div className="row apart">
       <strong>{say('orders.review.total')}</strong>
@@ -60,22 +74,31 @@ function Reviewed({ review }: { review: Review }) {
       </strong>
     </div>
   );
+  const [first] = review.lines;
   return (
-    <Table
-      label={say('orders.review.lines')}
-      rows={review.lines}
-      keyOf={({ line }) => [line.skuId, line.segment, line.term, line.billingPlan, line.baseId].join(' ')}
-      foot={totals}
-      columns={[
-        { title: say('orders.review.what'), show: (line) => <What line={line} /> },
-        { title: say('orders.line.quantity'), show: ({ line }) => formatNumber(line.quantity) },
-        { title: say('orders.review.unitPrice'), show: ({ unitPrice }) => money(unitPrice) },
-        { title: say('orders.review.amount'), show: ({ amount }) => money(amount) },
-        { title: say('orders.review.from'), show: ({ startsAt }) => <Until at={startsAt} /> },
-        { title: say('orders.review.chargedUntil'), show: ({ chargedUntil }) => <Until at={chargedUntil} /> },
-        { title: say('orders.review.endsAt'), show: ({ endsAt }) => <Until at={endsAt} /> },
-      ]}
-    />
+    <>
+      {first && (
+        <p>
+          {say('orders.review.startsAt')} <Moment at={first.startsAt} isFull />
+        </p>
+      )}
+      <Table
+        label={say('orders.review.lines')}
+        rows={review.lines}
+        keyOf={({ line }) => [line.skuId, line.segment, line.term, line.billingPlan, line.baseId].join(' ')}
+        foot={totals}
+        columns={[
+          { title: say('orders.review.what'), show: (line) => <What line={line} /> },
+          { title: say('orders.line.quantity'), show: ({ line }) => formatNumber(line.quantity) },
+          {
+            title: say('orders.review.unitPrice'),
+            show: ({ unitPrice }) => (unitPrice ? <Amount money={unitPrice} /> : '–'),
+          },
+          { title: say('orders.review.amount'), show: (line) => <FirstCharge line={line} /> },
+          { title: say('orders.review.endsAt'), show: ({ endsAt }) => <Until at={endsAt} /> },
+        ]}
+      />
+    </>
   );
 }
 

@@ -12,12 +12,7 @@ export const subscriptions = {
     'helpdeskAgent@partner if helpdeskManagesSubscriptions',
   ],
   'subscription.setReseller': ['globalAdmin@partner', 'userAdmin@partner', 'adminAgent@partner', 'salesAgent@partner'],
-  'reseller.see': [
-    'globalAdmin@organization',
-    'userAdmin@organization',
-    'adminAgent@organization',
-    'salesAgent@organization',
-  ],
+  'reseller.see': ['globalAdmin@partner', 'userAdmin@partner', 'adminAgent@partner', 'salesAgent@partner'],
   'subscription.see': [
     'globalAdmin@partner',
     'userAdmin@partner',

@@ -25,7 +25,7 @@ async function sidesFor(door: Door): Promise<Sides> {
   const enrolments = (await enrolmentsOf(door.tx, organization)).filter(({ status }) => trading.includes(status));
   const transacts = enrolments.some(({ kind }) => transactingKinds.includes(kind));
   const resells = enrolments.some(({ kind }) => kind === 'reseller');
-  const sides = { organization: transacts ? organization : null, reseller: resells ? organization : null };
+  const sides = { partner: transacts ? organization : null, reseller: resells ? organization : null };
   return withOperator(door.world, sides);
 }
 

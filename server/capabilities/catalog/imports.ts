@@ -1,6 +1,6 @@
 // The import as a thing, and its commands: begin, send, compare, apply, discard, clear.
 import * as contract from '../../../contract/catalog/imports.ts';
-import { newId } from '../../kernel/id.ts';
+import { type Id, newId } from '../../kernel/id.ts';
 import type { In } from '../../kernel/lifecycle.ts';
 import { change } from '../../platform/change.ts';
 import type { Door, Thing } from '../../platform/thing.ts';
@@ -59,19 +59,23 @@ export const creatingImport = change({
   rule: rules.create,
 });
 
-/** The tables of an earlier reading go at once, so that a reader still filling them finds out. */
-export const uploading = change({
-  thing: imports,
-  command: 'upload',
-  given: (_door, before) => ({ attempt: newId('upl'), before: tablesHeldBy(before) }),
-  rule: rules.upload,
-  writes: ({ tx, world, preview }, { id, attempt }, { before }) => {
-    if (preview) return;
-    if (before) tx.write(dropping(before));
-    for (const one of creating(tablesOf(attempt!))) tx.write(one);
-    for (const one of beginning({ id, attempt: attempt! }, world.clock.wall())) tx.write(one);
-  },
-});
+/**
+ * The tables of an earlier reading go at once, so that a reader still filling them finds out. Whoever sends the sheet
+ * names the attempt: another sender may have begun a later one before this one could read which is its own.
+ */
+export const uploading = (attempt: Id<'upl'>) =>
+  change({
+    thing: imports,
+    command: 'upload',
+    given: (_door, before) => ({ attempt, before: tablesHeldBy(before) }),
+    rule: rules.upload,
+    writes: ({ tx, world, preview }, { id }, { before }) => {
+      if (preview) return;
+      if (before) tx.write(dropping(before));
+      for (const one of creating(tablesOf(attempt))) tx.write(one);
+      for (const one of beginning({ id, attempt }, world.clock.wall())) tx.write(one);
+    },
+  });
 
 export const checking = change({ thing: imports, command: 'check', given: () => ({}), rule: rules.check });
 export const comparing = change({ thing: imports, command: 'compare', given: () => ({}), rule: rules.compare });

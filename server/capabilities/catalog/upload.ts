@@ -1,6 +1,7 @@
 // From the bytes of a sheet to an import that can be looked at: read, staged, compared; nothing is in force yet.
 import type { Readable } from 'node:stream';
 import { obstacles, type Refusal, refuse } from '../../kernel/decision.ts';
+import { newId } from '../../kernel/id.ts';
 import { codeOf } from '../../platform/database.ts';
 import { load } from '../../platform/history.ts';
 import type { Call, Reply } from '../../platform/http.ts';
@@ -26,15 +27,15 @@ export async function takeSheet(call: Call, file: Readable): Promise<Reply> {
   const { world, language } = call;
   const caller = { ...call.caller, ...(language && { language }) };
   const key = call.path.id!;
+  const attempt = newId('upl');
   const begun = await perform(world, caller, {
     operation: 'priceImport.upload',
-    act: alone(uploading),
+    act: alone(uploading(attempt)),
     key,
     command: {},
   });
   if (!begun.ok) return begun;
-  const state = (await world.database.read((tx) => load(tx, imports as never, { id: key }))) as PriceImport;
-  const attempt = state.attempt!;
+  const state = { ...(await stateOf(world, key)), attempt };
   try {
     const result = await compared(
       world,
@@ -43,11 +44,16 @@ export async function takeSheet(call: Call, file: Readable): Promise<Reply> {
     );
     const command = { attempt, result };
     const answer = await perform(world, caller, { operation: 'priceImport.check', act: alone(checking), key, command });
-    return answer.ok ? { ok: true, body: answer.states[0]!.shown } : answer;
+    if (answer.ok) return { ok: true, body: answer.states[0]!.shown };
+    const isStillOurs = (await stateOf(world, key)).attempt === attempt;
+    return isStillOurs ? answer : refuse(no('upload_superseded'));
   } catch (error) {
     return broken(world, { id: key, attempt }, error);
   }
 }
+
+const stateOf = async (world: World, id: string): Promise<PriceImport> =>
+  (await world.database.read((tx) => load(tx, imports as never, { id }))) as PriceImport;
 
 async function broken(world: World, reading: Reading, error: unknown): Promise<Refusal> {
   if (error instanceof Superseded || codeOf(error) === '42P01') return refuse(no('upload_superseded'));

@@ -169,6 +169,37 @@ forEachEngine((engine) => {
     });
   });
 
+  describe('The resellers that may be named (CHN-030)', () => {
+    const named = async (query = '', by: 'sena' | 'jiwoo' | 'yuna' | 'haneul' = 'sena') =>
+      all.get(by, `/resellers${query}`);
+    it('are listed by name, each with the id of the location it joined with', async () => {
+      const { body } = await named();
+      expect(body.items.map((one: any) => [one.reseller.name, one.partnerId, one.canBeNamed])).toEqual([
+        ['miru', String(partnerIds.miru), true],
+        ['oaktrail', String(partnerIds.oaktrail), true],
+      ]);
+      const first = (await named('?limit=1')).body;
+      const rest = (await named(`?limit=1&after=${first.next}`)).body;
+      expect([first.items[0].reseller.name, rest.items[0].reseller.name, rest.next]).toEqual([
+        'miru',
+        'oaktrail',
+        null,
+      ]);
+      expect((await named('?search=oak')).body.items).toHaveLength(1);
+      expect((await named('?after=x')).body.code).toBe('invalid_cursor');
+    });
+    it('say why one of them cannot be named now (CHN-033)', async () => {
+      await all.set('miru', 'reseller', 'suspended');
+      const { body } = await named('?search=miru');
+      await all.set('miru', 'reseller', 'active');
+      expect(body.items).toMatchObject([{ canBeNamed: false, because: [{ code: 'reseller_validation_failed' }] }]);
+    });
+    it('are for who transacts, and each sees its own', async () => {
+      expect((await named('', 'yuna')).body.items).toEqual([]);
+      for (const by of ['jiwoo', 'haneul'] as const) expect((await named('', by)).status).toBe(403);
+    });
+  });
+
   describe('STORY-08 Multi-partner keeps everything (CHN-035)', () => {
     it('leaves every subscription as it is when another partner comes', async () => {
       const id = await bought();

@@ -5,6 +5,15 @@ import { operating } from './operating.ts';
 import { organizations } from './organizations.ts';
 import { partnerships } from './partnerships.ts';
 import { relationships } from './relationships.ts';
+import { selling } from './selling.ts';
 import { team } from './team.ts';
 
-export const allShots: readonly Shots[] = [partnerships, relationships, events, organizations, team, operating];
+export const allShots: readonly Shots[] = [
+  partnerships,
+  relationships,
+  selling,
+  events,
+  organizations,
+  team,
+  operating,
+];

@@ -59,7 +59,7 @@ function segmentObstacles({ segment }: Wanted, list: List, pair: Pair): (Obstacl
     list === 'licence' &&
       !lacksEducation &&
       !allowed.includes(segment) &&
-      no('segment_not_allowed', { segment, allowed }),
+      no('segment_not_allowed', { segment, allowed: allowed.join(', ') }),
     isInCommunity && !pair.isPartnerApprovedForGovernment && no('partner_not_approved_for_government'),
     holdsGovernment && !cloud.features.governmentOnly && segment !== 'Government' && no('government_only', { segment }),
   ];
