@@ -114,6 +114,9 @@ const retriesMax = 3;
 const isPassing = (error: unknown): boolean =>
   ['40001', '40P01', '23505'].includes(codeOf(error)) || isStalePlan(error);
 
+/** A value that the column it is compared with cannot hold: what somebody sent, never a fault of ours. */
+export const isUnfit = (error: unknown): boolean => codeOf(error).startsWith('22');
+
 /** A transaction that is tried again when the database asks for it: serialization failures, deadlocks, twins. */
 export async function retried<T>(
   database: Database,

@@ -60,7 +60,8 @@ function orderingOf<S extends Kept, L extends Lifecycle<S>>(
   const names = (sort ?? (column.startsWith('-') ? `-${usual}` : usual)).split(',');
   const by = names.map((name) => {
     const isDescending = name.startsWith('-');
-    const found = known[isDescending ? name.slice(1) : name];
+    const sorted = isDescending ? name.slice(1) : name;
+    const found = Object.hasOwn(known, sorted) ? known[sorted] : undefined;
     return found && { column: found.replace(/^-/, ''), isDescending };
   });
   const isKnown = by.length <= sortsMax && by.every((one) => one !== undefined);

@@ -3,7 +3,7 @@ import { may, type Sides, sees } from '../access/may.ts';
 import type { Action } from '../access/policy.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
-import type { Tx } from './database.ts';
+import { isUnfit, type Tx } from './database.ts';
 import { notPermitted } from './gate.ts';
 import { load } from './history.ts';
 import { type Asked as ListAsked, listed } from './list.ts';
@@ -71,7 +71,22 @@ export const lookOver = <S extends Kept, L extends Lifecycle<S>>(
   caller: Caller,
   asked: ListAsked & { thing: Thing<S, L>; action: Action },
 ): Promise<Page | Refusal> =>
-  world.database.read(async (tx) => {
-    const actor = await actorOf(world, tx, caller);
-    return listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked);
-  });
+  asking(asked, () =>
+    world.database.read(async (tx) => {
+      const actor = await actorOf(world, tx, caller);
+      return listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked);
+    }),
+  );
+
+/** A filter is text: what does not fit the column it is compared with is refused. */
+export async function asking<T>(
+  { after }: { after?: string | undefined },
+  look: () => Promise<T>,
+): Promise<T | Refusal> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!isUnfit(error)) throw error;
+    return refuse(after === undefined ? no('invalid_request', { reason: 'value' }) : no('invalid_cursor'));
+  }
+}

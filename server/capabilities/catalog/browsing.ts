@@ -4,7 +4,7 @@ import type { Sides } from '../../access/may.ts';
 import type { Action } from '../../access/policy.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
 import type { Call, Route } from '../../platform/http.ts';
-import { barred, type Page } from '../../platform/look.ts';
+import { asking, barred, type Page } from '../../platform/look.ts';
 import { visible } from '../../platform/present.ts';
 import { no } from '../../platform/refusals.ts';
 import { actorOf, type Door, doorOf, type Row, withOperator } from '../../platform/thing.ts';
@@ -84,16 +84,20 @@ export type Listing<O extends Operation, R> = {
 /** A list of the catalogue as a route: a page for a page, all of it as a stream. */
 export function browsing<O extends Operation, R>(operation: O, listing: Listing<O, R>): Route {
   const pageOf = (call: Call<O>, { after, limit }: { after?: string | undefined; limit: number }) =>
-    looking<Page>({ ...call, action: listing.action }, async ({ door, sides }) => {
-      const cursor = cursorOf(after, listing.cursorParts);
-      if (!cursor) return refuse(no('invalid_cursor'));
-      const wanted = { door, sides, query: call.query, path: call.path, after: cursor, limit: limit + 1 };
-      const found = await listing.rows(wanted);
-      if ('because' in found) return found;
-      const page = found.slice(0, limit);
-      const items = page.map((row) => visible(door, { contract: listing.of }, { row: listing.show(row, call), sides }));
-      return { ok: true, items, next: found.length > limit ? written(listing.cursorOf(page.at(-1)!)) : null };
-    });
+    asking({ after }, () =>
+      looking<Page>({ ...call, action: listing.action }, async ({ door, sides }) => {
+        const cursor = cursorOf(after, listing.cursorParts);
+        if (!cursor) return refuse(no('invalid_cursor'));
+        const wanted = { door, sides, query: call.query, path: call.path, after: cursor, limit: limit + 1 };
+        const found = await listing.rows(wanted);
+        if ('because' in found) return found;
+        const page = found.slice(0, limit);
+        const items = page.map((row) =>
+          visible(door, { contract: listing.of }, { row: listing.show(row, call), sides }),
+        );
+        return { ok: true, items, next: found.length > limit ? written(listing.cursorOf(page.at(-1)!)) : null };
+      }),
+    );
   return {
     operation,
     answer: async (call) => {

@@ -2,11 +2,14 @@
 import type { Static } from 'typebox';
 import * as contract from '../../../contract/catalog/imports.ts';
 import { languageOf } from '../../../messages/catalogue.ts';
+import { type Refusal, refuse } from '../../kernel/decision.ts';
 import { doing, lasting, listing, preparing, type Route, receiving, seeing, telling } from '../../platform/http.ts';
 import { lookAt } from '../../platform/look.ts';
 import { alone } from '../../platform/perform.ts';
 import { say } from '../../platform/problem.ts';
-import { browsing } from './browsing.ts';
+import { no } from '../../platform/refusals.ts';
+import type { Door } from '../../platform/thing.ts';
+import { browsing, type Cursor } from './browsing.ts';
 import { type ChangeRow, changesOf } from './differences.ts';
 import { applying, comparing, creatingImport, discarding, imports } from './imports.ts';
 import { shownDifference } from './offers.ts';
@@ -49,11 +52,32 @@ const shownError = ({ line, column_name, value, code, other_line }: Noted, langu
   return { line, column: column_name, value, code, says: told('says'), mend: told('mend') };
 };
 
+type Placed = { held: Pick<PriceImport, 'attempt'>; from: number };
+/** The import, and behind which line to go on; refuses `not_found` and `invalid_cursor`. */
+async function placed(
+  { tx }: Door,
+  { path, after }: { path: { id?: string }; after: Cursor },
+): Promise<Placed | Refusal> {
+  const [held] = await tx.query<Pick<PriceImport, 'attempt'>>({
+    text: 'select attempt from price_imports where id = $1',
+    values: [path.id],
+  });
+  if (!held) return refuse(no('not_found'));
+  const from = after[0] ?? 0;
+  return typeof from === 'number' && Number.isInteger(from) && Math.abs(from) <= lineMax
+    ? { held, from }
+    : refuse(no('invalid_cursor'));
+}
+const lineMax = 2_147_483_647;
+
 const listingErrors = browsing(contract.listPriceImportErrors, {
   action: 'priceImport.see',
   of: contract.PriceImportError,
   cursorParts: 1,
-  rows: ({ door, path, after, limit }) => errorsOf(door.tx, { id: path.id!, after: Number(after[0] ?? 0), limit }),
+  rows: async ({ door, path, after, limit }) => {
+    const place = await placed(door, { path, after });
+    return 'because' in place ? place : errorsOf(door.tx, { id: path.id!, after: place.from, limit });
+  },
   cursorOf: ({ no }) => [no],
   show: (row, { language }) => shownError(row, language),
 });
@@ -76,11 +100,10 @@ const listingChanges = browsing(contract.listPriceImportChanges, {
   of: contract.PriceImportChange,
   cursorParts: 1,
   rows: async ({ door, path, query: { kind }, after, limit }) => {
-    const [held] = await door.tx.query<Pick<PriceImport, 'attempt'>>({
-      text: 'select attempt from price_imports where id = $1',
-      values: [path.id],
-    });
-    return held?.attempt ? changesOf(door.tx, { attempt: held.attempt, kind, after, limit }) : [];
+    const place = await placed(door, { path, after });
+    if ('because' in place) return place;
+    const { attempt } = place.held;
+    return attempt ? changesOf(door.tx, { attempt, kind, after: [place.from], limit }) : [];
   },
   cursorOf: ({ no }) => [no],
   show: shownChange,

@@ -61,9 +61,13 @@ export async function locationsOf(tx: Tx, organization: string): Promise<Locatio
   return found.map(rows.locationFromRow);
 }
 
+/** What the column holds. */
+const partnerIdMax = 2_147_483_647;
 /** A partner account by its public number, whosever it is. */
 export async function findLocation(tx: Tx, partnerId: string | number): Promise<Location | undefined> {
-  const [row] = await tx.query<rows.LocationRow>(sql`select * from locations where number = ${Number(partnerId)}`);
+  const number = Number(partnerId);
+  if (!(number >= 0 && number <= partnerIdMax)) return undefined;
+  const [row] = await tx.query<rows.LocationRow>(sql`select * from locations where number = ${number}`);
   return row && rows.locationFromRow(row);
 }
 

@@ -1,0 +1,162 @@
+// `npm run fuzz [requests] [seed]`: outsiders must learn nothing (R2), bent requests must meet no 5xx (R3).
+import { mkdirSync, writeFileSync } from 'node:fs';
+import sql from 'sql-template-tag';
+import { worldwide } from '../server/clouds/worldwide.ts';
+import { hashPassword } from '../server/identity/credentials.ts';
+import type { Database } from '../server/platform/database.ts';
+import { migrate, migrationsIn } from '../server/platform/migrate.ts';
+import { openPostgres } from '../server/platform/postgres.ts';
+import { line, partnerIds, shopIn, skus } from '../tests/buying.ts';
+import { bent } from '../tests/fuzz.ts';
+import { type Browser, browser, enter, password, serveIdentity } from '../tests/identity.ts';
+import { openMatrix } from '../tests/matrix.ts';
+import { freshDatabase, startPostgres } from '../tests/postgres.ts';
+import { leakIn, probe } from '../tests/probes.ts';
+import { chance, seedOf } from '../tests/seeded.ts';
+
+const wanted = Number(process.argv[2] ?? 100_000);
+const by = chance(seedOf(process.argv[3]));
+const atOnce = 16;
+const foundMax = 50;
+const people = ['sena', 'minjun', 'jiwoo', 'hyun', 'yuna', 'aram', 'haneul', 'somi', 'boss'];
+
+type Result = {
+  measure: string;
+  requests: number;
+  seconds: number;
+  found: string[];
+  statuses?: Record<string, number>;
+};
+const server = await startPostgres();
+const folder = new URL('./results/', import.meta.url);
+
+async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const { url, drop } = await freshDatabase(server.url);
+  const engine = await openPostgres({ url, guarded: false });
+  const database = engine.schema('fuzz');
+  await migrate({ database, schema: 'fuzz', migrations: migrationsIn('migrations') });
+  try {
+    return await work(database);
+  } finally {
+    await engine.close();
+    await drop();
+  }
+}
+
+/** So many at a time, until so many were made. */
+async function many(count: number, one: (number: number) => Promise<void>): Promise<number> {
+  const started = performance.now();
+  let next = 0;
+  const run = async () => {
+    while (next < count) {
+      next += 1;
+      if (next % 10_000 === 0) console.info(`  ${next}`);
+      await one(next);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, run));
+  return Math.round((performance.now() - started) / 1000);
+}
+
+const outsiders = (database: Database): Promise<Result> =>
+  openMatrix(database, worldwide).then(async (matrix) => {
+    const found: string[] = [];
+    const seconds = await many(wanted, async () => {
+      const one = probe(by);
+      const leak = leakIn(one, await matrix.ask(one.operation, one.as, one.asked));
+      if (leak && found.length < foundMax) found.push(`${one.operation.name} ${JSON.stringify(one)}: ${leak}`);
+    });
+    return { measure: 'R2', requests: wanted, seconds, found };
+  });
+
+async function furnished(database: Database) {
+  const shop = await shopIn(database);
+  await shop.partner('saebyeok', 'miru');
+  const relationship = await shop.relate('jiwoo', { by: 'haneul', name: 'daram' }, { provider: 'saebyeok' });
+  const passwordHash = await hashPassword(password);
+  await database.transaction(async (tx) => {
+    tx.write(sql`insert into members (id, version, status, organization_id, user_id, roles, name, display_name)
+      select 'mem_boss', 1, 'active', id, 'boss', ${['operatorAdmin']}, 'boss', 'boss' from organizations
+        where kind = 'operator'`);
+    for (const one of people) {
+      tx.write(sql`insert into users (id, name, display_name, language, status, is_persona, password_hash,
+          temporary_issue, created_at)
+        values (${one}, ${`${one}@miru.example`}, ${one}, 'en', 'active', false, ${String(passwordHash)}, 0, now())`);
+    }
+  });
+  const cart = await shop.post('sena', '/carts', {
+    body: { relationshipId: relationship, resellerPartnerId: String(partnerIds.miru), lines: [line(skus.suite, 3)] },
+  });
+  await shop.post('sena', `/carts/${cart.body.id}/place`);
+  await shop.post('jiwoo', '/invitations', { body: {} });
+  await shop.post('sena', '/partnership-invitations');
+  const app = serveIdentity([{ ...shop.world, needsSecondFactor: () => false }]);
+  await app.ready();
+  return { app, ids: await idsIn(database) };
+}
+
+/** Of everything that there is, in whatever table. */
+async function idsIn(database: Database): Promise<string[]> {
+  const tables = ['organizations', 'tenants', 'enrolments', 'locations', 'members', 'invitations', 'consents', 'carts'];
+  const more = [
+    'relationships',
+    'subscriptions',
+    'orders',
+    'partnerships',
+    'partnership_invitations',
+    'events',
+    'skus',
+  ];
+  const all = await database.read((tx) =>
+    Promise.all(
+      [...tables, ...more].map((table) =>
+        tx.query<{ id: string }>({ text: `select id from ${table} limit 40`, values: [] }),
+      ),
+    ),
+  );
+  return [...all.flat().map(({ id }) => id), String(partnerIds.miru), ...Object.values(skus)];
+}
+
+const bentRequests = (database: Database): Promise<Result> =>
+  furnished(database).then(async ({ app, ids }) => {
+    const found: string[] = [];
+    const statuses: Record<string, number> = {};
+    const browsers: Browser[] = [];
+    const enterAll = async () => {
+      for (const [at, one] of people.entries()) {
+        const next = browser(app, { from: `10.8.${by.below(250)}.${at}` });
+        await enter(next, `${one}@miru.example`);
+        browsers[at] = next;
+      }
+    };
+    await enterAll();
+    const seconds = await many(wanted, async (number) => {
+      if (number % 5_000 === 0) await enterAll(); // Bent requests sign people out, too.
+      const { operation, headers, ...request } = bent(by, ids);
+      const who = by.is(0.95) ? by.pick(browsers) : undefined;
+      const cookie = who ? { cookie: [...who.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {};
+      const sent = { host: 'localhost:4800', ...cookie, 'csrf-token': who?.csrf ?? '', ...headers };
+      const answer = await app.inject({ ...request, headers: sent, remoteAddress: `10.9.${number % 250}.1` });
+      statuses[answer.statusCode] = (statuses[answer.statusCode] ?? 0) + 1;
+      const isBad = answer.statusCode >= 500 && answer.json().code === 'internal';
+      if (isBad && found.length < foundMax) found.push(`${operation.name} ${JSON.stringify({ ...request, headers })}`);
+    });
+    const alive = await app.inject({ url: '/api/v1/me', headers: { host: 'localhost:4800' } });
+    if (alive.statusCode !== 200) found.push('the server no longer answers');
+    await app.close();
+    return { measure: 'R3', requests: wanted, seconds, found, statuses };
+  });
+
+console.info(`seed ${by.seed}`);
+const results: Result[] = [];
+for (const work of [outsiders, bentRequests]) {
+  const result = await withDatabase(work);
+  results.push(result);
+  console.info(`${result.measure}: ${result.requests} in ${result.seconds} s, found ${result.found.length}`);
+  for (const one of result.found.slice(0, 12)) console.error(`  ${one.slice(0, 400)}`);
+}
+mkdirSync(folder, { recursive: true });
+const text = JSON.stringify({ seed: by.seed, node: process.version, results }, null, 2);
+writeFileSync(new URL('fuzz.json', folder), `${text}\n`);
+await server.stop();
+process.exitCode = results.every(({ found }) => found.length === 0) ? 0 : 1;
