@@ -2,6 +2,7 @@
 import { bury } from './capabilities/jobs/routes.ts';
 import { tidyIdentity } from './identity/housekeeping.ts';
 import type { Settings } from './platform/config.ts';
+import { hearRenames } from './platform/naming.ts';
 import { runDue } from './platform/schedule.ts';
 import { startWorker, type Work } from './platform/worker.ts';
 import { jobKinds, pumps, schedules } from './rooms.ts';
@@ -29,8 +30,12 @@ export function workBeside(settings: Settings, places: readonly Place[], telling
   const workers = places.map(({ world, wake }) =>
     startWorker({ world, settings, kinds: jobKinds, pumps, bury, wake, ...telling }),
   );
+  const hearing = worlds.map((world) =>
+    hearRenames(world).catch((error) => faulted(error, 'renames elsewhere could not be heard')),
+  );
   return async () => {
     await Promise.all([stopDue(), stopTidying(), ...workers.map((worker) => worker.stop())]);
+    for (const stopHearing of await Promise.all(hearing)) await stopHearing?.();
   };
 }
 

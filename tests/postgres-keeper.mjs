@@ -10,7 +10,7 @@ const stopMsMax = 5_000;
 /** PostgreSQL refuses to run as root; this user exists nearly everywhere and owns nothing. */
 const nobody = 65534;
 
-const { bin, parent, isDurable } = JSON.parse(process.argv[2] ?? '{}');
+const { bin, parent, isDurable, settings: more } = JSON.parse(process.argv[2] ?? '{}');
 const isRoot = process.getuid?.() === 0;
 const folder = mkdtempSync(join(parent, 'kontor-pg-'));
 const data = join(folder, 'data');
@@ -67,7 +67,7 @@ async function run() {
   if (code !== 0) throw new Error(`initdb failed: ${made.said()}`);
   const settings = { listen_addresses: '', unix_socket_directories: folder, max_connections: 200 };
   const hasty = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-  const given = Object.entries({ ...settings, ...(isDurable ? {} : hasty) });
+  const given = Object.entries({ ...settings, ...(isDurable ? {} : hasty), ...more });
   const running = started('postgres', ['-D', data, ...given.flatMap(([name, value]) => ['-c', `${name}=${value}`])]);
   server = running.child;
   server.on('exit', () => void end(1));

@@ -68,8 +68,8 @@ function fromSystem(): string | undefined {
   return [...versions.map((version) => join(debian, version, 'bin')), ...onPath].find(hasServer);
 }
 
-async function startOwn(bin: string, isDurable: boolean): Promise<Server> {
-  const asked = JSON.stringify({ bin, parent: openParent(), isDurable });
+async function startOwn(bin: string, manner: Manner): Promise<Server> {
+  const asked = JSON.stringify({ bin, parent: openParent(), ...manner });
   // Detached, so that Ctrl-C does not reach it: it ends in order when its input ends.
   const keeper = spawn(process.execPath, [keeperFile, asked], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   let complaint = '';
@@ -95,12 +95,13 @@ async function startOwn(bin: string, isDurable: boolean): Promise<Server> {
 }
 
 /** Durable means that a commit waits for the disk, as in production; tests need not, benches do. */
-export async function startPostgres({ isDurable = false } = {}): Promise<Server> {
+export type Manner = { isDurable?: boolean; settings?: Readonly<Record<string, string | number>> };
+export async function startPostgres(manner: Manner = {}): Promise<Server> {
   const given = process.env.KONTOR_TEST_DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
   const bin = fromPackage() ?? fromSystem();
   if (!bin) throw new Error(howTo);
-  return startOwn(bin, isDurable);
+  return startOwn(bin, manner);
 }
 
 async function ask(url: string, text: string): Promise<void> {

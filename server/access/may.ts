@@ -59,6 +59,15 @@ export const seesClass = (actor: Actor, sides: Sides, fieldClass: FieldClass): b
   actor.kind === 'system' ||
   sidesHeld(actor, sides).some((side) => (seenBy[fieldClass] as readonly Side[]).includes(side));
 
+const classNames = Object.keys(seenBy) as FieldClass[];
+/** The same for all classes at once. */
+export function classesSeen(actor: Actor, sides: Sides): ReadonlySet<FieldClass> {
+  const held = new Set<Side>(sidesHeld(actor, sides));
+  const sees = (one: FieldClass) =>
+    one === 'public' || actor.kind === 'system' || (seenBy[one] as readonly Side[]).some((side) => held.has(side));
+  return new Set(classNames.filter(sees));
+}
+
 /** The grant that says yes, which is also the answer to "why?"; undefined when none does. */
 export function may(actor: Actor, action: Action, { sides, cloud, covers }: Place): Grant | undefined {
   const row = rows.get(action)!;

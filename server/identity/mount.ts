@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { World } from '../platform/thing.ts';
 import { listenForEnds } from './memory.ts';
 import { setDemo } from './mode.ts';
-import { providerOf } from './openid.ts';
+import { providerOf, withoutTrace } from './openid.ts';
 import { cookieName } from './shown.ts';
 
 const discovery = '/.well-known/openid-configuration';
@@ -29,7 +29,7 @@ async function forward(request: FastifyRequest, reply: FastifyReply): Promise<vo
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) reply.raw.setHeader(name, value);
   }
-  await provider.callback()(raw, reply.raw);
+  await withoutTrace(() => provider.callback()(raw, reply.raw));
 }
 
 export type Mounting = {

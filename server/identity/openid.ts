@@ -1,4 +1,5 @@
 // The OpenID provider of each cloud: which programs it lets in, what its tokens say, where people are asked.
+import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { Client, ClientMetadata, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
 import { identityLimits } from '../platform/identity-limits.ts';
 import { hashed } from '../platform/secrets.ts';
@@ -22,6 +23,25 @@ async function load(): Promise<Library> {
     return await import('oidc-provider');
   } finally {
     console.warn = warn;
+  }
+}
+
+/** The types do not know this file of the library, hence the detour; a test fails when it moves. */
+const contextFile: string = 'oidc-provider/lib/helpers/als.js';
+let contexts: Promise<{ default: AsyncLocalStorage<unknown> }> | undefined;
+let running = 0;
+/**
+ * The library keeps a context for a feature that is off here. Before Node 24 that makes every promise of the process
+ * four times as expensive, from the first token on and for good, unless it is put away again.
+ */
+export async function withoutTrace(work: () => Promise<void>): Promise<void> {
+  contexts ??= import(contextFile);
+  running += 1;
+  try {
+    await work();
+  } finally {
+    running -= 1;
+    if (running === 0) (await contexts).default.disable();
   }
 }
 

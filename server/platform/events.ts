@@ -1,10 +1,12 @@
 // Records events and chains them: who did what, for whom, and proof that nobody changed it afterwards.
+
 import { createHash, randomBytes } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { FieldClass } from '../../contract/operation.ts';
 import type { Actor, Sides } from '../access/may.ts';
 import type { EventName } from '../kernel/decision.ts';
 import { newId } from '../kernel/id.ts';
+import { among } from './among.ts';
 import type { Tx } from './database.ts';
 import { type Door, type Row, systemActor } from './thing.ts';
 
@@ -104,7 +106,7 @@ export function record(tx: Tx, door: Door, happened: readonly Happened[]): strin
     // New heads as well are taken in one order: an event each would take them in the order of the events.
     tx.write(sql`insert into chain_heads (thread, idx, hash) select thread, 0, '' from unnest(${all}::text[]) as thread
       order by thread collate "C" on conflict (thread) do nothing`);
-    tx.write(sql`select 1 from chain_heads where thread = any(${all}::text[]) order by thread for update`);
+    tx.write(sql`select 1 from chain_heads where thread ${among(all)} order by thread for update`);
   }
   for (const { id, body, parts, threads, event } of events) {
     tx.write(sql`with recorded as (

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import type { ClientBase, QueryResult } from 'pg';
 import type { Tx } from './database.ts';
 import {
@@ -29,6 +30,10 @@ function nameOf(text: string): string | undefined {
 const surfaced = (error: Error): Error =>
   codeOf(error) === '55P03' ? new LockTimeout('A lock was not free in time.', { cause: error }) : error;
 
+/** The types of the driver leave it out; both engines' clients have it. */
+const streamOf = (client: ClientBase): Duplex =>
+  (client as unknown as { connection: { stream: Duplex } }).connection.stream;
+
 type Answered = (error: Error | undefined, rows: unknown[]) => void;
 
 export class Flight implements Tx {
@@ -39,6 +44,7 @@ export class Flight implements Tx {
   /** The server has confirmed the end of the transaction. */
   isClean = true;
   #isSpoilt = false;
+  #isGathering = false;
 
   /** The prefix keeps apart the prepared statements of schemas that share one connection. */
   constructor(client: ClientBase, prefix = '') {
@@ -78,6 +84,7 @@ export class Flight implements Tx {
   close(text: 'commit' | 'rollback'): Promise<string> {
     this.isOver = true;
     this.isClean = false;
+    this.#gather();
     return new Promise((resolve, reject) => {
       this.#client.query(text, (error: Error | null, result: QueryResult) => {
         this.isClean = !error;
@@ -87,8 +94,21 @@ export class Flight implements Tx {
     });
   }
 
+  /** All statements of one turn leave in one packet: each packet costs a call of the system on both sides. */
+  #gather(): void {
+    if (this.#isGathering) return;
+    this.#isGathering = true;
+    const stream = streamOf(this.#client);
+    stream.cork();
+    process.nextTick(() => {
+      this.#isGathering = false;
+      stream.uncork();
+    });
+  }
+
   #send({ text, values, script: isScript }: Statement, isAwaited: boolean, answered: Answered): void {
     assert(!this.isOver, 'a statement after the end of its transaction');
+    this.#gather();
     const answer = (error: Error | null, result?: QueryResult) => {
       if (!error) return answered(undefined, result?.rows ?? []);
       this.#failure ??= { error: surfaced(error), wasAwaited: isAwaited };

@@ -1,16 +1,18 @@
 // Pages of things: one indexed query per side, merged, so that a list costs the same whatever its length.
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
-import { type Actor, may, type Sides } from '../access/may.ts';
+import type { FieldClass } from '../../contract/operation.ts';
+import { type Actor, classesSeen, may, type Sides, sidesHeld } from '../access/may.ts';
 import type { Action, Side } from '../access/policy.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
+import { among } from './among.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { commandsOn, gate, notPermitted } from './gate.ts';
 import { loadWhere, rowsAt } from './history.ts';
 import type { Page } from './look.ts';
-import { namingFor, sidesIn, visible } from './present.ts';
+import { classesFor, namingFor, sidesIn, visible, withFields } from './present.ts';
 import { no } from './refusals.ts';
-import { type Door, type Kept, placeOf, type Row, type Thing } from './thing.ts';
+import type { Door, Kept, Row, Thing } from './thing.ts';
 
 export type Asked = {
   limit?: number | undefined;
@@ -29,12 +31,12 @@ type Order = { column: string; isDescending: boolean };
 type Ordering = { name: string; by: readonly Order[] };
 const estimateRowsMax = 10_000;
 const limitDefault = 50;
+const noDelegations = new Set<never>();
 const sortsMax = 3;
 
 /** The sides from which this actor may see things of this kind, or `all` for who runs the cloud. */
 function sidesThatSee(door: Door, action: Action, sides: readonly Side[]): readonly Side[] | 'all' {
-  const none = new Set<never>();
-  const at = (held: Sides) => may(door.actor, action, { sides: held, cloud: door.cloud, covers: none });
+  const at = (held: Sides) => may(door.actor, action, { sides: held, cloud: door.cloud, covers: noDelegations });
   if (door.actor.kind === 'system') return 'all';
   const operator = door.world.operator();
   if (operator && at({ operator })) return 'all';
@@ -163,6 +165,9 @@ async function counted(door: Door, all: Sql): Promise<number> {
   return row!.total;
 }
 
+/** What depends on the status and on the sides held alone: found once for all rows that have them in common. */
+type Alike = { seen: ReadonlySet<FieldClass>; commands: readonly string[] };
+
 async function shownInList<S extends Kept, L extends Lifecycle<S>>(
   door: Door,
   thing: Thing<S, L>,
@@ -170,26 +175,35 @@ async function shownInList<S extends Kept, L extends Lifecycle<S>>(
 ): Promise<Row[]> {
   const states = rows.map((row) => thing.fromRow(row as never));
   const naming = await namingFor(door, thing, states);
-  const actions = commandsOn(thing);
+  const known = classesFor(thing);
   const today = asOf && (await sidesToday(door, thing, states));
-  const items: Row[] = [];
-  for (const state of states) {
+  const alike = new Map<string, Alike>();
+  const alikeTo = (state: S, sides: Sides): Alike => {
+    const name = `${state.status} ${sidesHeld(door.actor, sides)}`;
+    const found = alike.get(name) ?? judged(door, thing, { sides, status: state.status });
+    alike.set(name, found);
+    return found;
+  };
+  return states.map((state) => {
     const sides = sidesIn(door, thing, state);
-    const seen = visible(door, thing, {
-      ...{ row: thing.show(state, naming), sides },
-      ...(today && { today: today.get(state.id) ?? {} }),
-    });
-    if (asOf) {
-      items.push(seen);
-      continue;
-    }
-    const place = await placeOf(door, sides, []);
-    const commands = actions
-      .map((action) => action.slice(thing.name.length + 1))
-      .filter((command) => 'grant' in gate({ actor: door.actor, place }, thing, { status: state.status, command }));
-    items.push({ ...seen, commands });
-  }
-  return items;
+    const row = thing.show(state, naming);
+    if (today) return visible(door, thing, { row, sides, today: today.get(state.id) ?? {} });
+    const { seen, commands } = alikeTo(state, sides);
+    return Object.assign(withFields(row, { known, seen }), { commands });
+  });
+}
+
+/** Delegations are not asked for: a list answers what role and status allow. */
+function judged<S extends Kept, L extends Lifecycle<S>>(
+  door: Door,
+  thing: Thing<S, L>,
+  { sides, status }: { sides: Sides; status: string },
+): Alike {
+  const place = { sides, cloud: door.cloud, covers: noDelegations };
+  const commands = commandsOn(thing)
+    .map((action) => action.slice(thing.name.length + 1))
+    .filter((command) => 'grant' in gate({ actor: door.actor, place }, thing, { status, command }));
+  return { seen: classesSeen(door.actor, sides), commands };
 }
 
 async function sidesToday<S extends Kept, L extends Lifecycle<S>>(
@@ -198,6 +212,6 @@ async function sidesToday<S extends Kept, L extends Lifecycle<S>>(
   states: readonly S[],
 ): Promise<Map<string, Sides>> {
   const ids = states.map(({ id }) => id);
-  const now = await loadWhere(door.tx, thing as Thing<S>, sql`t.id = any(${ids}::text[])`);
+  const now = await loadWhere(door.tx, thing as Thing<S>, sql`t.id ${among(ids)}`);
   return new Map(now.map((state) => [state.id, sidesIn(door, thing, state)]));
 }

@@ -17,6 +17,7 @@ import {
   type Kept,
   placeOf,
   type Row,
+  readingAs,
   type Thing,
   type World,
   withOperator,
@@ -72,10 +73,11 @@ export const lookOver = <S extends Kept, L extends Lifecycle<S>>(
   asked: ListAsked & { thing: Thing<S, L>; action: Action },
 ): Promise<Page | Refusal> =>
   asking(asked, () =>
-    world.database.read(async (tx) => {
-      const actor = await actorOf(world, tx, caller);
-      return listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked);
-    }),
+    world.database.read((tx) =>
+      readingAs({ world, tx, caller }, (actor) =>
+        listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked),
+      ),
+    ),
   );
 
 /** A filter is text: what does not fit the column it is compared with is refused. */

@@ -1,5 +1,5 @@
 // What showing a thing needs beyond its state: the names of organizations, and links made from secrets.
-import type { Tx } from './database.ts';
+import { notify, type Statement, type Tx } from './database.ts';
 import type { World } from './thing.ts';
 
 export type Party = { id: string; name: string; country: string };
@@ -11,15 +11,37 @@ export type Naming = {
 };
 
 const keptMs = 2_000;
-const keptMax = 50_000;
+const keptMsHearing = 600_000;
+const keptMax = 200_000;
+const channel = 'names';
 type Kept = { until: number; party: Party };
-const known = new WeakMap<World, Map<string, Kept>>();
+/** `renames` counts what was heard, so that what was read before is not kept after it. */
+type Memory = { names: Map<string, Kept>; keptMs: number; renames: number };
+const known = new WeakMap<World, Memory>();
 
-const memoryOf = (world: World): Map<string, Kept> => {
-  const found = known.get(world) ?? new Map<string, Kept>();
+const memoryOf = (world: World): Memory => {
+  const found = known.get(world) ?? { names: new Map<string, Kept>(), keptMs, renames: 0 };
   known.set(world, found);
   return found;
 };
+
+/** Tells the other processes, too, once it is committed. */
+export const renamed = (id: string): Statement => notify(channel, id);
+
+/** Who hears of renames need not ask again and again. Resolves with the way to stop. */
+export async function hearRenames(world: World): Promise<() => Promise<void>> {
+  const memory = memoryOf(world);
+  const stop = await world.database.listen(channel, (id) => {
+    memory.renames += 1;
+    if (id) memory.names.delete(id);
+    else memory.names.clear();
+  });
+  memory.keptMs = keptMsHearing;
+  return () => {
+    memory.keptMs = keptMs;
+    return stop();
+  };
+}
 
 /** Organizations that this transaction renames: their names are read from it and shown to nobody else. */
 const renaming = new WeakMap<Tx, Set<string>>();
@@ -29,14 +51,14 @@ export const renamedIn = (tx: Tx): Set<string> => {
   return found;
 };
 
-/** Names are for showing only, so they may be two seconds old; a rename in this process shows after its commit. */
+/** Names are for showing only, so they may be a moment old; a rename in this process shows after its commit. */
 export function forgetRenamed(world: World, tx: Tx): void {
-  for (const id of renaming.get(tx) ?? []) memoryOf(world).delete(id);
+  for (const id of renaming.get(tx) ?? []) memoryOf(world).names.delete(id);
 }
 
 /** Names a party that a later step of the same transaction makes; what is never committed is forgotten soon. */
 export const introduce = (world: World, party: Party): void => {
-  memoryOf(world).set(party.id, { until: world.clock.wall().getTime() + keptMs, party });
+  memoryOf(world).names.set(party.id, { until: world.clock.wall().getTime() + keptMs, party });
 };
 
 type Asked = {
@@ -49,20 +71,23 @@ export async function namingOf(
   tx: Tx,
   { ids, preview = false, isFresh = false }: Asked,
 ): Promise<Naming> {
-  const memory = memoryOf(world);
+  const kept = memoryOf(world);
+  const { names: memory, renames } = kept;
   const now = world.clock.wall().getTime();
   const names = new Map<string, Party>();
   const missing: string[] = [];
   for (const id of new Set(ids)) {
-    const kept = !id || isFresh || renaming.get(tx)?.has(id) ? undefined : memory.get(id);
-    if (id && kept && kept.until > now) names.set(id, kept.party);
+    const known = !id || isFresh || renaming.get(tx)?.has(id) ? undefined : memory.get(id);
+    if (id && known && known.until > now) names.set(id, known.party);
     else if (id) missing.push(id);
   }
   if (missing.length > 0) {
     if (memory.size > keptMax) memory.clear();
-    for (const party of await world.parties(tx, missing)) {
+    const found = await world.parties(tx, missing);
+    const until = now + (kept.renames === renames ? kept.keptMs : keptMs);
+    for (const party of found) {
       names.set(party.id, party);
-      if (!renaming.get(tx)?.has(party.id)) memory.set(party.id, { until: now + keptMs, party });
+      if (!renaming.get(tx)?.has(party.id)) memory.set(party.id, { until, party });
     }
   }
   const party = (id: string): Party => names.get(id) ?? { id, name: '', country: '' };

@@ -2,7 +2,7 @@
 
 import { classesOf, type FieldClass } from '../../contract/operation.ts';
 import { languageOf } from '../../messages/catalogue.ts';
-import { type Sides, seesClass, sidesOf } from '../access/may.ts';
+import { classesSeen, type Sides, seesClass, sidesOf } from '../access/may.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import type { Part } from './events.ts';
 import { commandsOn, gate } from './gate.ts';
@@ -35,14 +35,20 @@ export function visible(
   thing: Pick<Thing<Kept>, 'contract'>,
   { row, sides, today = sides }: { row: Row; sides: Sides; today?: Sides },
 ): Row {
-  const known = classesFor(thing);
-  const seen: Row = {};
-  for (const name of Object.keys(row)) {
-    const fieldClass = known[name] ?? 'secret';
-    // Of the past a side sees what it could see then, but people only as long as it has to do with them.
-    if (seesClass(door.actor, fieldClass === 'personal' ? today : sides, fieldClass)) seen[name] = row[name];
-  }
-  return seen;
+  const seen = classesSeen(door.actor, sides);
+  if (today === sides) return withFields(row, { known: classesFor(thing), seen });
+  // Of the past a side sees what it could see then, but people only as long as it has to do with them.
+  const others = [...seen].filter((one) => one !== 'personal');
+  const personal = seesClass(door.actor, today, 'personal') ? (['personal'] as const) : [];
+  return withFields(row, { known: classesFor(thing), seen: new Set([...others, ...personal]) });
+}
+
+type Fields = { known: Readonly<Record<string, FieldClass>>; seen: ReadonlySet<FieldClass> };
+/** Most rows are seen whole, and are then not copied. */
+export function withFields(row: Row, { known, seen }: Fields): Row {
+  const hidden = Object.keys(row).filter((name) => !seen.has(known[name] ?? 'secret'));
+  if (hidden.length === 0) return row;
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.includes(name)));
 }
 
 /** The parts of an event that this actor's side may see; an erased one is not there. */

@@ -11,7 +11,7 @@ import { gate, notPermitted, sidesWithBearer } from './gate.ts';
 import { load, saving } from './history.ts';
 import type { Job, Mail } from './jobs.ts';
 import { lock } from './locks.ts';
-import { type Naming, renamedIn } from './naming.ts';
+import { type Naming, renamed, renamedIn } from './naming.ts';
 import { classesFor, namingFor, present, sidesIn } from './present.ts';
 import { no } from './refusals.ts';
 import { type Door, type Kept, placeOf, type Row, systemActor } from './thing.ts';
@@ -130,7 +130,10 @@ async function passed<S extends Kept, L extends Lifecycle<S>, N extends keyof L 
   if (!why) return refuse(notPermitted(action));
   if (changed && !(door.preview && last)) door.tx.write(saving(thing.table, { row: thing.toRow(after), at: door.now }));
   if (changed) declared.writes?.(door, after, given);
-  if (changed && thing.isParty) renamedIn(door.tx).add(after.id);
+  if (changed && thing.isParty) {
+    renamedIn(door.tx).add(after.id);
+    door.tx.write(renamed(after.id));
+  }
   return { ...(await told(door, declared, { found, after, events, given })), why };
 }
 

@@ -1,5 +1,7 @@
 // Products, SKUs and the offer matrix as they are read: now, on a day, or as we knew them then.
+
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
+import { among } from '../../platform/among.ts';
 import type { Tx } from '../../platform/database.ts';
 import { rowsAt } from '../../platform/history.ts';
 import type { Cursor, Instants } from './browsing.ts';
@@ -56,9 +58,7 @@ export const productsByTitle = (tx: Tx, { asOf, list, search, after, limit }: Pa
 const escaped = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');
 
 export async function findSkus(tx: Tx, ids: readonly string[], asOf?: Date): Promise<Map<string, Sku>> {
-  const rows = await tx.query<SkuRow>(
-    sql`select k.* from ${rowsAt('skus', asOf)} as k where k.id = any(${[...ids]}::text[])`,
-  );
+  const rows = await tx.query<SkuRow>(sql`select k.* from ${rowsAt('skus', asOf)} as k where k.id ${among(ids)}`);
   return new Map(rows.map((row) => [row.id, skuFromRow(row)]));
 }
 
@@ -92,7 +92,7 @@ const rulesFromRow = (row: RulesRow): OfferRules => ({
 /** ORD-072: what is not among these is not orderable, whatever its price. */
 export async function findRules(tx: Tx, ids: readonly string[], instants: Instants): Promise<Map<string, OfferRules>> {
   const rows = await tx.query<RulesRow>(
-    sql`select p.* from offer_rules p where p.sku_id = any(${[...ids]}::text[]) and ${inForce(instants)}`,
+    sql`select p.* from offer_rules p where p.sku_id ${among(ids)} and ${inForce(instants)}`,
   );
   return new Map(rows.map((row) => [row.sku_id, rulesFromRow(row)]));
 }

@@ -1,5 +1,7 @@
 // How imports and qualifications lie in their tables, and the queries about them that are not the platform's.
+
 import sql from 'sql-template-tag';
+import { among } from '../../platform/among.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Row } from '../../platform/thing.ts';
 import type { ImportResult, PriceImport, Qualification, QualificationKind } from './state.ts';
@@ -69,7 +71,7 @@ export async function findQualification(tx: Tx, { customer, kind, partner }: App
 export async function qualifiedFor(tx: Tx, organizations: readonly string[]) {
   return tx.query<{ organization: string; kind: QualificationKind; status: Qualification['status'] }>(
     sql`select customer_id as organization, kind, status from qualifications
-      where customer_id = any(${[...organizations]}::text[])`,
+      where customer_id ${among(organizations)}`,
   );
 }
 

@@ -1,6 +1,8 @@
 // The SQL about who takes part that is not the platform's: neighbours that rules read, and what other rooms ask.
+
 import sql, { type Sql } from 'sql-template-tag';
 import type { Role } from '../../access/roles.ts';
+import { among } from '../../platform/among.ts';
 import type { Tx } from '../../platform/database.ts';
 import { hashed } from '../../platform/secrets.ts';
 import * as rows from './rows.ts';
@@ -140,7 +142,7 @@ export const organizationsOf = (user: Sql): Sql => sql`array(select organization
 
 type Named = { id: string; name: string; country: string };
 export const partiesOf = (tx: Tx, ids: readonly string[]): Promise<Named[]> =>
-  tx.query<Named>(sql`select id, name, country from organizations where id = any(${[...ids]}::text[])`);
+  tx.query<Named>(sql`select id, name, country from organizations where id ${among(ids)}`);
 
 /** A tenant by its id; nothing for one that is unlinked or does not exist. */
 export async function tenantOf(tx: Tx, id: string): Promise<Tenant | undefined> {

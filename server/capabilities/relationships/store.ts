@@ -98,17 +98,17 @@ export const relationshipFromRow = (row: RelationshipRow): Relationship => {
   return { id, version, status, ...between, isDirect: row.is_direct, resellers, providers, origin, since, ...kept };
 };
 export const relationshipToRow = (state: Relationship): Row => {
-  const { partner, customer, tenant, isDirect, invitation, customerName, acceptedBy, ...same } = state;
+  const { id, version, status, resellers, providers, origin, since } = state;
   return {
-    ...same,
-    partner_id: partner,
-    customer_id: customer,
-    tenant_id: tenant,
-    is_direct: isDirect,
-    invitation_id: invitation,
-    customer_name: customerName,
-    customer_name_lower: customerName.toLowerCase(),
-    accepted_by: acceptedBy,
+    ...{ id, version, status, resellers, providers, origin, since },
+    partner_id: state.partner,
+    customer_id: state.customer,
+    tenant_id: state.tenant,
+    is_direct: state.isDirect,
+    invitation_id: state.invitation,
+    customer_name: state.customerName,
+    customer_name_lower: state.customerName.toLowerCase(),
+    accepted_by: state.acceptedBy,
   };
 };
 

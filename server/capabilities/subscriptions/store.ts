@@ -1,7 +1,9 @@
 // The only SQL about subscriptions and their charges; saving, loading by id and listing are the platform's.
+
 import sql from 'sql-template-tag';
 import { parseCurrency } from '../../kernel/currencies.ts';
 import { formatMoney, type Money, parseMoney } from '../../kernel/money.ts';
+import { among } from '../../platform/among.ts';
 import type { Statement, Tx } from '../../platform/database.ts';
 import type { Row } from '../../platform/thing.ts';
 import { type ChargeLine, held, type Subscription } from './state.ts';
@@ -166,20 +168,20 @@ const holdingFromRow = ({ sku_id: sku, reseller_id: reseller, partner_id: partne
 export async function ownIn(tx: Tx, of: { tenant: string; partner: string }): Promise<Holding[]> {
   const rows = await tx.query<HoldingRow>(sql`select id, sku_id, segment, status, reseller_id, partner_id
     from subscriptions
-    where tenant_id = ${of.tenant} and partner_id = ${of.partner} and status = any(${[...held]}::text[])`);
+    where tenant_id = ${of.tenant} and partner_id = ${of.partner} and status ${among(held)}`);
   return rows.map(holdingFromRow);
 }
 
 /** What a customer holds in all its tenants, whoever sold it. */
 export async function heldBy(tx: Tx, customer: string): Promise<Holding[]> {
   const rows = await tx.query<HoldingRow>(sql`select id, sku_id, segment, status, reseller_id, partner_id
-    from subscriptions where customer_id = ${customer} and status = any(${[...held]}::text[])`);
+    from subscriptions where customer_id = ${customer} and status ${among(held)}`);
   return rows.map(holdingFromRow);
 }
 
 /** What was bought for a tenant through whatever partner (ORD-027). */
 export async function boughtIn(tx: Tx, tenant: string): Promise<{ id: string }[]> {
   return tx.query<{ id: string }>(
-    sql`select id from subscriptions where tenant_id = ${tenant} and status = any(${[...held]}::text[])`,
+    sql`select id from subscriptions where tenant_id = ${tenant} and status ${among(held)}`,
   );
 }

@@ -1,0 +1,42 @@
+// A condition on a few known values finds them all and is not planned anew each time.
+import sql from 'sql-template-tag';
+import { describe, expect, it } from 'vitest';
+import { forEachEngine } from '../../tests/engines.ts';
+import { among } from './among.ts';
+
+const letters = 'abcdefghijklmnopqrstuvwxyz'.split('');
+const found = (values: readonly string[]) =>
+  sql`select l from unnest(${letters}::text[]) as l where l ${among(values)} order by l`;
+
+forEachEngine((engine) => {
+  describe('A few known values', () => {
+    it.each([0, 1, 2, 3, 5, 8, 26])('are all found where there are %d of them', async (count) => {
+      const values = letters.slice(0, count);
+      const rows = await (await engine.fresh()).read((tx) => tx.query<{ l: string }>(found(values)));
+      expect(rows.map(({ l }) => l)).toEqual(values);
+    });
+    it('are found where there are very many of them', async () => {
+      const values = [...letters, ...Array.from({ length: 100 }, (_, i) => `none ${i}`)];
+      const rows = await (await engine.fresh()).read((tx) => tx.query<{ l: string }>(found(values)));
+      expect(rows).toHaveLength(letters.length);
+    });
+  });
+});
+
+forEachEngine(
+  (engine) => {
+    describe('A statement about a few known values', () => {
+      it('is planned once for a connection', async () => {
+        const plans = await (await engine.fresh()).transaction(async (tx) => {
+          for (let time = 0; time < 10; time += 1) {
+            await tx.query(sql`select name from organizations where id ${among(['a', 'b', 'c'])}`);
+          }
+          return tx.query<{ generic: number }>(sql`select generic_plans as generic from pg_prepared_statements
+            where statement like 'select name from organizations%'`);
+        });
+        expect(plans[0]!.generic).toBeGreaterThan(0);
+      });
+    });
+  },
+  ['postgresql'],
+);
