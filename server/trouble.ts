@@ -25,8 +25,8 @@ const byCode = (error: NodeJS.ErrnoException, port: number | string): Trouble | 
   if (code === 'ENOSPC' || code === '53100') {
     return { says: 'The disk is full; nothing was lost. Free some space.', code: exitCodes.diskFull };
   }
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return { says: `May not write: ${message}`, code: exitCodes.folder };
+  if (['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST', 'ENOENT'].includes(code ?? '')) {
+    return { says: `A file or folder cannot be used: ${message}`, code: exitCodes.folder };
   }
   return undefined;
 };

@@ -64,12 +64,25 @@ function asTyped(operation: Operation, path: Record<string, string>, body: Recor
   return `$ kontor ${words.join(' ')}`;
 }
 
+const triesMax = 40;
+const betweenMs = 250;
+/** The vendor's system needs a moment; whoever waits too long sees how far it is. */
+async function meant<A>(ask: () => Promise<A>, isMeant: (answer: A) => boolean, { pause }: Here['patience']) {
+  let answer = await ask();
+  for (let tries = 1; tries < triesMax && !isMeant(answer); tries += 1) {
+    await pause(betweenMs);
+    answer = await ask();
+  }
+  return answer;
+}
+
 type Calling = { call: Call; signedIn: SignedIn };
 async function called({ here, operations }: Tour, { call, signedIn }: Calling, known: Known): Promise<Known> {
   const { terminal, say } = here;
   const operation = operationNamed(operations, call.operation)!;
   const path = call.path?.(known) ?? {};
   const body = call.body?.(known) ?? {};
+  const query = call.query?.(known) ?? {};
   const { client, persona } = signedIn;
   terminal.print(`\n${persona.displayName} ${asTyped(operation, path, body)}`);
   try {
@@ -77,7 +90,8 @@ async function called({ here, operations }: Tour, { call, signedIn }: Calling, k
       const preview: Preview = await client.preview(operation, { path, body } as never);
       terminal.print(foretold(preview, say));
     }
-    const answer = (await client.call(operation, { path, body } as never)) as Record<string, unknown>;
+    const ask = async () => (await client.call(operation, { path, query, body } as never)) as Record<string, unknown>;
+    const answer = await meant(ask, call.until ?? (() => true), here.patience);
     printAnswer(answer, { output: 'table', terminal, say });
     return call.keeps?.(answer) ?? {};
   } catch (error) {

@@ -9,6 +9,7 @@ import { Palette } from './palette.tsx';
 import { SideBar } from './side-bar.tsx';
 import { PastStrip } from './time-travel.tsx';
 import { TopBar } from './top-bar.tsx';
+import { WorkbenchStrip } from './workbench-strip.tsx';
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
@@ -44,6 +45,7 @@ export function Frame() {
       <TopBar isOpen={isMenuOpen} onMenu={() => setIsMenuOpen(!isMenuOpen)} onSearch={openSearch} />
       <SideBar onGo={() => setIsMenuOpen(false)} />
       <main id="main" tabIndex={-1}>
+        <WorkbenchStrip />
         <PastStrip />
         <Suspense fallback={<RowsToCome />} key={path}>
           <Outlet />

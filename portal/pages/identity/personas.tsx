@@ -8,11 +8,23 @@ import { changedTo } from '../../session.ts';
 import { useSpeak } from '../../words.tsx';
 import { useAsking } from './asking.ts';
 
-function One({ persona: { id, displayName, memberships, language } }: { persona: Persona }) {
+type Entered = { onEntered?: (() => void) | undefined };
+
+function One({ persona: { id, displayName, memberships, language }, onEntered }: { persona: Persona } & Entered) {
   const say = useSay();
   const spoken = useSpeak();
   const { mutate, isPending, error } = useAsking(signInAsPersona, { id });
-  const enter = () => mutate({}, { onSuccess: ({ me }) => void spoken.change(language).then(() => changedTo(me)) });
+  const enter = () =>
+    mutate(
+      {},
+      {
+        onSuccess: ({ me }) =>
+          void spoken
+            .change(language)
+            .then(() => changedTo(me))
+            .then(onEntered),
+      },
+    );
   return (
     <li>
       <button type="button" className="choice" disabled={isPending} onClick={enter}>
@@ -38,7 +50,7 @@ function byOrganization(personas: readonly Persona[]): [name: string, people: Pe
   return [...groups].sort(([one], [other]) => one.localeCompare(other));
 }
 
-export function Personas() {
+export function Personas({ onEntered }: Entered) {
   const say = useSay();
   const { data, error, refetch } = useQuery(reading<{ items: Persona[] }>(listPersonas));
   return (
@@ -51,7 +63,7 @@ export function Personas() {
           <h3>{name}</h3>
           <ul className="choices">
             {people.map((persona) => (
-              <One key={persona.id} persona={persona} />
+              <One key={persona.id} persona={persona} onEntered={onEntered} />
             ))}
           </ul>
         </section>

@@ -1,0 +1,149 @@
+// The process itself: killed it loses nothing, and whatever keeps it from starting is a sentence and an exit code.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { embeddedFolder } from '../tests/engines.ts';
+import { freePort } from './listening.ts';
+import { openEmbedded } from './platform/embedded.ts';
+import { exitCodes } from './trouble.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+let folder: string;
+let environment: Record<string, string>;
+const children: ChildProcess[] = [];
+beforeEach(async () => {
+  folder = await embeddedFolder();
+  const port = await freePort('127.0.0.1');
+  environment = { KONTOR_DATA: folder, KONTOR_PORT: String(port), KONTOR_CLOUDS: 'usgov', KONTOR_LOG_LEVEL: 'silent' };
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function begin(more: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: root,
+    env: { ...process.env, ...environment, ...more },
+  });
+  children.push(child);
+  let said = '';
+  const heard = (bytes: Buffer) => {
+    said += bytes;
+  };
+  child.stdout.on('data', heard);
+  child.stderr.on('data', heard);
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, said }));
+  const answers = async () => {
+    while (!said.includes('Kontor answers')) {
+      if (child.exitCode !== null) throw new Error(`it ended: ${said}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  return { child, ended, answers };
+}
+
+const origin = () => `http://127.0.0.1:${environment.KONTOR_PORT}`;
+async function programOf(organization: string) {
+  const { clouds } = (await (await fetch(`${origin()}/workbench/world`)).json()) as any;
+  const found = clouds[0].organizations.find(({ name }: { name: string }) => name === organization);
+  const [{ id, secret }] = found.apiClients;
+  const answer = await fetch(`${origin()}/oauth/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${btoa(`${id}:${secret}`)}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'api' }),
+  });
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  return async (path: string, body?: object) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const more = body ? { method: 'POST', body: JSON.stringify(body) } : {};
+    return (await fetch(origin() + path, { headers, ...more })).json() as any;
+  };
+}
+
+describe('A server', () => {
+  it('that is killed keeps what it acknowledged, and starts again; one that is asked to end does so', async () => {
+    const first = begin();
+    await first.answers();
+    const made = await (await programOf('Fortline Public'))('/api/v1/invitations', {});
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = begin();
+    await second.answers();
+    const { status } = await (await programOf('Fortline Public'))(`/api/v1/invitations/${made.id}`);
+    expect([made.status, status]).toEqual(['open', 'open']);
+
+    const third = await begin({ KONTOR_PORT: '0' }).ended;
+    expect(third).toMatchObject({ code: exitCodes.folder, said: expect.stringMatching(/process \d+/) });
+    expect((await fetch(`${origin()}/health/ready`)).status).toBe(200);
+    second.child.kill('SIGTERM');
+    expect(await second.ended).toMatchObject({ code: 0, said: expect.stringContaining('Ending') });
+  }, 120_000);
+
+  it('says that its port is in use', async () => {
+    const other = createServer().listen(Number(environment.KONTOR_PORT), '127.0.0.1');
+    await once(other, 'listening');
+    const { code, said } = await begin().ended;
+    other.close();
+    expect([code, said]).toEqual([exitCodes.portBusy, expect.stringContaining('KONTOR_PORT')]);
+  }, 60_000);
+
+  it('leaves a database of a newer version alone', async () => {
+    const engine = await openEmbedded({ folder });
+    await engine.schema('usgov').transaction(async (tx) => {
+      await tx.query({ text: 'create schema usgov', values: [] });
+      await tx.query({ text: 'create table migrations (number int, name text, checksum text)', values: [] });
+      await tx.query({ text: `insert into migrations values (1, '9999_later', '')`, values: [] });
+    });
+    await engine.close();
+    expect(await begin().ended).toMatchObject({
+      code: exitCodes.unavailable,
+      said: expect.stringContaining('migration'),
+    });
+  }, 60_000);
+
+  it.each<[string, () => unknown, number]>([
+    ['a broken folder', () => rmSync(join(folder, 'postgres', 'PG_VERSION')), exitCodes.folder],
+    [
+      'a damaged database',
+      () => writeFileSync(join(folder, 'postgres', 'global', 'pg_control'), 'x'),
+      exitCodes.folder,
+    ],
+    ['a folder that cannot be made', () => ({ KONTOR_DATA: join(root, 'package.json', 'data') }), exitCodes.folder],
+    ['a wrong setting', () => ({ KONTOR_PORT: 'many' }), exitCodes.usage],
+    [
+      'production that nobody has set up',
+      () => ({
+        ...{ KONTOR_MODE: 'production', KONTOR_ORIGIN: 'https://partners.example' },
+        KONTOR_TRUST_PROXY: '127.0.0.1',
+      }),
+      exitCodes.mode,
+    ],
+  ])(
+    'ends with a sentence on %s',
+    async (_what, damage, expected) => {
+      const { code, said } = await begin((damage() ?? {}) as Record<string, string>).ended;
+      expect([code, said.includes('    at ')]).toEqual([expected, false]);
+    },
+    60_000,
+  );
+});
+
+/** A folder whose name has a space in it is as good as any other. */
+it('A data folder may have a space in its name', async () => {
+  const spaced = join(mkdtempSync(join(tmpdir(), 'kontor space ')), 'my data');
+  const { answers, child, ended } = begin({ KONTOR_DATA: spaced });
+  await answers();
+  child.kill('SIGTERM');
+  expect((await ended).code).toBe(0);
+  rmSync(spaced, { recursive: true, force: true });
+}, 60_000);
