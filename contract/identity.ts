@@ -49,12 +49,11 @@ export const seeSession = view({
   path: '/api/v1/me',
   summary: 'Who you are here, and what signing in offers.',
   ...everyone,
-  /** `may`: what your roles ever allow at `sides`; `personas`: whether the demo's cast signs in without a password. */
+  /** `may`: what your roles ever allow at `sides`; `personas`: whether the demo's cast needs no password. */
   answer: Type.Object({
     me: OrNull(Me),
     sides: Type.Array(Type.String()),
     may: Type.Array(Type.String()),
-    /** `features`: what this cloud has of all that clouds may differ in. */
     cloud: Type.Object({ id: Type.String(), label: Type.String(), features: Type.Array(Type.String()) }),
     personas: Type.Boolean(),
   }),

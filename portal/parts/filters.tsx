@@ -38,16 +38,30 @@ const dayOf = (instant: string | undefined): string => (instant ?? '').slice(0, 
 const instantOf = (day: string): string | undefined => (day ? `${day}T00:00:00.000Z` : undefined);
 
 /** The words of a filter by the kind of its field: choices, countries by name, a day, or text. */
-type Filtering = { noun: Listed; shape: Shape; value: string | undefined; offered: readonly Option[] | undefined };
+type Worded = { noun: Listed; shape: Shape; offered: readonly Option[] | undefined };
+/** The values that can be chosen, each by its name. */
+function useWords({ noun, shape: { name, kind, choices }, offered }: Worded): readonly Option[] {
+  const say = useSay();
+  const regions = useRegions();
+  if (offered) return offered;
+  if (kind === 'country') return regions;
+  const word = (one: string) =>
+    name === 'status'
+      ? say.status(noun.name, one)
+      : say.first([`value.${noun.name}.${name}.${one}`, `value.${name}.${one}`, `${name}.${one}`, `value.${one}`]);
+  return (kind === 'truth' ? ['true', 'false'] : choices).map((one) => ({ value: one, label: word(one) }));
+}
+
+type Filtering = Worded & { value: string | undefined };
 function Filter({ noun, shape, value, offered }: Filtering) {
   const say = useSay();
   const change = useChangeSearch();
   const me = useMe();
-  const regions = useRegions();
-  const { name, kind, choices } = shape;
+  const { name, kind } = shape;
   const set = useCallback((next: string | undefined) => change({ [name]: next }), [change, name]);
   const type = useCallback((text: string) => set(text.trim() || undefined), [set]);
   const label = say.field(noun.name, name);
+  const listed = useWords({ noun, shape, offered });
   if (kind === 'instant') {
     const pick = (day: string) => set(instantOf(day));
     return (
@@ -62,12 +76,6 @@ function Filter({ noun, shape, value, offered }: Filtering) {
   }
   if (!offered && (kind === 'text' || kind === 'number'))
     return <TypedFilter label={label} value={value ?? ''} onType={type} />;
-  const word = (one: string) =>
-    name === 'status'
-      ? say.status(noun.name, one)
-      : say.first([`value.${noun.name}.${name}.${one}`, `value.${name}.${one}`, `${name}.${one}`, `value.${one}`]);
-  const words = kind === 'truth' ? ['true', 'false'] : choices;
-  const listed = offered ?? (kind === 'country' ? regions : words.map((one) => ({ value: one, label: word(one) })));
   const isAlwaysSet = noun.defaults?.(me)[name] !== undefined;
   const data = isAlwaysSet ? [...listed] : [{ value: '', label: say('portal.all') }, ...listed];
   return (

@@ -1,4 +1,4 @@
-// A mail with a link, written in the language of who gets it: to edit, to copy, or to open in one's own mail program (REL-004).
+// A mail with a link, in the language of who gets it: to edit, to copy, or to open in a mail program (REL-004).
 import { NativeSelect, Skeleton, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

@@ -13,9 +13,23 @@ import { StepForm } from './step-form.tsx';
 
 type Given = { name: string; onName: (name: string) => void; onForget: () => void };
 
-function SignIn({ name, onName, onForget }: Given) {
+function OtherWays({ onForget }: Pick<Given, 'onForget'>) {
   const say = useSay();
   const { next } = useSearch();
+  return (
+    <>
+      <button type="button" className="plain" onClick={onForget}>
+        {say('identity.forgot')}
+      </button>
+      <To to="/sign-up" search={next ? { next } : {}}>
+        {say('signups.none')}
+      </To>
+    </>
+  );
+}
+
+function SignIn({ name, onName, onForget }: Given) {
+  const say = useSay();
   const [password, setPassword] = useState('');
   const { mutate, isPending, error } = useAsking(signIn);
   return (
@@ -25,16 +39,7 @@ function SignIn({ name, onName, onForget }: Given) {
       isBusy={isPending}
       error={error}
       onSubmit={() => mutate({ name, password }, { onSuccess: ({ me }) => changedTo(me) })}
-      below={
-        <>
-          <button type="button" className="plain" onClick={onForget}>
-            {say('identity.forgot')}
-          </button>
-          <To to="/sign-up" search={next ? { next } : {}}>
-            {say('signups.none')}
-          </To>
-        </>
-      }
+      below={<OtherWays onForget={onForget} />}
     >
       <TextInput
         label={say('field.person.name')}

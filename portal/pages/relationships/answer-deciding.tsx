@@ -11,6 +11,7 @@ import { reading } from '../../api.ts';
 import { CommandDialog } from '../../parts/command-dialog.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { useDraft } from '../../parts/draft.ts';
+import type { Answers } from '../../parts/field.tsx';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Note, Trouble } from '../../parts/trouble.tsx';
@@ -104,23 +105,19 @@ function useOnRecord({ invitation: { inviters, agreement }, tenant }: Asked) {
   return (data?.items.length ?? 0) > 0;
 }
 
+type Sure = { open: 'accept' | 'decline'; token: string; body: Answers; onClose: () => void; onDone: () => void };
+function Sure({ open, token, ...rest }: Sure) {
+  const operation = open === 'accept' ? acceptInvitation : declineInvitation;
+  return <CommandDialog noun="consent" command={{ operation }} path={{ token }} {...rest} />;
+}
+
 type Ticks = { relationship: boolean; edition: string };
-/** The ticks are kept while one signs in, or when the connection is lost. */
-export function Decide({ invitation, token, onAnswer, tenants, tenant, onChoose }: Deciding & Chosen) {
+type Boxes = Pick<Deciding, 'invitation'> & { isOnRecord: boolean; ticks: Ticks; tick: (next: Partial<Ticks>) => void };
+function Boxes({ invitation: { agreement, inviters }, isOnRecord, ticks, tick }: Boxes) {
   const say = useSay();
-  const [ticks, tick, forget] = useDraft<Ticks>(`answer.${token}`, { relationship: false, edition: '' });
-  const [open, setOpen] = useState<'accept' | 'decline'>();
-  const isOnRecord = useOnRecord({ invitation, tenant });
-  const { agreement, inviters } = invitation;
   const partners = inviters.map(({ organization }) => organization.name).join(', ');
-  const accepts = { tenantId: tenant.id, acceptsRelationship: ticks.relationship };
-  const hasRead = agreement !== null && !isOnRecord && ticks.edition === agreement.edition;
-  const agreed = hasRead && { acceptsAgreement: agreement.edition, agreementLanguage: agreement.language };
   return (
-    <section className="card column" aria-labelledby="decide">
-      <h2 id="decide">{say('relationships.answer.decide')}</h2>
-      <InNameOf />
-      <WhichTenant tenants={tenants} tenant={tenant} onChoose={onChoose} />
+    <>
       <Checkbox
         label={say('relationships.answer.tick.relationship', { partners })}
         checked={ticks.relationship}
@@ -134,25 +131,38 @@ export function Decide({ invitation, token, onAnswer, tenants, tenant, onChoose 
         />
       )}
       {isOnRecord && <p className="small">{say('relationships.answer.onRecord')}</p>}
+    </>
+  );
+}
+
+/** The ticks are kept while one signs in, or when the connection is lost. */
+export function Decide({ invitation, token, onAnswer, tenants, tenant, onChoose }: Deciding & Chosen) {
+  const say = useSay();
+  const [ticks, tick, forget] = useDraft<Ticks>(`answer.${token}`, { relationship: false, edition: '' });
+  const [open, setOpen] = useState<'accept' | 'decline'>();
+  const isOnRecord = useOnRecord({ invitation, tenant });
+  const { agreement } = invitation;
+  const accepts = { tenantId: tenant.id, acceptsRelationship: ticks.relationship };
+  const hasRead = agreement !== null && !isOnRecord && ticks.edition === agreement.edition;
+  const agreed = hasRead && { acceptsAgreement: agreement.edition, agreementLanguage: agreement.language };
+  const body = open === 'accept' ? { ...accepts, ...agreed } : { tenantId: tenant.id };
+  const done = () => {
+    forget();
+    onAnswer(open === 'accept' ? 'accepted' : 'declined');
+  };
+  return (
+    <section className="card column" aria-labelledby="decide">
+      <h2 id="decide">{say('relationships.answer.decide')}</h2>
+      <InNameOf />
+      <WhichTenant tenants={tenants} tenant={tenant} onChoose={onChoose} />
+      <Boxes invitation={invitation} isOnRecord={isOnRecord} ticks={ticks} tick={tick} />
       <div className="row">
         <Button onClick={() => setOpen('accept')}>{say('command.invitation.accept')}</Button>
         <Button variant="default" onClick={() => setOpen('decline')}>
           {say('command.invitation.decline')}
         </Button>
       </div>
-      {open && (
-        <CommandDialog
-          noun="consent"
-          command={{ operation: open === 'accept' ? acceptInvitation : declineInvitation }}
-          path={{ token }}
-          body={open === 'accept' ? { ...accepts, ...agreed } : { tenantId: tenant.id }}
-          onClose={() => setOpen(undefined)}
-          onDone={() => {
-            forget();
-            onAnswer(open === 'accept' ? 'accepted' : 'declined');
-          }}
-        />
-      )}
+      {open && <Sure open={open} token={token} body={body} onClose={() => setOpen(undefined)} onDone={done} />}
     </section>
   );
 }

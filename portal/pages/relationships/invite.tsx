@@ -18,7 +18,7 @@ import { Journey, type JourneyStep, useStep } from '../../parts/journey.tsx';
 import { To } from '../../parts/link.tsx';
 import { announce } from '../../parts/live.tsx';
 import { MailDraft, SecretLink } from '../../parts/mail-draft.tsx';
-import { Radio } from '../../parts/radio.tsx';
+import { Radio, type RadioChoice } from '../../parts/radio.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Note, Trouble } from '../../parts/trouble.tsx';
 import { useStanding } from '../../session.ts';
@@ -55,12 +55,8 @@ function Sent({ id }: { id: string }) {
   );
 }
 
-type Asked = { draft: Draft; sellers: ReturnType<typeof useSellers>; change: (next: Partial<Draft>) => void };
-function Who({ draft, sellers, change }: Asked) {
+function useChoices({ own, providers }: ReturnType<typeof useSellers>): readonly RadioChoice[] {
   const say = useSay();
-  const { sides } = useStanding();
-  const { own, providers, isPending, error } = sellers;
-  if (isPending) return <Skeleton height={120} />;
   const itself = {
     value: ownSale,
     label: say('relationships.invite.own', { name: own ?? '' }),
@@ -71,7 +67,16 @@ function Who({ draft, sellers, change }: Asked) {
     label: say('relationships.invite.with', { provider }),
     about: say('relationships.invite.with.about'),
   }));
-  const choices = [...(own ? [itself] : []), ...together];
+  return [...(own ? [itself] : []), ...together];
+}
+
+type Asked = { draft: Draft; sellers: ReturnType<typeof useSellers>; change: (next: Partial<Draft>) => void };
+function Who({ draft, sellers, change }: Asked) {
+  const say = useSay();
+  const { sides } = useStanding();
+  const { isPending, error } = sellers;
+  const choices = useChoices(sellers);
+  if (isPending) return <Skeleton height={120} />;
   const isShared = draft.seller === ownSale && sides.includes('provider');
   return (
     <>

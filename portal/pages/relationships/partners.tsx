@@ -41,6 +41,22 @@ function Fact({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+function People({ people, partner }: { people: readonly string[]; partner: string }) {
+  const say = useSay();
+  return (
+    <Fact title={say('relationships.partners.people')}>
+      {people.length === 0 && say('relationships.partners.people.none', { partner })}
+      <ul className="several">
+        {people.map((id) => (
+          <li key={id}>
+            <PersonName id={id} />
+          </li>
+        ))}
+      </ul>
+    </Fact>
+  );
+}
+
 /** What people of the partner did in what concerns both, the newest first. */
 function Deeds({ partner, since }: Pick<Relationship, 'partner' | 'since'>) {
   const say = useSay();
@@ -53,16 +69,7 @@ function Deeds({ partner, since }: Pick<Relationship, 'partner' | 'since'>) {
   const people = [...new Set(deeds.flatMap(({ actor }) => actor ?? []))];
   return (
     <>
-      <Fact title={say('relationships.partners.people')}>
-        {people.length === 0 && say('relationships.partners.people.none', { partner: partner.name })}
-        <ul className="several">
-          {people.map((id) => (
-            <li key={id}>
-              <PersonName id={id} />
-            </li>
-          ))}
-        </ul>
-      </Fact>
+      <People people={people} partner={partner.name} />
       <Fact title={say('relationships.partners.last')}>
         {deeds.length === 0 && say('relationships.partners.last.none')}
         <ul className="several">
@@ -77,6 +84,27 @@ function Deeds({ partner, since }: Pick<Relationship, 'partner' | 'since'>) {
         </ul>
       </Fact>
     </>
+  );
+}
+
+function More({ one: { id, partner, since } }: { one: Relationship }) {
+  const say = useSay();
+  const may = useMay();
+  return (
+    <div className="row">
+      <To to={`/partners/${id}`} aria-label={say('relationships.partners.details.of', { partner: partner.name })}>
+        {say('relationships.partners.details')}
+      </To>
+      {may(listActivity.name) && (
+        <To
+          to="/activity"
+          search={{ pair: partner.id, from: since }}
+          aria-label={say('relationships.partners.all.of', { partner: partner.name })}
+        >
+          {say('relationships.partners.all')}
+        </To>
+      )}
+    </div>
   );
 }
 
@@ -110,20 +138,7 @@ function Card({ one }: { one: Relationship }) {
         </Fact>
         {may(listActivity.name) && <Deeds partner={partner} since={since} />}
       </dl>
-      <div className="row">
-        <To to={`/partners/${id}`} aria-label={say('relationships.partners.details.of', { partner: partner.name })}>
-          {say('relationships.partners.details')}
-        </To>
-        {may(listActivity.name) && (
-          <To
-            to="/activity"
-            search={{ pair: partner.id, from: since }}
-            aria-label={say('relationships.partners.all.of', { partner: partner.name })}
-          >
-            {say('relationships.partners.all')}
-          </To>
-        )}
-      </div>
+      <More one={one} />
     </section>
   );
 }

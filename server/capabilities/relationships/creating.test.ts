@@ -47,13 +47,7 @@ forEachEngine((engine) => {
       const { body: seen } = await all.post('sena', '/relationships?preview=true', { body });
       expect(seen.would.refusals).toEqual([]);
       const types = seen.would.events.map((one: any) => one.type);
-      expect(types).toEqual([
-        'relationship.created',
-        'organization.registered',
-        'tenant.added',
-        'member.added',
-        'relationship.established',
-      ]);
+      expect(types).toEqual(['relationship.created']); // Of what else is made, its own side sees the rest.
       expect(seen.would.access.join()).toContain('bada.localhost');
       expect(JSON.stringify(seen)).not.toMatch(/temporaryPassword|revealed/);
       expect(await all.count(...tables)).toEqual(before);
@@ -97,6 +91,11 @@ forEachEngine((engine) => {
       const { items } = (await all.get('sena', '/activity')).body;
       const found = items.find((one: any) => one.type === 'relationship.created');
       expect(found).toMatchObject({ actor: 'sena', after: { customer: { name: 'Bada Logistics' } } });
+    });
+    it('is no consent of the customer: there is no receipt of it', async () => {
+      for (const by of ['sena', 'jiwoo'] as const) {
+        expect((await all.get(by, '/receipts')).body.items).toEqual([]);
+      }
     });
     it('names the customer in the records that orders need (SUB-010)', async () => {
       const { id } = done.body.relationship.customer;

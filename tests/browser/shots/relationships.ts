@@ -1,4 +1,4 @@
-// Customers, their partners, links and answers: an indirect invitation that one customer accepted and another must read.
+// Customers, partners, links and answers: one customer accepted an indirect invitation, another must read one.
 
 import { listTenants } from '../../../contract/organizations/tenants.ts';
 import { listPartnerships } from '../../../contract/partnerships.ts';

@@ -46,6 +46,8 @@ describe('A relationship', () => {
   });
   it('is direct where nobody stands between', () =>
     expect(nextOf(established({ other: null }))).toMatchObject({ isDirect: true, resellers: [], providers: [] }));
+  it('of a customer that was created is no consent: nobody was there to give it (REL-030)', () =>
+    expect(established({ origin: 'created' })).toMatchObject({ events: ['relationship.created'] }));
   it('stays as it is when made again (REL-048)', () =>
     expect(established({}, active())).toEqual({ ok: true, next: active(), events: [] }));
   it('takes in a further reseller, or direct sale, once each', () => {

@@ -33,7 +33,9 @@ export function establish(
   if (state.status === 'active') return joined(state, ways);
   const { newId: id, now: since, by, legalName } = given;
   const kept = { customerName: customerName ?? legalName, acceptedBy: by.id, since };
-  return decided({ ...command, id, version: 0, status: 'active', ...ways, ...kept }, 'relationship.established');
+  // Nobody of a customer that is just being made can have agreed, so this is no consent.
+  const happened = command.origin === 'created' ? 'relationship.created' : 'relationship.established';
+  return decided({ ...command, id, version: 0, status: 'active', ...ways, ...kept }, happened);
 }
 
 type Ways = Pick<Relationship, 'isDirect' | 'resellers' | 'providers'>;
