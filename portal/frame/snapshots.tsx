@@ -9,10 +9,34 @@ import { Trouble } from '../parts/trouble.tsx';
 import { Moment } from '../parts/value.tsx';
 import { everythingAnew, restoreSnapshot, snapshots, takeSnapshot } from '../workbench.ts';
 
+function Taking({ isBusy, onTake }: { isBusy: boolean; onTake: (name: string) => void }) {
+  const say = useSay();
+  const [name, setName] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onTake(name.trim() || say('workbench.snapshot'));
+  };
+  return (
+    <form className="column" onSubmit={submit}>
+      <p>{say('workbench.snapshots.about')}</p>
+      <TextInput
+        label={say('workbench.snapshot.name')}
+        value={name}
+        maxLength={80}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <div>
+        <Button type="submit" disabled={isBusy}>
+          {say('workbench.snapshot.take')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
 export function Snapshots({ onClose }: { onClose: () => void }) {
   const say = useSay();
   const { data, error } = useQuery(snapshots);
-  const [name, setName] = useState('');
   const ended = (key: string) => async (snapshot: { name: string }) => {
     onClose();
     await everythingAnew();
@@ -20,27 +44,10 @@ export function Snapshots({ onClose }: { onClose: () => void }) {
   };
   const taking = useMutation({ mutationFn: takeSnapshot, onSuccess: ended('taken') });
   const restoring = useMutation({ mutationFn: restoreSnapshot, onSuccess: ended('restored') });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    taking.mutate(name.trim() || say('workbench.snapshot'));
-  };
   const isBusy = taking.isPending || restoring.isPending;
   return (
     <Dialog title={say('workbench.snapshots')} onClose={onClose}>
-      <form className="column" onSubmit={submit}>
-        <p>{say('workbench.snapshots.about')}</p>
-        <TextInput
-          label={say('workbench.snapshot.name')}
-          value={name}
-          maxLength={80}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <div>
-          <Button type="submit" disabled={isBusy}>
-            {say('workbench.snapshot.take')}
-          </Button>
-        </div>
-      </form>
+      <Taking isBusy={isBusy} onTake={(name) => taking.mutate(name)} />
       <Trouble error={error ?? taking.error ?? restoring.error} />
       <ul className="queue">
         {(data?.items ?? []).toReversed().map((one) => (

@@ -10,18 +10,21 @@ import { announce } from '../parts/live.tsx';
 import { useSay } from '../parts/say.ts';
 import { Moment } from '../parts/value.tsx';
 import { useStanding } from '../session.ts';
-import { clockNow, everythingAnew, turnClock } from '../workbench.ts';
+import { type Clock, clockNow, everythingAnew, turnClock } from '../workbench.ts';
 import { Snapshots } from './snapshots.tsx';
 
 export function WorkbenchStrip() {
   return useStanding().personas ? <Strip /> : null;
 }
 
-type Wish = Parameters<typeof turnClock>[0];
-function Strip() {
+const turns = [
+  ['day', { by: 'P1D' }],
+  ['month', { by: 'P1M' }],
+  ['due', { toNextDue: true }],
+] as const;
+
+function Turns({ clock }: { clock: Clock }) {
   const say = useSay();
-  const { data: clock } = useQuery(clockNow);
-  const [open, setOpen] = useState<'snapshots' | 'people' | undefined>();
   const { mutate, isPending } = useMutation({
     mutationFn: turnClock,
     onSuccess: async ({ done }) => {
@@ -30,13 +33,26 @@ function Strip() {
     },
     onError: () => announce(say('workbench.not_turned')),
   });
-  // Who comes from another machine has no workbench.
-  if (!clock) return null;
-  const turn = (key: string, wish: Wish, isDisabled = false) => (
-    <Button variant="default" size="compact-sm" disabled={isPending || isDisabled} onClick={() => mutate(wish)}>
+  const canTurn = (key: string) => !isPending && (key !== 'due' || clock.nextDue !== null);
+  return turns.map(([key, wish]) => (
+    <Button key={key} variant="default" size="compact-sm" disabled={!canTurn(key)} onClick={() => mutate(wish)}>
       {say(`workbench.turn.${key}`)}
     </Button>
+  ));
+}
+
+function Strip() {
+  const say = useSay();
+  const { data: clock } = useQuery(clockNow);
+  const [open, setOpen] = useState<'snapshots' | 'people' | undefined>();
+  const close = () => setOpen(undefined);
+  const opening = (which: 'snapshots' | 'people') => (
+    <Button variant="default" size="compact-sm" onClick={() => setOpen(which)}>
+      {say(`workbench.${which}`)}
+    </Button>
   );
+  // Who comes from another machine has no workbench.
+  if (!clock) return null;
   return (
     <section className="workbench-strip" aria-label={say('workbench.strip')}>
       <FlaskConical size={16} aria-hidden />
@@ -44,21 +60,15 @@ function Strip() {
       <span>
         {say('workbench.clock')} <Moment at={clock.business} />
       </span>
-      {turn('day', { by: 'P1D' })}
-      {turn('month', { by: 'P1M' })}
-      {turn('due', { toNextDue: true }, clock.nextDue === null)}
+      <Turns clock={clock} />
       <span className="grow" />
-      <Button variant="default" size="compact-sm" onClick={() => setOpen('snapshots')}>
-        {say('workbench.snapshots')}
-      </Button>
+      {opening('snapshots')}
       <To to="/mailbox">{say('page.mailbox')}</To>
-      <Button variant="default" size="compact-sm" onClick={() => setOpen('people')}>
-        {say('workbench.people')}
-      </Button>
-      {open === 'snapshots' && <Snapshots onClose={() => setOpen(undefined)} />}
+      {opening('people')}
+      {open === 'snapshots' && <Snapshots onClose={close} />}
       {open === 'people' && (
-        <Dialog title={say('workbench.people')} onClose={() => setOpen(undefined)}>
-          <Personas onEntered={() => setOpen(undefined)} />
+        <Dialog title={say('workbench.people')} onClose={close}>
+          <Personas onEntered={close} />
         </Dialog>
       )}
     </section>
