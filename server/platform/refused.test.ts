@@ -40,8 +40,9 @@ forEachEngine(
       await app.close();
       return { status: answer.statusCode, body: answer.json() };
     };
-    const posted = (url: string, body: object, more: Sent['headers'] = {}, served: Served = {}) =>
-      asked(url, { method: 'POST', payload: JSON.stringify(body), headers: more }, served);
+    type More = Served & { headers?: Record<string, string> };
+    const posted = (url: string, body: object, { headers = {}, ...served }: More = {}) =>
+      asked(url, { method: 'POST', payload: JSON.stringify(body), headers }, served);
 
     describe('The wire', () => {
       it('refuses a body that is too large, of a type it does not take, or no JSON at all', async () => {
@@ -59,7 +60,7 @@ forEachEngine(
         expect(elsewhere.body).toMatchObject({ status: 404, code: 'no_such_path' });
       });
       it('takes only a UUID for an idempotency key', async () => {
-        const { status, body } = await posted('/api/v1/invitations', {}, { 'idempotency-key': 'again' });
+        const { status, body } = await posted('/api/v1/invitations', {}, { headers: { 'idempotency-key': 'again' } });
         expect([status, body.code]).toEqual([400, 'idempotency_key_invalid']);
       });
       it('sorts only by what a list sorts by, and takes no cursor that is not its own', async () => {
@@ -88,10 +89,13 @@ forEachEngine(
         const path = `/api/v1/relationships/${relationship}/rename`;
         const body = JSON.stringify(rename('Daram Bank'));
         const named = { caller: yuna };
-        const foretold = await posted(`${path}?preview=true`, JSON.parse(body), {}, named);
+        const foretold = await posted(`${path}?preview=true`, JSON.parse(body), named);
         expect(foretold.status, JSON.stringify(foretold.body)).toBe(200);
-        await posted(path, rename('Daram Insurance'), {}, named);
-        const late = await posted(path, JSON.parse(body), { 'preview-token': foretold.body.token }, named);
+        await posted(path, rename('Daram Insurance'), named);
+        const late = await posted(path, JSON.parse(body), {
+          ...named,
+          headers: { 'preview-token': foretold.body.token },
+        });
         expect([late.status, late.body.code]).toEqual([409, 'preview_outdated']);
       });
       it('does not let a preview wait for long', async () => {
@@ -107,7 +111,7 @@ forEachEngine(
         });
         await locked;
         const path = `/api/v1/relationships/${relationship}/rename?preview=true`;
-        const held = await posted(path, rename('X'), {}, { caller: yuna });
+        const held = await posted(path, rename('X'), { caller: yuna });
         release();
         await holding;
         expect([held.status, held.body.code]).toEqual([503, 'busy']);
@@ -115,7 +119,7 @@ forEachEngine(
       it('refuses a command from which too much would follow at once', async () => {
         const world = { ...shop.world, limits: { ...shop.world.limits, reactionsMax: 0 } };
         const path = `/api/v1/organizations/${organizationOf('miru')}/rename`;
-        const { status, body } = await posted(path, { name: 'Miru Systems' }, {}, { world });
+        const { status, body } = await posted(path, { name: 'Miru Systems' }, { world });
         expect([status, body.code]).toEqual([422, 'too_many_consequences']);
       });
     });
