@@ -1,4 +1,4 @@
-// STORY-06 and STORY-07 through HTTP on both engines: a reseller wishes, its provider orders, each sees what is its own.
+// STORY-06 and STORY-07 through HTTP on both engines: a reseller wishes, its provider orders, each sees its own.
 import sql from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { globalIdOfMiru, line, partnerIds, type Shop, shopIn, skus } from '../../../tests/buying.ts';
