@@ -13,7 +13,8 @@ export type Machine = {
 
 function commit(): string {
   try {
-    const git = (...words: string[]) => execFileSync('git', words, { encoding: 'utf8' }).trim();
+    const git = (...words: string[]) =>
+      execFileSync('git', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
     return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '-uno') ? ' with changes' : '');
   } catch {
     return 'unknown';

@@ -1,5 +1,6 @@
 // The product itself as one process, built and set up as in production, with tokens for programs of the town.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -19,7 +20,8 @@ export type Product = {
 };
 export type Settings = Readonly<Record<string, string>>;
 
-export const installationSecret = 'a secret of the bench, long enough to be taken for one';
+/** Not to be guessed, or production refuses it; the same for all processes of one run. */
+export const installationSecret = randomBytes(48).toString('base64');
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
@@ -34,7 +36,7 @@ async function freePort(): Promise<number> {
 const settingsOf = (port: number, more: Settings): Settings => ({
   KONTOR_MODE: 'production',
   KONTOR_PORT: String(port),
-  KONTOR_ORIGIN: `http://localhost:${port}`,
+  KONTOR_ORIGIN: `https://localhost:${port}`,
   KONTOR_TRUST_PROXY: '127.0.0.1',
   KONTOR_SECRET: installationSecret,
   KONTOR_CLOUDS: 'worldwide',
