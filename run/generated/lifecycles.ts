@@ -28,8 +28,8 @@ export const printedLifecycles = (things: readonly AnyThing[]): string =>
   `${[
     '# Lifecycles',
     [
-      'Which command may follow which status. Made by `npm run generate` from the tables in `state.ts`; *nothing* is what a',
-      'creation starts from, and a command that may lead to several statuses is decided by its rule.',
+      'Which command may follow which status. Made by `npm run generate` from the tables in `state.ts`; *nothing* is',
+      'what a creation starts from, and a command that may lead to several statuses is decided by its rule.',
     ].join('\n'),
     ...things.flatMap((thing) => [`## ${thing.name}`, picture(thing), table(thing)]),
   ].join('\n\n')}\n`;

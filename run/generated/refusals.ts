@@ -31,8 +31,9 @@ export function printedRefusals(declared: readonly Declared[]): string {
   const head = [
     '# Refusals',
     [
-      'What stands in the way, and how to mend it. The `code` is for programs and never changes with the language; several',
-      'obstacles may come at once (`also`). Made by `npm run generate` from the tables of the rooms and `messages/`.',
+      'What stands in the way, and how to mend it. The `code` is for programs and never changes with the language;',
+      'several obstacles may come at once (`also`). Made by `npm run generate` from the tables of the rooms and',
+      '`messages/`.',
     ].join('\n'),
   ];
   return `${[...head, ...sections].join('\n\n')}\n`;

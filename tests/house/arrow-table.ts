@@ -115,7 +115,10 @@ export const rows: Row[] = [
   },
   {
     room: 'rest of `identity`',
-    may: '`platform`, `access`, `kernel`, `contract/{identity,operation}`, the *types* of `clouds`, `capabilities/organizations`',
+    may: [
+      '`platform`, `access`, `kernel`, `contract/{identity,operation}`, the *types* of `clouds`',
+      '`capabilities/organizations`',
+    ].join(', '),
     files: identity,
     values: [
       platform,

@@ -190,7 +190,7 @@ describe('A partner adds seats', () => {
     expect(codes(increaseQuantity(active({ kind: 'usage' }), { quantity: 21 }, given))).toEqual([
       'quantity_is_metered',
     ]));
-  it('not without the customer agreement, nor against whatever else stands in the way, all said at once (ORD-020)', () => {
+  it('not without the customer agreement, nor against what else stands in the way, all said at once (ORD-020)', () => {
     const suspended = { code: 'account_suspended', kind: 'limit', details: {} } as const;
     const failed = { code: 'reseller_validation_failed', kind: 'limit', details: {} } as const;
     const against = { ...given, partner: suspended, isAgreementMissing: true, reseller: [failed] };
