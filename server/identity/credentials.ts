@@ -23,7 +23,7 @@ export type User = {
   temporaryUntil: Date | null;
 };
 
-export const refusals = {
+const refusals = {
   sign_in_name_taken: { kind: 'conflict' },
   password_too_short: { kind: 'invalid' },
   password_too_long: { kind: 'invalid' },

@@ -1,7 +1,7 @@
 // The obstacles on the way to being known here.
 import { obstacles, type Refusals } from '../kernel/decision.ts';
 
-export const refusals = {
+const refusals = {
   sign_in_refused: { kind: 'unauthenticated' },
   temporary_password_expired: { kind: 'unauthenticated', rule: 'ROL-005' },
   user_suspended: { kind: 'forbidden' },

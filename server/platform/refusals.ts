@@ -1,7 +1,7 @@
 // The obstacles that the doors and the wire itself put in the way, whatever the room.
 import { obstacles } from '../kernel/decision.ts';
 
-export const refusals = {
+const refusals = {
   not_found: { kind: 'not_found' },
   not_permitted: { kind: 'forbidden', rule: 'ROL-002' },
   wrong_status: { kind: 'conflict' },
