@@ -32,6 +32,7 @@ const standing: Record<string, (side: string) => readonly string[]> = {
 };
 standing.sku = standing.product!;
 standing.price = standing.product!;
+standing.reseller = standing.availability!;
 
 type Expected = 'passes' | 'forbidden' | 'unseen';
 type Case = { operation: Operation; as: As; expected: readonly Expected[] };
