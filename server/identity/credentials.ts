@@ -23,7 +23,8 @@ export type User = {
   temporaryUntil: Date | null;
 };
 
-const refusals = {
+/** @public Read by the house tests and by `npm run generate`, which look for this name in every room. */
+export const refusals = {
   sign_in_name_taken: { kind: 'conflict' },
   password_too_short: { kind: 'invalid' },
   password_too_long: { kind: 'invalid' },
