@@ -74,7 +74,7 @@ export function makeProgram(operations: readonly Operation[], here: Here): Comma
 }
 
 /** A refusal with every obstacle, what mends it, and the id to ask about. */
-export function problemText({ detail, mend, code, rule, also, errors = [], requestId }: Problem, say: Say): string {
+function problemText({ detail, mend, code, rule, also, errors = [], requestId }: Problem, say: Say): string {
   const lines = [
     detail,
     ...errors.map((one) => `  ${one.pointer} ${one.detail}`),

@@ -3,9 +3,9 @@ import { type Static, Type } from 'typebox';
 import { operations as apiClients } from './identity/api-clients.ts';
 import { body, command, Identifier, Instant, OrNull, Party, Text, view } from './operation.ts';
 
-export const SpokenLanguage = Type.Enum(['en', 'ko', 'zh-CN']);
+const SpokenLanguage = Type.Enum(['en', 'ko', 'zh-CN']);
 /** How a session was proved: password, one-time code, recovery code, any second factor, a persona of the demo. */
-export const Proof = Type.Enum(['pwd', 'otp', 'recovery', 'mfa', 'demo']);
+const Proof = Type.Enum(['pwd', 'otp', 'recovery', 'mfa', 'demo']);
 
 /** An organization in which somebody is a member, with the roles held there now. */
 export const Membership = Type.Object({ organization: Party, roles: Type.Array(Type.String()) });

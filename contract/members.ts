@@ -17,7 +17,7 @@ import {
 } from './operation.ts';
 
 /** Every role there is; which of them an organization may give depends on what it is (ROL-001, ROL-014, ROL-015). */
-export const RoleName = Type.Enum([
+const RoleName = Type.Enum([
   'globalAdmin',
   'userAdmin',
   'billingAdmin',
@@ -115,7 +115,7 @@ export const seeMember = view({
 });
 
 /** A role as it may be given in your organization; who gives what stands in the policy and in the rules. */
-export const GivableRole = Type.Object({
+const GivableRole = Type.Object({
   role: RoleName,
   family: Type.Enum(['directory', 'program', 'company', 'report', 'operator']),
   isForGuests: Type.Boolean(),

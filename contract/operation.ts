@@ -10,7 +10,7 @@ import {
   Type,
 } from 'typebox';
 
-export const fieldClasses = ['public', 'commercial', 'cost', 'personal', 'secret'] as const;
+const fieldClasses = ['public', 'commercial', 'cost', 'personal', 'secret'] as const;
 export type FieldClass = (typeof fieldClasses)[number];
 type Classed = { class: FieldClass };
 
@@ -81,7 +81,7 @@ export const revealing = <P extends TProperties, R extends TProperties>(thing: T
   Type.Intersect([shown(thing), Type.Object({ revealed: Type.Optional(Type.Object(once)) })]);
 
 /** A page of a list: its things, each with the names of the commands that role and status allow. */
-export const page = <P extends TProperties>(thing: TObject<P>) =>
+const page = <P extends TProperties>(thing: TObject<P>) =>
   Type.Object({
     items: Type.Array(Type.Intersect([thing, Type.Object({ commands: Type.Optional(Type.Array(Type.String())) })])),
     next: OrNull(Type.String()),

@@ -1,7 +1,7 @@
 // `kontor setup`: an empty database becomes a real installation, with keys, an operator and its first administrator.
 import { founding } from './capabilities/signups/routes.ts';
 import { newId } from './kernel/id.ts';
-import { chosenClouds, installationSecret, openClouds, openEngine, type Say } from './open.ts';
+import { installationSecret, openClouds, openEngine, type Say } from './open.ts';
 import type { Settings } from './platform/config.ts';
 import { signingKey } from './platform/keys.ts';
 import { perform } from './platform/perform.ts';
@@ -15,8 +15,6 @@ export type Wish = {
   admin: { name: string; displayName: string; language: 'en' | 'ko' | 'zh-CN' };
 };
 export type SetUp = { cloud: string; origin: string; operator: string; name: string; temporaryPassword: string };
-
-export const cloudNamesOf = (settings: Settings): string[] => chosenClouds(settings).map(({ id }) => id);
 
 /** What is set up already stays as it is; the answer names what was made now, with each password this once. */
 export async function setUp(

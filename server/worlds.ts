@@ -30,7 +30,7 @@ const limitsOf = (settings: Settings): World['limits'] => {
 };
 
 /** The first cloud answers on the origin itself, each further one on its label before it. */
-export function originOf(settings: Settings, { port, label }: { port: number; label: string | undefined }): string {
+function originOf(settings: Settings, { port, label }: { port: number; label: string | undefined }): string {
   const scheme = settings.tlsCert ? 'https' : 'http';
   const url = new URL(settings.origin || `${scheme}://localhost:${port}`);
   if (label) url.hostname = `${label}.${url.hostname}`;

@@ -7,7 +7,7 @@ import { hereAt } from '../cli/remote/session.ts';
 import { languageFrom, type Terminal } from '../cli/terminal.ts';
 import { operations } from '../contract/list.ts';
 
-export type Outcome = { code: number; out: string; told: string };
+type Outcome = { code: number; out: string; told: string };
 export type CommandLine = {
   folder: string;
   run(words: string, more?: { answer?: string; input?: string; told?: (text: string) => void }): Promise<Outcome>;

@@ -28,7 +28,7 @@ export const organizations = {
   haneul: idOf('haneul'),
   meridian: idOf('meridian'),
 };
-export type Name = keyof typeof organizations;
+type Name = keyof typeof organizations;
 const members: [person: string, Name, roles: string[]][] = [
   ['saebyeok', 'saebyeok', ['salesAgent']],
   ['miru', 'miru', ['globalAdmin']],
@@ -64,7 +64,7 @@ export const callerOf = (person: string): Caller => {
   return { kind: 'person', id: person, organization: organizations[organization], secondFactor: true };
 };
 
-export type Answered = { status: number; body: any; text: string; headers: Record<string, unknown> };
+type Answered = { status: number; body: any; text: string; headers: Record<string, unknown> };
 type More = { body?: object; headers?: Record<string, string> };
 export type Outbox = {
   world: World;

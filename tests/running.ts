@@ -8,7 +8,7 @@ import type { Database } from '../server/platform/database.ts';
 import { embeddedFolder } from './engines.ts';
 import { freshDatabase } from './postgres.ts';
 
-export type Answer = { status: number; body: any };
+type Answer = { status: number; body: any };
 export type Demo = {
   running: Running;
   environment: Readonly<Record<string, string>>;

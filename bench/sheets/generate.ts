@@ -1,7 +1,7 @@
 // Writes price sheets and offer matrices of any size, the same for the same seed, with invented products.
 import { pathToFileURL } from 'node:url';
 
-export type SheetKind = 'prices' | 'meters' | 'matrix';
+type SheetKind = 'prices' | 'meters' | 'matrix';
 /** `byMarket` repeats every product once per market, far apart, as some sheets do: the harder order to read. */
 export type SheetPlan = {
   kind: SheetKind;

@@ -15,7 +15,7 @@ export type Job = {
 export type Loaded = Spread & { bytes: number; bad: number; badSample: string | undefined };
 
 /** Stands in a body for a number of its own width, new in each request. */
-export const anew = '{number}';
+const anew = '{number}';
 const numberWidth = 9;
 
 class Load {

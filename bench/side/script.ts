@@ -7,7 +7,7 @@ import { routes } from '../../server/rooms.ts';
 import { makeWorld } from '../../server/world.ts';
 import { spreadOf } from './spread.ts';
 
-export type Start = { url: string; schema: string; operator: string; secret: string };
+type Start = { url: string; schema: string; operator: string; secret: string };
 export type Command = { operation: string; key: string; body: object; program: string; organization: string };
 type Message =
   | { start: Start }

@@ -21,7 +21,7 @@ export type Remembered = {
   accounts: Record<string, Account>;
 };
 
-export const usualOrigin = 'http://localhost:4800';
+const usualOrigin = 'http://localhost:4800';
 const onlyMine = 0o600;
 const onlyMineToEnter = 0o700;
 const lockWaitMs = 50;

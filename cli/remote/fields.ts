@@ -11,9 +11,7 @@ type Loose = TSchema & {
   properties?: Record<string, Loose>;
   required?: readonly string[];
 };
-export type Kind =
-  | { is: 'text' | 'integer' | 'number' | 'switch' | 'json' }
-  | { is: 'choice'; choices: readonly unknown[] };
+type Kind = { is: 'text' | 'integer' | 'number' | 'switch' | 'json' } | { is: 'choice'; choices: readonly unknown[] };
 export type Field = {
   /** Where the value goes: `['price', 'amount']`. */
   way: readonly string[];
@@ -70,7 +68,7 @@ export function fieldsOf({ properties, required }: TObject): Field[] {
 
 /** What was typed for one field: texts in their order, a switch, or that it shall be empty. */
 export type Typed = { texts?: readonly string[]; isOn?: boolean; isCleared?: boolean };
-export type Wrong = {
+type Wrong = {
   option: string;
   key: 'not_a_number' | 'not_an_integer' | 'not_json' | 'not_a_choice' | 'twice';
 } & {

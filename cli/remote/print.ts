@@ -34,7 +34,7 @@ export function asCsv(rows: readonly Row[], columns = columnsOf(rows), withHeade
 const gap = '  ';
 const hidden = ['version', 'commands'];
 /** As many columns as the terminal is wide; what does not fit is cut, never wrapped. */
-export function asTable(rows: readonly Row[], columns: number): string {
+function asTable(rows: readonly Row[], columns: number): string {
   const names = columnsOf(rows).filter((name) => !hidden.includes(name));
   const lines = [names.map(heading), ...rows.map((row) => names.map((name) => shortly(row[name])))];
   const widths = names.map((_, at) => Math.max(...lines.map((line) => widthOf(line[at]!))));
@@ -61,7 +61,7 @@ function commandLines(commands: unknown, say: Say): string[] {
   ];
 }
 
-export function asFacts(answer: Row, say: Say): string {
+function asFacts(answer: Row, say: Say): string {
   const { commands, revealed, ...open } = answer;
   const facts = [...Object.entries(open), ...(isRow(revealed) ? Object.entries(revealed) : [])];
   const width = Math.max(0, ...facts.map(([name]) => widthOf(heading(name))));

@@ -14,7 +14,7 @@ import { type Call, type Known, type Step, story } from './tour-story.ts';
 type Tour = { here: Here; origin: string; operations: readonly Operation[]; isFast: boolean };
 
 /** The steps from the beginning on that this server can do. */
-export function offered(steps: readonly Step[], operations: readonly Operation[]): readonly Step[] {
+function offered(steps: readonly Step[], operations: readonly Operation[]): readonly Step[] {
   const has = (name: string) => operationNamed(operations, name) !== undefined;
   const end = steps.findIndex(({ calls }) => !calls.every(({ operation }) => has(operation)));
   return has('persona.signIn') && has('persona.list') ? (end < 0 ? steps : steps.slice(0, end)) : [];

@@ -14,7 +14,7 @@ export const PartnerAgreement = noun(['accepted'], {
 });
 export type PartnerAgreement = Static<typeof PartnerAgreement>;
 
-export const PartnerAgreementText = Type.Object({
+const PartnerAgreementText = Type.Object({
   party: Type.Enum(['reseller', 'transacting']),
   edition: Type.String(),
   language: Type.String(),
@@ -64,7 +64,7 @@ export const readPartnerAgreement = view({
   answer: PartnerAgreementText,
 });
 
-export const ResellerVetting = Type.Object({
+const ResellerVetting = Type.Object({
   organization: Party,
   partnerId: OrNull(Type.String()),
   region: OrNull(Type.String()),

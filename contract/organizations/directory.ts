@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import { Country, OrNull, Text, view } from '../operation.ts';
 import { DirectoryEntry, SupportProfile } from './profile.ts';
 
-export const Provider = Type.Object({
+const Provider = Type.Object({
   id: Type.String(),
   name: Type.String(),
   country: Type.String(),
@@ -28,7 +28,7 @@ export const listProviders = view({
   answer: Type.Object({ items: Type.Array(Provider), next: OrNull(Type.String()) }),
 });
 
-export const Region = Type.Object({
+const Region = Type.Object({
   name: Type.String(),
   /** Billing currency; a country of the region may differ. */
   currency: Type.String(),

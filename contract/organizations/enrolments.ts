@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { body, command, Instant, list, noun, OrNull, only, open, Party, shown, Text, view } from '../operation.ts';
 
-export const partnerKinds = ['provider', 'reseller', 'directBill', 'advisor', 'controlPanelVendor'] as const;
+const partnerKinds = ['provider', 'reseller', 'directBill', 'advisor', 'controlPanelVendor'] as const;
 export const enrolmentStatuses = [
   'draft',
   'emailVerification',
@@ -15,7 +15,7 @@ export const enrolmentStatuses = [
   'suspended',
   'replaced',
 ] as const;
-export const documentKinds = [
+const documentKinds = [
   'businessRegistration',
   'taxRegistration',
   'incorporation',
@@ -47,7 +47,7 @@ export const Enrolment = noun([...enrolmentStatuses], {
 export type Enrolment = Static<typeof Enrolment>;
 
 /** What a stranger sees who opens the link in the mail. */
-export const EnrolmentLink = Type.Object({
+const EnrolmentLink = Type.Object({
   organization: Party,
   kind: Type.Enum([...partnerKinds]),
   status: Type.Enum([...enrolmentStatuses]),

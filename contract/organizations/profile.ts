@@ -34,7 +34,7 @@ export const SupportProfile = Type.Object(
   { site: Type.String({ format: 'uri', maxLength: 300 }), mail: Email(), phone: Text(30) },
   { additionalProperties: false },
 );
-export const directoryOffers = ['training', 'technicalHelp', 'marketing', 'financing', 'creditTerms'] as const;
+const directoryOffers = ['training', 'technicalHelp', 'marketing', 'financing', 'creditTerms'] as const;
 export const DirectoryEntry = Type.Object(
   {
     summary: Text(1000),

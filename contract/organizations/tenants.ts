@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { body, Country, command, Instant, list, noun, OrNull, open, Party, shown, view } from '../operation.ts';
 import { PartnerId } from './locations.ts';
 
-export const purposes = ['selling', 'corporate', 'sharedServices', 'sandbox', 'customer'] as const;
+const purposes = ['selling', 'corporate', 'sharedServices', 'sandbox', 'customer'] as const;
 const Domain = () =>
   Type.String({ pattern: '^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{2,63}$', maxLength: 253 });
 

@@ -39,7 +39,7 @@ const tones = {
 } as const;
 type Tone = keyof typeof tones;
 
-export const toneOf = (status: string): Tone | undefined =>
+const toneOf = (status: string): Tone | undefined =>
   (Object.keys(tones) as Tone[]).find((tone) => (tones[tone].of as readonly string[]).includes(status));
 
 export function Chip({ noun, status }: { noun: string; status: string }) {

@@ -3,7 +3,7 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Drop, type Opener } from './drop.tsx';
 
-export type MenuChoice = { value: string; label: ReactNode; lang?: string };
+type MenuChoice = { value: string; label: ReactNode; lang?: string };
 type Given = {
   button: (given: Opener) => ReactNode;
   choices: readonly MenuChoice[];

@@ -1,7 +1,7 @@
 // What kind of value a field of the contract holds, so that lists, facts and forms need no word of their own.
 import type { TObject, TSchema } from 'typebox';
 
-export type Kind =
+type Kind =
   | 'party'
   | 'money'
   | 'instant'

@@ -1,5 +1,5 @@
 // The roles that people and programs hold in an organization, by family (ROL-001, ROL-014, ROL-015).
-export const rolesByFamily = {
+const rolesByFamily = {
   directory: ['globalAdmin', 'userAdmin', 'billingAdmin', 'user'],
   program: ['adminAgent', 'salesAgent', 'helpdeskAgent'],
   company: [

@@ -1,5 +1,5 @@
 // What may differ from one cloud to the next, and since when. A difference is a field here, never an `if` on a name.
-export const features = [
+const features = [
   'newCustomers', // CLD-003: Germany keeps what it has and takes nobody new
   'multiPartner', // CLD-010
   'multiChannel', // CLD-010
@@ -20,7 +20,7 @@ export const features = [
 ] as const;
 export type Feature = (typeof features)[number];
 
-export type Cloud = {
+type Cloud = {
   features: Record<Feature, boolean>;
   /** The edition a customer must have accepted; null where the operator's own agreements apply (ORD-030). */
   customerAgreement: string | null;
@@ -47,7 +47,7 @@ export type Cloud = {
 
 /** Each value with the day from which it holds, oldest first. */
 type Since<T> = readonly [since: string, value: T];
-export type Dated<T> = readonly [Since<T>, ...Since<T>[]];
+type Dated<T> = readonly [Since<T>, ...Since<T>[]];
 export type DatedCloud = {
   id: string;
   /** Host label under the origin; the first cloud of an installation answers on the origin itself. */

@@ -23,6 +23,7 @@ export type User = {
   temporaryUntil: Date | null;
 };
 
+/** @public Read by the house tests and by `npm run generate`, which look for this name in every room. */
 export const refusals = {
   sign_in_name_taken: { kind: 'conflict' },
   password_too_short: { kind: 'invalid' },

@@ -1,6 +1,7 @@
 // The obstacles on the way to being known here.
 import { obstacles, type Refusals } from '../kernel/decision.ts';
 
+/** @public Read by the house tests and by `npm run generate`, which look for this name in every room. */
 export const refusals = {
   sign_in_refused: { kind: 'unauthenticated' },
   temporary_password_expired: { kind: 'unauthenticated', rule: 'ROL-005' },

@@ -5,7 +5,3 @@ export type Id<Prefix extends string> = `${Prefix}_${string}`;
 
 /** A version-7 UUID without its dashes behind the prefix, so that a dialect's GUID and our id are the same number. */
 export const newId = <Prefix extends string>(prefix: Prefix): Id<Prefix> => `${prefix}_${v7().replaceAll('-', '')}`;
-
-/** The GUID that dialects know a thing by. */
-export const guidOf = (id: string): string =>
-  id.slice(id.indexOf('_') + 1).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

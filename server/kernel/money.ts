@@ -43,7 +43,7 @@ export function formatMoney({ amount, currency }: Money): string {
   return `${amount < 0n ? '-' : ''}${size / scale}${shown && `.${shown}`}`;
 }
 
-export const zero = (currency: Currency): Money => ({ amount: 0n, currency });
+const zero = (currency: Currency): Money => ({ amount: 0n, currency });
 
 export const negate = ({ amount, currency }: Money): Money => ({ amount: -amount, currency });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { identitySettings } from './identity-limits.ts';
 import { address, oneOf, type Setting, secretText, someOf, text, wholeNumber } from './setting.ts';
 
-export const cloudNames = ['worldwide', 'usgov', 'china', 'germany'] as const;
+const cloudNames = ['worldwide', 'usgov', 'china', 'germany'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const secretLengthMin = 32;
 

@@ -27,19 +27,19 @@ export type Happened = {
 export type Part = { salt: string; value: string };
 
 /** Where things happen that belong to nobody, as long as nobody runs the cloud. */
-export const houseThread = 'house';
+const houseThread = 'house';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 /** One thread per organization and one per pair, in the order in which their heads are locked. */
-export const threadsOf = (sides: Sides): string[] => {
+const threadsOf = (sides: Sides): string[] => {
   const { operator: _operator, bearer: _bearer, ...parties } = sides;
   const all = [...new Set(Object.values(parties).filter((party): party is string => party != null))].sort();
   return [...all, ...all.flatMap((one, i) => all.slice(i + 1).map((other) => `${one}|${other}`))].sort();
 };
 
 /** The bytes that the chain covers: everything but the fields, and for those one salted commitment per class. */
-export function written(door: Door, event: Happened): { id: string; body: string; parts: string; threads: string[] } {
+function written(door: Door, event: Happened): { id: string; body: string; parts: string; threads: string[] } {
   const actor = event.byReaction ? systemActor : door.actor;
   const parts = partsOf(actor, event);
   const id = newId('evt');

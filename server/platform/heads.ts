@@ -5,8 +5,8 @@ import type { JobKind } from './jobs.ts';
 import { type Head, signHead } from './receipts.ts';
 import type { World } from './thing.ts';
 
-export type Link = { thread: string; idx: number; hash: Buffer };
-export const headFrom = ({ thread, idx, hash }: Link): Head => ({
+type Link = { thread: string; idx: number; hash: Buffer };
+const headFrom = ({ thread, idx, hash }: Link): Head => ({
   thread,
   index: idx,
   hash: hash.toString('base64url'),

@@ -44,7 +44,7 @@ function sidesThatSee(door: Door, action: Action, sides: readonly Side[]): reado
 }
 
 /** One branch per side; a row that the actor sees from two sides comes out of the first one only. */
-export function branches(source: Sql, columns: readonly string[], { actor, rest }: { actor: Actor; rest: Sql }): Sql[] {
+function branches(source: Sql, columns: readonly string[], { actor, rest }: { actor: Actor; rest: Sql }): Sql[] {
   return columns.map((column, i) => {
     const before = columns.slice(0, i).map((one) => sql`and t.${raw(one)} is distinct from ${actor.organization}`);
     const others = before.length > 0 ? join(before, ' ') : sql``;

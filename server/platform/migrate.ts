@@ -6,7 +6,7 @@ import { type Database, script, type Tx } from './database.ts';
 import { schemaName } from './schema.ts';
 
 export type Migration = { number: number; name: string; text: string; checksum: string };
-export type Progress = { schema: string; migration: Migration; tookMs: number; left: number };
+type Progress = { schema: string; migration: Migration; tookMs: number; left: number };
 export type Migrating = {
   database: Database;
   schema: string;

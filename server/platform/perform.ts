@@ -13,7 +13,7 @@ import { no } from './refusals.ts';
 import { type Done, type Seen, type Step, step } from './step.ts';
 import { actorOf, type Caller, type Door, doorOf, type Kept, systemActor, type World } from './thing.ts';
 
-export type Event = { type: string; thing: string; id: string };
+type Event = { type: string; thing: string; id: string };
 export type Answer = {
   ok: true;
   states: Seen[];

@@ -18,7 +18,7 @@ export const classesFor = (thing: Pick<Thing<Kept>, 'contract'>): Record<string,
 };
 
 /** The organizations that appear in what `show` says of these states. */
-export const partiesOf = <S extends Kept, L extends Lifecycle<S>>(thing: Thing<S, L>, states: readonly S[]): string[] =>
+const partiesOf = <S extends Kept, L extends Lifecycle<S>>(thing: Thing<S, L>, states: readonly S[]): string[] =>
   states.flatMap((state) => [
     ...Object.values(sidesOf(thing.sides, state)).filter((one): one is string => !!one),
     ...(thing.names?.(state) ?? []),

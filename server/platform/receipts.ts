@@ -54,7 +54,7 @@ export const signReceipt = (world: World, receipt: Omit<Receipt, 'issuer' | 'clo
 };
 
 /** Why something that claims to be signed is not believed. */
-export type Doubt =
+type Doubt =
   | 'not_signed_by_these_keys'
   | 'not_of_this_kind'
   | 'body_says_otherwise'

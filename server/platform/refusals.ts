@@ -1,6 +1,7 @@
 // The obstacles that the doors and the wire itself put in the way, whatever the room.
 import { obstacles } from '../kernel/decision.ts';
 
+/** @public Read by the house tests and by `npm run generate`, which look for this name in every room. */
 export const refusals = {
   not_found: { kind: 'not_found' },
   not_permitted: { kind: 'forbidden', rule: 'ROL-002' },

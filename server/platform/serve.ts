@@ -19,7 +19,7 @@ import { no } from './refusals.ts';
 import type { Caller, World } from './thing.ts';
 
 /** Who calls, proved by a token or a session of this cloud; `anyone` when nothing was shown. */
-export type Authenticate = (world: World, request: FastifyRequest, operation: Operation) => Promise<Caller | Refusal>;
+type Authenticate = (world: World, request: FastifyRequest, operation: Operation) => Promise<Caller | Refusal>;
 export type Served = {
   worlds: readonly World[];
   routes: readonly Route[];
@@ -51,7 +51,7 @@ const requestIdOf = ({ headers }: IncomingMessage): string => {
 };
 
 /** The cloud that a host names; the first one also answers on a bare loopback name. */
-export const worldFor = (worlds: readonly World[], host: string): World | undefined =>
+const worldFor = (worlds: readonly World[], host: string): World | undefined =>
   worlds.find((world) => new URL(world.origin).host === host) ?? (loopback.test(host) ? worlds[0] : undefined);
 
 export function serve(

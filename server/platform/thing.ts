@@ -19,7 +19,7 @@ export type Row = Record<string, unknown>;
 export type Kept = Stateful & { id: string; version: number };
 
 /** How a thing may be listed. Sort columns are never null and have an index behind the column of each side. */
-export type Listing = {
+type Listing = {
   /** Name on the wire to column; the first one is the default, `-` before a column means descending. */
   sort: Readonly<Record<string, string>>;
   /** Name on the wire to column, or to a condition of its own on the row `t`. */

@@ -1,6 +1,5 @@
-// Wakes a worker before its next look: rung after commits of this process, and by notifications of others.
+// Wakes a worker before its next look: rung after commits of this process; jobs of others are seen at the next look.
 import { setTimeout as after } from 'node:timers/promises';
-import type { Database } from './database.ts';
 
 export type Wake = {
   ring(): void;
@@ -8,8 +7,6 @@ export type Wake = {
   next(withinMs: number): Promise<void>;
   pause(forMs: number): Promise<void>;
 };
-
-export const jobsChannel = 'jobs';
 
 export function makeWake(): Wake {
   let waiting = new Set<() => void>();
@@ -32,7 +29,3 @@ export function makeWake(): Wake {
     pause: (forMs) => after(forMs, undefined, { ref: false }),
   };
 }
-
-/** Rings for what other processes announce by `notify(jobsChannel)`; resolves with the way to stop listening. */
-export const hearOthers = (database: Database, wake: Wake): Promise<() => Promise<void>> =>
-  database.listen(jobsChannel, () => wake.ring());

@@ -11,7 +11,7 @@ export type Builder = {
   people: Map<string, Caller>;
   say(line: string): void;
 };
-export type Asked = {
+type Asked = {
   path?: Record<string, string>;
   query?: Record<string, unknown>;
   body?: Record<string, unknown>;

@@ -5,7 +5,7 @@ import { skuOf } from './sheets.ts';
 type Items = { items: (Record<string, unknown> & { id: string })[] };
 type Pair = { provider: string; reseller: string };
 /** Named by the people who act: a seller of the provider, a global admin of the reseller. */
-export async function partner(builder: Builder, { provider, reseller }: Pair): Promise<void> {
+async function partner(builder: Builder, { provider, reseller }: Pair): Promise<void> {
   const { link } = await as(builder, provider)('partnershipInvitation.create');
   const body = { confirmsPartnership: true };
   await as(builder, reseller)('partnershipInvitation.use', { path: { token: tokenIn(link) }, body });
@@ -19,7 +19,7 @@ type Dealing = {
   provider?: string;
 };
 /** An invitation accepted as customers do, with the agreement where the cloud has one; the seller's relationship. */
-export async function relate(builder: Builder, { by, customer, provider }: Dealing): Promise<string> {
+async function relate(builder: Builder, { by, customer, provider }: Dealing): Promise<string> {
   const providerId = provider && organizationOf(builder, provider);
   const body = providerId ? { providerId } : {};
   const { link } = await as(builder, by)('invitation.create', { body });
@@ -42,11 +42,11 @@ export async function relate(builder: Builder, { by, customer, provider }: Deali
 const tenants = async (by: Acting, purpose: string) =>
   ((await by('tenant.list')) as unknown as Items).items.find((one) => one.purpose === purpose);
 
-export const invite = (builder: Builder, by: string): Promise<Answer> => as(builder, by)('invitation.create');
+const invite = (builder: Builder, by: string): Promise<Answer> => as(builder, by)('invitation.create');
 
 type Line = [title: string, quantity: number, plan?: 'Annual'];
 type Ordering = { by: string; relationship: string; reseller?: string; lines: Line[] };
-export async function order(builder: Builder, { by, relationship, reseller, lines }: Ordering): Promise<void> {
+async function order(builder: Builder, { by, relationship, reseller, lines }: Ordering): Promise<void> {
   const seller = as(builder, by);
   const body = {
     relationshipId: relationship,

@@ -50,7 +50,7 @@ export async function found({ world, passwordHash, people }: Builder, player: Pl
 }
 
 /** Only who is enrolled gives the roles of agents, so the others of a partner come after that. */
-export async function staff({ world, passwordHash, people }: Builder, player: Player): Promise<void> {
+async function staff({ world, passwordHash, people }: Builder, player: Player): Promise<void> {
   const { organization } = people.get(player.people[0]!.name)!;
   for (const person of player.people.slice(1)) {
     const command = { ...asMember(person, passwordHash), organization };

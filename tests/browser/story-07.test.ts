@@ -17,7 +17,11 @@ afterAll(async () => {
   await Promise.all([browser?.close(), place?.close()]);
 });
 
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+const press = (page: Page, name: string | RegExp) =>
+  page
+    .getByRole('main')
+    .getByRole('button', { name, exact: typeof name === 'string' })
+    .click();
 const openSubscription = (page: Page) =>
   page
     .getByRole('row', { name: /Daram Foods/ })

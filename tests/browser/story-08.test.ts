@@ -65,7 +65,7 @@ describe('STORY-08 Multi-partner keeps everything (REL-113 to REL-117, CHN-035)'
     const page = await place.page(browser, 'Yuna');
     await page.goto('/orders/new');
     await page.getByRole('button', { name: /Daram Foods/ }).click();
-    await page.getByRole('button', { name: '다음' }).click();
+    await page.getByRole('button', { name: '다음', exact: true }).click();
     await page.getByRole('heading', { name: '오퍼 선택' }).waitFor();
     await page
       .getByRole('button', { name: new RegExp(`${suite}.*담기`) })

@@ -10,7 +10,7 @@ import { chance } from '../seeded.ts';
 import { boughtIn, broken, touched } from './invariants.ts';
 import { type Call, type Known, type Move, makes, waiting } from './moves.ts';
 
-export type Failure = { at: number; what: string };
+type Failure = { at: number; what: string };
 type Kept = { by: Parameters<Shop['get']>[0]; path: string; at: Date; facts: string };
 export type Played = { done: number; refused: number; failure?: Failure };
 

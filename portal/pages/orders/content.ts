@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { type Cart, type CartLine, changeCart } from '../../../contract/orders.ts';
 import { client, queries } from '../../api.ts';
 
-export type Content = { resellerPartnerId: string | null; lines: readonly CartLine[] };
+type Content = { resellerPartnerId: string | null; lines: readonly CartLine[] };
 const contentOf = ({ resellerPartnerId, lines }: Cart): Content => ({ resellerPartnerId, lines });
 
 const typingMilliseconds = 400;

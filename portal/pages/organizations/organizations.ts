@@ -28,7 +28,7 @@ const present =
   (item: Item) =>
     Object.fromEntries(names.flatMap((name) => (item[name] == null ? [] : [[name, item[name]]])));
 
-export const organization: Noun = {
+const organization: Noun = {
   name: 'organization',
   prefix: 'org',
   path: '/organizations',

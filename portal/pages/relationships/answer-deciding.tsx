@@ -136,7 +136,7 @@ function Boxes({ invitation: { agreement, inviters }, isOnRecord, ticks, tick }:
 }
 
 /** The ticks are kept while one signs in, or when the connection is lost. */
-export function Decide({ invitation, token, onAnswer, tenants, tenant, onChoose }: Deciding & Chosen) {
+function Decide({ invitation, token, onAnswer, tenants, tenant, onChoose }: Deciding & Chosen) {
   const say = useSay();
   const [ticks, tick, forget] = useDraft<Ticks>(`answer.${token}`, { relationship: false, edition: '' });
   const [open, setOpen] = useState<'accept' | 'decline'>();

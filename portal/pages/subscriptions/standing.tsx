@@ -1,15 +1,27 @@
 // Below a subscription: what its state means, who acts next, and where else it can be looked at.
-import type { Subscription } from '../../../contract/subscriptions.ts';
+import { useQuery } from '@tanstack/react-query';
+import { type Subscription, seeSubscription } from '../../../contract/subscriptions.ts';
+import { reading } from '../../api.ts';
 import type { Item } from '../../capability.ts';
+import { useAsOf } from '../../parts/address.ts';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Note } from '../../parts/trouble.tsx';
 import { useMe } from '../../session.ts';
 
+const watchMilliseconds = 2000;
+/** The page above shows the same answer, so it turns when the vendor's system has done its work. */
+function useWatched(id: string, isWaiting: boolean): void {
+  const asked = reading<Subscription>(seeSubscription, { path: { id }, query: {} });
+  useQuery({ ...asked, enabled: isWaiting, refetchInterval: isWaiting ? watchMilliseconds : false });
+}
+
 export default function Standing({ item }: { item: Item }) {
   const say = useSay();
   const me = useMe();
   const { status, failure, orderId, baseId, partner, customer, supportContact } = item as unknown as Subscription;
+  const isPast = useAsOf() !== undefined;
+  useWatched(item.id, status === 'provisioning' && !isPast);
   const isCustomer = me.organization === customer.id;
   const isSeller = me.organization === partner.id;
   return (

@@ -64,7 +64,7 @@ function cursorOf(after: string | undefined, length: number): Cursor | undefined
 }
 
 type Operation = Route['operation'];
-export type Wanted<O extends Operation> = Looking & {
+type Wanted<O extends Operation> = Looking & {
   query: Call<O>['query'];
   path: Call['path'];
   after: Cursor;

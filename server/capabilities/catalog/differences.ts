@@ -5,7 +5,7 @@ import type { Cursor } from './browsing.ts';
 import { type Filters, inForce, matching } from './prices.ts';
 import { once, tablesOf } from './staging.ts';
 
-export type Kind = 'added' | 'changed' | 'ended';
+type Kind = 'added' | 'changed' | 'ended';
 export type DifferenceRow = {
   kind: Kind;
   sku_id: string;
@@ -22,7 +22,7 @@ export type DifferenceRow = {
   amount: string | null;
   retail: string | null;
 };
-export type Days = { from: Date; to: Date; knownAt: Date | null };
+type Days = { from: Date; to: Date; knownAt: Date | null };
 type Page = Days & { filters: Filters; after: Cursor; limit: number };
 
 export function priceDifferences(tx: Tx, { filters, from, to, knownAt, after, limit }: Page): Promise<DifferenceRow[]> {

@@ -16,7 +16,7 @@ import { moneyOf } from './times.ts';
 const asOfIn = ({ asOf }: { asOf?: string }) => (asOf === undefined ? undefined : new Date(asOf));
 
 export const shownMoney = (money: Money) => ({ amount: formatMoney(money), currency: money.currency as string });
-export const shownSku = ({ version: _version, status: _status, tags, ...same }: Sku) => ({
+const shownSku = ({ version: _version, status: _status, tags, ...same }: Sku) => ({
   ...same,
   tags: tags.split(/[;,]/).flatMap((tag) => tag.trim() || []),
 });
@@ -116,7 +116,7 @@ const listingPrices = browsing(contract.listPrices, {
   cells: cellsOf,
 });
 
-export const wasPriced = (amount: string | null, retail: string | null, currency: string) =>
+const wasPriced = (amount: string | null, retail: string | null, currency: string) =>
   amount === null
     ? null
     : {

@@ -41,7 +41,7 @@ export const priceFromRow = (row: PriceRow): Price => ({
 });
 
 /** Rows of prices or of offer rules that we know now, or knew then. */
-export const knownAs = (knownAt: Date | null): Sql =>
+const knownAs = (knownAt: Date | null): Sql =>
   knownAt ? sql`p.known_from <= ${knownAt} and p.known_until > ${knownAt}` : sql`p.known_until = 'infinity'`;
 export const inForce = ({ at, knownAt }: Instants): Sql =>
   sql`${knownAs(knownAt)} and p.valid_from <= ${at} and p.valid_until > ${at}`;

@@ -86,10 +86,10 @@ const recording = change({
 });
 
 /** Each partner has an application of its own, so who asks is part of what is looked for. */
-export const applyingAsCaller = together<Omit<rules.Apply, 'partner'>>(async ({ caller }, key, command) => [
+const applyingAsCaller = together<Omit<rules.Apply, 'partner'>>(async ({ caller }, key, command) => [
   step(applying, key, { ...command, partner: caller.organization }),
 ]);
-export const declaringAsCaller = together<Omit<rules.Declare, 'partner'>>(async ({ caller }, key, command) => [
+const declaringAsCaller = together<Omit<rules.Declare, 'partner'>>(async ({ caller }, key, command) => [
   step(declaring, key, { ...command, partner: caller.organization }),
 ]);
 

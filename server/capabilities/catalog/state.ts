@@ -5,11 +5,11 @@ import type { Money } from '../../kernel/money.ts';
 import { question } from '../../kernel/question.ts';
 
 /** ORD-070: price lists are kept per kind of product. */
-export const lists = ['licence', 'usage', 'software', 'reservation'] as const;
+const lists = ['licence', 'usage', 'software', 'reservation'] as const;
 export type List = (typeof lists)[number];
-export const segments = ['Commercial', 'Education', 'Charity', 'Government'] as const;
+const segments = ['Commercial', 'Education', 'Charity', 'Government'] as const;
 export type Segment = (typeof segments)[number];
-export const billingPlans = ['Monthly', 'Annual', 'Triennial', 'None'] as const;
+const billingPlans = ['Monthly', 'Annual', 'Triennial', 'None'] as const;
 export type BillingPlan = (typeof billingPlans)[number];
 
 /** Product and SKU as sheets write them, joined: `KTR000000001:0001`. */
@@ -29,7 +29,7 @@ export type Sku = {
 };
 
 /** Which price is meant, but for quantity and day. `meter` is empty except for usage. */
-export type PriceKey = {
+type PriceKey = {
   sku: SkuId;
   market: string;
   currency: string;
@@ -123,7 +123,7 @@ export const importLifecycle = {
 export const importSides = {} as const;
 
 /** ORD-012 to ORD-014. `governmentPartner` is the partner's own approval to sell to public bodies. */
-export const qualificationKinds = [
+const qualificationKinds = [
   'education',
   'nonprofit',
   'governmentCommunity',

@@ -1,8 +1,6 @@
 // Amounts and instants as the tables of prices hold them: decimals, and infinity for always and open.
 import { parseCurrency } from '../../kernel/currencies.ts';
-import { formatMoney, type Money, parseMoney } from '../../kernel/money.ts';
-
-export const decimalOf = (money: Money): string => formatMoney(money);
+import { type Money, parseMoney } from '../../kernel/money.ts';
 
 /** What a table holds as a decimal; a value that is no money was not written by us. */
 export function moneyOf(decimal: string, currency: string): Money {

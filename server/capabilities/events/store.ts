@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Part } from '../../platform/events.ts';
 import type { Position } from '../../platform/receipts.ts';
 
-export type Linked = { thread: string; index: number; hash: string };
+type Linked = { thread: string; index: number; hash: string };
 export type EventRow = {
   idx: number;
   id: string;

@@ -7,7 +7,7 @@ import { jobs, longKind, tell } from './routes.ts';
 import type { LongJob } from './state.ts';
 import * as store from './store.ts';
 
-export type LongRun = Pick<Attempt, 'world' | 'settings' | 'signal'> & {
+type LongRun = Pick<Attempt, 'world' | 'settings' | 'signal'> & {
   job: LongJob;
   /** Where an earlier attempt had got to, as it said in `progress`. */
   reached: unknown;

@@ -32,7 +32,7 @@ export const letterFromRow = ({ job_id, died_at, ...same }: LetterRow): DeadLett
 export const letterToRow = ({ job, diedAt, ...same }: DeadLetter): Row => ({ ...same, job_id: job, died_at: diedAt });
 
 /** What could not be done with one row, as a message key with its values. */
-export type RowError = { row: number; code: string; key: string; values: Record<string, unknown> };
+type RowError = { row: number; code: string; key: string; values: Record<string, unknown> };
 export type ProgressRow = {
   phase: string;
   done: number;

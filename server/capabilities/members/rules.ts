@@ -17,7 +17,7 @@ export type Giving = {
   cloud: Pick<CloudNow, 'features'>;
   families: Readonly<Record<string, Family>>;
 };
-export type Account = { id: string; displayName: string };
+type Account = { id: string; displayName: string };
 export type Add = { name: string; displayName: string; roles: readonly string[] };
 export type AddGiven = Giving & {
   now: Date;

@@ -57,7 +57,7 @@ const startOf = ({ placed, subscriptions }: Plan, i: number) => {
 
 type Body = Static<typeof contract.placeCart.body>;
 /** ORD-024: where the agreement is missing, it may be attested in the same journey. */
-export const placing = together<Body>(async ({ tx }, id, { attestation }) => {
+const placing = together<Body>(async ({ tx }, id, { attestation }) => {
   const cart = await load(tx, carts as Thing<Cart>, { id });
   if (!cart) return [];
   const plan: Plan = { cart, order: newId('ord'), subscriptions: cart.lines.map(() => newId('sub')) };

@@ -9,7 +9,7 @@ import { refusals } from './refusals.ts';
 export type Address = { street: string; city: string; province?: string; postalCode?: string };
 export type Contact = { firstName: string; lastName: string; mail: string; phone?: string };
 export type SupportProfile = { site: string; mail: string; phone: string };
-export type DirectoryOffer = 'training' | 'technicalHelp' | 'marketing' | 'financing' | 'creditTerms';
+type DirectoryOffer = 'training' | 'technicalHelp' | 'marketing' | 'financing' | 'creditTerms';
 /** What the public directory says of a provider; the operator writes it (REL-025). */
 export type DirectoryEntry = { summary: string; offers: readonly DirectoryOffer[] };
 

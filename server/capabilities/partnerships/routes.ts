@@ -20,7 +20,7 @@ import * as store from './store.ts';
 
 const purpose = 'partnershipInvitation';
 
-export const invitations: Thing<state.PartnershipInvitation, typeof state.invitationLifecycle> = {
+const invitations: Thing<state.PartnershipInvitation, typeof state.invitationLifecycle> = {
   name: 'partnershipInvitation',
   table: 'partnership_invitations',
   lifecycle: state.invitationLifecycle,
@@ -44,7 +44,7 @@ export const invitations: Thing<state.PartnershipInvitation, typeof state.invita
   listing: { sort: { createdAt: '-created_at' }, filters: { status: 'status' } },
 };
 
-export const partnerships: Thing<state.Partnership, typeof state.partnershipLifecycle> = {
+const partnerships: Thing<state.Partnership, typeof state.partnershipLifecycle> = {
   name: 'partnership',
   table: 'partnerships',
   lifecycle: state.partnershipLifecycle,
@@ -132,7 +132,7 @@ const revoking = change({ thing: invitations, command: 'revoke', given: () => ({
 export const expiring = change({ thing: invitations, command: 'expire', given: () => ({}), rule: rules.expire });
 
 /** One approval is one transaction: the link is used and both list each other (REL-012). */
-export const approving = together<rules.Use>(async ({ tx, caller }, token, command) => {
+const approving = together<rules.Use>(async ({ tx, caller }, token, command) => {
   const invitation = await store.findByToken(tx, token);
   const first = step(using, token, command);
   if (!invitation) return [first];

@@ -93,7 +93,7 @@ const declining = change({ ...byToken, command: 'decline', given: answerGiven, r
 const passingOn = change({ ...byToken, command: 'passOn', given: answerGiven, rule: rules.answer });
 
 /** REL-039, REL-043: link, consent, one or two relationships and the agreement, or nothing of it. */
-export const acceptingAll = together<Accept>(async ({ tx, caller }, token, command) => {
+const acceptingAll = together<Accept>(async ({ tx, caller }, token, command) => {
   const invitation = await store.findInvitation(tx, token);
   const first = step(accepting, token, command);
   if (!invitation) return [first];

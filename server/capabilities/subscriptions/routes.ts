@@ -44,14 +44,14 @@ export const starting = (of: () => rules.Start) =>
     }),
   });
 
-export const confirming = change({
+const confirming = change({
   thing: subscriptions,
   command: 'confirm',
   given: () => ({}),
   rule: rules.confirm,
 });
 
-export const failing = change({
+const failing = change({
   thing: subscriptions,
   command: 'fail',
   given: ({ now }): { now: Date; id: ChargeLine['id'] } => ({ now, id: newId('chl') }),

@@ -7,7 +7,7 @@ import type { Term } from '../../kernel/term.ts';
 /** As the catalogue sorts products: by seat, by meter, for own machines, or capacity paid ahead. */
 export type Kind = 'licence' | 'usage' | 'software' | 'reservation';
 /** The commerce model: legacy licences may be given back, modern ones bind to the end of the term. */
-export type Model = 'modern' | 'legacy';
+type Model = 'modern' | 'legacy';
 export type BillingPlan = 'Monthly' | 'Annual' | 'Triennial' | 'None';
 export type Segment = 'Commercial' | 'Education' | 'Charity' | 'Government';
 
@@ -61,7 +61,7 @@ export type Subscription = Bought & {
   failure: string | null;
 };
 
-export type ChargeKind = 'new' | 'addQuantity' | 'provisioningFailed';
+type ChargeKind = 'new' | 'addQuantity' | 'provisioningFailed';
 /** One amount that the vendor charges the partner, with its reason and period. */
 export type ChargeLine = {
   id: Id<'chl'>;

@@ -11,7 +11,7 @@ const dayMs = 86_400_000;
 type Facts = { name?: string; roles?: readonly string[]; networks?: readonly string[] };
 type Known = { roles: readonly Role[]; isNetwork: (range: string) => boolean; givers: Givers };
 /** Which roles the one who acts may give to a program: never more than it holds itself, unless it is a global admin. */
-export type Givers = { by: readonly Role[] };
+type Givers = { by: readonly Role[] };
 
 const obstaclesIn = ({ roles = [], networks = [] }: Facts, known: Known): (Obstacle | false)[] => {
   const unknown = roles.filter((role) => !(known.roles as readonly string[]).includes(role));

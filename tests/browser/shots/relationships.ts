@@ -9,16 +9,16 @@ import type { Place, Somebody } from '../place.ts';
 import type { Shots } from '../shots.ts';
 import { partnerships } from './partnerships.ts';
 
-export const tokenOf = (link: string | undefined): string => link?.split('/').at(-1) ?? '';
+const tokenOf = (link: string | undefined): string => link?.split('/').at(-1) ?? '';
 
 /** A link of Jiwoo's, made together with the provider Saebyeok. */
-export async function invitedTogether(jiwoo: Somebody): Promise<{ id: string; token: string }> {
+async function invitedTogether(jiwoo: Somebody): Promise<{ id: string; token: string }> {
   const { items } = await jiwoo.call(listPartnerships, { query: {} });
   const { id, link } = await jiwoo.call(createInvitation, { body: { providerId: items[0]!.provider.id } });
   return { id, token: tokenOf(link) };
 }
 
-export async function accepted(customer: Somebody, token: string): Promise<void> {
+async function accepted(customer: Somebody, token: string): Promise<void> {
   const { items } = await customer.call(listTenants, { query: { status: 'active' } });
   const { agreement } = await customer.call(openInvitation, { path: { token }, query: { language: 'ko' } });
   const read = agreement ? { acceptsAgreement: agreement.edition, agreementLanguage: agreement.language } : {};

@@ -113,7 +113,7 @@ export const sheetRefusalCodes = [
   'zip_without_sheet',
   'zip_several_files',
 ] as const;
-export type SheetRefusalCode = (typeof sheetRefusalCodes)[number];
+type SheetRefusalCode = (typeof sheetRefusalCodes)[number];
 export type SheetRefusal = {
   readonly code: SheetRefusalCode;
   readonly details: Readonly<Record<string, string | number | readonly string[]>>;

@@ -21,8 +21,7 @@ export type Buyer = {
   business: Obstacle | undefined;
 };
 
-export const transacts = (kinds: readonly string[]): boolean =>
-  kinds.includes('provider') || kinds.includes('directBill');
+const transacts = (kinds: readonly string[]): boolean => kinds.includes('provider') || kinds.includes('directBill');
 
 /** ACT-003, SUB-011, SUB-012: a reseller asks its provider, a customer its partner. */
 export function obstacleToBuying({ kinds, business }: Buyer): Obstacle | undefined {

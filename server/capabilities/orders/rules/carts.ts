@@ -43,7 +43,7 @@ const sameThing = ({ sku, segment, term, billingPlan, base }: CartLine): string 
   JSON.stringify([sku, segment, term, billingPlan, base]);
 
 /** Two lines of the same thing are one line with a greater quantity, so that limits cannot be walked around. */
-export function repeatedLine(lines: readonly CartLine[]): number | undefined {
+function repeatedLine(lines: readonly CartLine[]): number | undefined {
   const seen = lines.map(sameThing);
   const at = seen.findIndex((one, i) => seen.indexOf(one) < i);
   return at < 0 ? undefined : at;

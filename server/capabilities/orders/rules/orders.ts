@@ -22,7 +22,7 @@ export type Offered = {
   limit: { kind: 'lifetime' | 'concurrent'; limit: number; left: number } | null;
 };
 /** A live subscription of the same tenant that this partner sold. */
-export type Own = { id: string; sku: string; reseller: string | null; status: string };
+type Own = { id: string; sku: string; reseller: string | null; status: string };
 
 export type ReviewGiven = Buyer & {
   relationship: Dealing | undefined;

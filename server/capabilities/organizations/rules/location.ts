@@ -22,7 +22,7 @@ export const placeObstacles = (address: Address, country: string): Found => [
 ];
 
 /** ACT-016: names are there, the mail is one of the company, the phone is plain digits without a country code. */
-export function contactObstacles({ firstName, lastName, mail, phone }: Contact): Found {
+function contactObstacles({ firstName, lastName, mail, phone }: Contact): Found {
   const domain = consumerDomainOf(mail);
   const isPlain = phone === undefined || (/^\d+$/.test(phone) && phone.length <= phoneDigitsMax);
   return [
