@@ -86,6 +86,8 @@ export const listSubscriptions = list({
     status: Type.Optional(Type.Enum([...statuses])),
     tenantId: Type.Optional(Identifier()),
     customerId: Type.Optional(Identifier()),
+    /** Who sells it and is billed for it. */
+    partnerId: Type.Optional(Identifier()),
     resellerId: Type.Optional(Identifier()),
     orderId: Type.Optional(Identifier()),
     skuId: Type.Optional(SkuId()),

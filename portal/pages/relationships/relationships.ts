@@ -3,7 +3,8 @@ import { Building2, Forward, HeartHandshake, Link2, MailQuestion } from 'lucide-
 import * as consents from '../../../contract/relationships/consents.ts';
 import * as invitations from '../../../contract/relationships/invitations.ts';
 import * as relationships from '../../../contract/relationships/relationships.ts';
-import type { Capability, Item, Noun, Standing } from '../../capability.ts';
+import { listSubscriptions } from '../../../contract/subscriptions.ts';
+import type { Capability, Item, Noun, Standing, Tab } from '../../capability.ts';
 import { partners } from './partner-choices.ts';
 
 type Party = { id: string; name: string };
@@ -13,6 +14,9 @@ const makesLinks = ({ sides, cloud }: Standing): boolean =>
 /** REL-045, CLD-003: a reseller asks its provider, and some clouds take nobody new. */
 const createsCustomers = ({ sides, cloud }: Standing): boolean =>
   cloud.features.includes('newCustomers') && (sides.includes('provider') || !sides.includes('reseller'));
+const sold: Readonly<Record<string, Tab>> = {
+  subscriptions: { operation: listSubscriptions, page: () => import('./subscriptions-of.tsx') },
+};
 
 const customer: Noun = {
   name: 'relationship',
@@ -50,6 +54,7 @@ const customer: Noun = {
   },
   create: { operation: invitations.createInvitation, path: '/invitations/new', isOffered: makesLinks },
   createAlso: { operation: relationships.createRelationship, path: '/customers/new', isOffered: createsCustomers },
+  tabs: sold,
 };
 
 const yourPartner: Noun = {
@@ -66,6 +71,7 @@ const yourPartner: Noun = {
   columns: ['isDirect', 'resellers', 'providers', 'origin', 'since'],
   facts: ['partner', 'isDirect', 'resellers', 'providers', 'origin', 'since', 'acceptedBy', 'tenantId'],
   listPage: () => import('./partners.tsx'),
+  tabs: sold,
 };
 
 const invitation: Noun = {

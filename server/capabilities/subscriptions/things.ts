@@ -56,6 +56,7 @@ export const subscriptions: Thing<state.Subscription, typeof state.lifecycle> = 
       status: 'status',
       tenantId: 'tenant_id',
       customerId: 'customer_id',
+      partnerId: 'partner_id',
       resellerId: 'reseller_id',
       orderId: 'order_id',
       skuId: 'sku_id',

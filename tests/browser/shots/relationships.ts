@@ -51,6 +51,7 @@ export const relationships: Shots = {
     { name: 'customers-empty', by: 'Taeho', path: () => '/customers' },
     { name: 'customer', by: 'Jiwoo', path: ({ customer }) => `/customers/${customer}` },
     { name: 'customer-activity', by: 'Jiwoo', path: ({ customer }) => `/customers/${customer}?tab=activity` },
+    { name: 'customer-subscriptions', by: 'Jiwoo', path: ({ customer }) => `/customers/${customer}?tab=subscriptions` },
     {
       name: 'customer-rename',
       by: 'Jiwoo',
@@ -58,6 +59,7 @@ export const relationships: Shots = {
       act: async (page) => page.locator('[data-command="rename"]').click(),
     },
     { name: 'partners', by: 'Haneul', path: () => '/partners' },
+    { name: 'partner-subscriptions', by: 'Haneul', path: ({ customer }) => `/partners/${customer}?tab=subscriptions` },
     { name: 'partners-empty', by: 'Somi', path: () => '/partners' },
     { name: 'invitations', by: 'Jiwoo', path: () => '/invitations' },
     { name: 'invitation', by: 'Jiwoo', path: ({ invitation }) => `/invitations/${invitation}` },
