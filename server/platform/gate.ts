@@ -21,7 +21,7 @@ export function gate<S extends Kept, L extends Lifecycle<S>>(
   const grant = may(actor, action, place);
   if (!grant) return { because: notPermitted(action) };
   if (!(thing.lifecycle[command]!.from as readonly string[]).includes(status)) {
-    return { because: no('wrong_status', { status, command }) };
+    return { because: no('wrong_status', { status, command, thing: thing.name }) };
   }
   return { grant };
 }

@@ -39,14 +39,24 @@ const plain = (value: unknown) =>
         ? JSON.stringify(value)
         : value;
 
+/** A status in the words of its thing, so that no sentence holds a bare name of the API. */
+function spoken(language: Language, details: Obstacle['details']): Obstacle['details'] {
+  const { thing, status } = details;
+  const found = [`status.${thing}.${status}`, `status.${status}`].find((key) => messages[language][key]);
+  return thing && found ? { ...details, status: say(language, found) } : details;
+}
+
 type Reason = { code: string; rule?: string; says: string; mend: string };
 /** Why not, for people: the sentence and what to do now. */
-export const reason = ({ code, rule, details }: Obstacle, language: Language): Reason => ({
-  code,
-  ...(rule && { rule }),
-  says: say(language, `refusal.${code}.says`, details),
-  mend: say(language, `refusal.${code}.mend`, details),
-});
+export function reason({ code, rule, details }: Obstacle, language: Language): Reason {
+  const values = spoken(language, details);
+  return {
+    code,
+    ...(rule && { rule }),
+    says: say(language, `refusal.${code}.says`, values),
+    mend: say(language, `refusal.${code}.mend`, values),
+  };
+}
 
 export function problem(
   { because: [first, ...also] }: Refusal,

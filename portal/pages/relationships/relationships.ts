@@ -1,23 +1,18 @@
 // How customers, partners, links to customers and their answers are listed, shown and commanded.
 import { Building2, Forward, HeartHandshake, Link2, MailQuestion } from 'lucide-react';
-import { listPartnerships } from '../../../contract/partnerships.ts';
 import * as consents from '../../../contract/relationships/consents.ts';
 import * as invitations from '../../../contract/relationships/invitations.ts';
 import * as relationships from '../../../contract/relationships/relationships.ts';
-import type { Capability, Choices, Item, Noun, Option, Standing } from '../../capability.ts';
+import type { Capability, Item, Noun, Standing } from '../../capability.ts';
+import { partners } from './partner-choices.ts';
 
-type Partners = { items: readonly { provider: Party; reseller: Party }[] };
 type Party = { id: string; name: string };
-const partyOption = ({ id: value, name: label }: Party): Option => ({ value, label });
-const partners = (side: 'provider' | 'reseller'): Choices => ({
-  operation: listPartnerships,
-  query: () => ({ status: 'active' }),
-  of: ({ items }: Partners, { me }) =>
-    items.map((one) => one[side]).flatMap((party) => (party.id === me.organization ? [] : [partyOption(party)])),
-});
 const nameOf = (item: Item, field: string): string => (item[field] as Party | null)?.name ?? '';
 const makesLinks = ({ sides, cloud }: Standing): boolean =>
   cloud.features.includes('resellerInvites') || !sides.includes('reseller') || sides.includes('provider');
+/** REL-045, CLD-003: a reseller asks its provider, and some clouds take nobody new. */
+const createsCustomers = ({ sides, cloud }: Standing): boolean =>
+  cloud.features.includes('newCustomers') && (sides.includes('provider') || !sides.includes('reseller'));
 
 const customer: Noun = {
   name: 'relationship',
@@ -54,6 +49,7 @@ const customer: Noun = {
     extend: { operation: relationships.extendRelationship, choices: { providerId: partners('provider') } },
   },
   create: { operation: invitations.createInvitation, path: '/invitations/new', isOffered: makesLinks },
+  createAlso: { operation: relationships.createRelationship, path: '/customers/new', isOffered: createsCustomers },
 };
 
 const yourPartner: Noun = {
@@ -134,6 +130,7 @@ export const customers: Capability = {
     },
   ],
   pages: {
+    '/customers/new': () => import('./create.tsx'),
     '/invitations/new': () => import('./invite.tsx'),
     '/provider-invitations': () => import('./forward.tsx'),
   },

@@ -1,0 +1,35 @@
+// What the server names on its own – events and statuses – has a word for people in every language.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { languages, messages } from '../../messages/catalogue.ts';
+import { gate } from '../../server/platform/gate.ts';
+import { reason } from '../../server/platform/problem.ts';
+import { systemActor } from '../../server/platform/thing.ts';
+import { things } from '../../server/things.ts';
+
+describe.each(languages)('In %s', (language) => {
+  const known = (key: string) => Object.hasOwn(messages[language], key);
+  it('every event of the list has a text', () => {
+    const list = readFileSync(new URL('../../docs/generated/events.md', import.meta.url), 'utf8');
+    const types = [...list.matchAll(/^\| `([^`]+)` \|/gm)].map(([, type]) => type!);
+    expect(types.length).toBeGreaterThan(100);
+    expect(types.filter((type) => !known(`event.${type}`))).toEqual([]);
+  });
+  it('every status of every thing has a text', () => {
+    const all = things.flatMap(({ name, contract }) =>
+      (contract.properties.status as unknown as { enum: string[] }).enum.map((status) => [name, status] as const),
+    );
+    const lacking = all.filter(([name, status]) => !known(`status.${name}.${status}`) && !known(`status.${status}`));
+    expect(lacking).toEqual([]);
+  });
+  it('a refusal for the status says the status in this language', () => {
+    const job = things.find(({ name }) => name === 'job')!;
+    const place = { sides: {}, cloud: undefined as never, covers: new Set<never>() };
+    const held = gate({ actor: systemActor, place }, job as never, { status: 'done', command: 'start' });
+    if (!('because' in held)) throw new Error('a job that is done can be started');
+    expect(held.because.details).toMatchObject({ thing: 'job', status: 'done' });
+    const { says } = reason(held.because, language);
+    expect(says).toContain(messages[language]['status.job.done']);
+    if (language !== 'en') expect(says).not.toMatch(/done/i);
+  });
+});
