@@ -74,9 +74,11 @@ describe('Every kind of thing in the portal', () => {
     expect(asked).toEqual(expect.arrayContaining([...(noun.filters ?? []), ...Object.keys(noun.waiting ?? {})]));
     expect(new Set(noun.columns.map(nameOf)).size).toBe(noun.columns.length);
   });
-  it('has a path and a prefix of its own', () => {
+  it('has a path of its own, and a prefix of what it is seen by', () => {
     expect(new Set(nouns.map(({ path }) => path)).size).toBe(nouns.length);
-    expect(new Set(nouns.map(({ prefix }) => prefix)).size).toBe(nouns.length);
-    expect(capabilities.flatMap((one) => one.nouns)).toEqual(nouns);
+    const seen = new Set(nouns.map(({ see }) => see.name)).size;
+    expect(new Set(nouns.map(({ prefix }) => prefix)).size).toBe(seen);
+    expect(new Set(nouns.map(({ prefix, see }) => `${prefix} ${see.name}`)).size).toBe(seen);
+    expect(capabilities.flatMap((one) => one.nouns.map(({ path }) => path))).toEqual(nouns.map(({ path }) => path));
   });
 });

@@ -42,8 +42,8 @@ describe('STORY-01 Provider and reseller become partners', () => {
       .first()
       .click();
     await sena.getByRole('link', { name: en('command.partnershipInvitation.create') }).click();
-    await sena.getByRole('button', { name: en('portal.next') }).click();
-    await sena.getByRole('button', { name: en('command.partnershipInvitation.create') }).click();
+    await sena.getByRole('button', { name: en('portal.next'), exact: true }).click();
+    await sena.getByRole('button', { name: en('command.partnershipInvitation.create'), exact: true }).click();
     await sena.getByLabel(en('partnerships.mail.subject')).fill('Let us work together');
     const link = await shownLink(sena);
     const hyun = await at('Hyun', link);
@@ -77,7 +77,7 @@ describe('STORY-02 Reseller not enrolled yet', () => {
       .first()
       .waitFor();
     await yejin.getByRole('checkbox').check();
-    await yejin.getByRole('button', { name: ko('command.partnershipInvitation.use') }).click();
+    await yejin.getByRole('button', { name: ko('command.partnershipInvitation.use'), exact: true }).click();
     await yejin.getByText(ko('refusal.not_enrolled_as_reseller.mend')).waitFor();
   });
 });
@@ -88,7 +88,7 @@ describe('STORY-03 Other region refused', () => {
     const { link } = await freja.call(createPartnershipInvitation, { body: {} });
     const hyun = await at('Hyun', pathOf(link));
     await hyun.getByRole('checkbox').check();
-    await hyun.getByRole('button', { name: ko('command.partnershipInvitation.use') }).click();
+    await hyun.getByRole('button', { name: ko('command.partnershipInvitation.use'), exact: true }).click();
     await hyun.getByText(startOf(ko('refusal.region_mismatch.says'))).waitFor();
     await lists('Hyun', '/partnerships', 'Saebyeok Distribution');
     expect(await hyun.getByText('Nordhavn').count()).toBe(0);
@@ -105,8 +105,8 @@ describe('STORY-04 One invitation, two relationships', () => {
       .first()
       .click();
     await jiwoo.getByRole('radio', { name: /Saebyeok/ }).check();
-    await jiwoo.getByRole('button', { name: ko('portal.next') }).click();
-    await jiwoo.getByRole('button', { name: ko('command.invitation.create') }).click();
+    await jiwoo.getByRole('button', { name: ko('portal.next'), exact: true }).click();
+    await jiwoo.getByRole('button', { name: ko('command.invitation.create'), exact: true }).click();
     link = await shownLink(jiwoo);
   });
   it('Bora may not accept and passes it on; it then waits for Haneul', async () => {
@@ -123,11 +123,11 @@ describe('STORY-04 One invitation, two relationships', () => {
   it('with one tick nothing is saved', async () => {
     const haneul = await at('Haneul', link);
     await haneul.getByRole('checkbox').first().check();
-    await haneul.getByRole('button', { name: ko('command.invitation.accept') }).click();
+    await haneul.getByRole('button', { name: ko('command.invitation.accept'), exact: true }).click();
     await haneul.getByText(startOf(ko('refusal.agreement_not_ticked.says'))).waitFor();
     await haneul
       .getByRole('dialog')
-      .getByRole('button', { name: ko('portal.cancel') })
+      .getByRole('button', { name: ko('portal.cancel'), exact: true })
       .click();
   });
   it('what was ticked is still there after a reload, and with both ticks both partners are in', async () => {
@@ -147,7 +147,7 @@ describe('STORY-04 One invitation, two relationships', () => {
       .first()
       .click();
     await haneul.getByText(ko('receipts.shown')).waitFor();
-    await haneul.getByRole('button', { name: ko('receipts.download') }).waitFor();
+    await haneul.getByRole('button', { name: ko('receipts.download'), exact: true }).waitFor();
     expect(await haneul.locator('.word-by-word').getAttribute('lang')).toBe('ko');
   });
 });
@@ -204,7 +204,7 @@ describe('STORY-05 and 08 One link, two customers, and nothing changes for the f
     await yuna.keyboard.press('/');
     await yuna.getByRole('combobox').fill('pine');
     await yuna.getByRole('option', { name: /Pine Gate Clinic/ }).click();
-    await yuna.getByRole('button', { name: ko('command.relationship.rename') }).waitFor();
+    await yuna.getByRole('button', { name: ko('command.relationship.rename'), exact: true }).waitFor();
     const now = new Date().toISOString();
     await yuna.goto(`/customers?asOf=${now}`);
     await yuna.getByText(ko('portal.past.shown')).waitFor();
@@ -225,8 +225,8 @@ describe('STORY-17 In China only the indirect partner makes invitations', () => 
     }
     const peng = await at('Peng', `${place.origin('china')}/invitations/new`, 'china');
     await peng.getByRole('checkbox', { name: zh('relationships.invite.forResellers') }).check();
-    await peng.getByRole('button', { name: zh('portal.next') }).click();
-    await peng.getByRole('button', { name: zh('command.invitation.create') }).click();
+    await peng.getByRole('button', { name: zh('portal.next'), exact: true }).click();
+    await peng.getByRole('button', { name: zh('command.invitation.create'), exact: true }).click();
     const made = await shownLink(peng);
     const bai = await at('Bai', `${place.origin('china')}/invitations`, 'china');
     await bai.getByRole('heading', { name: zh('noun.invitation.many') }).waitFor();
@@ -240,7 +240,7 @@ describe('STORY-17 In China only the indirect partner makes invitations', () => 
     await bai.getByText(made).first().waitFor();
     const mei = await at('Mei', `${place.origin('china')}${made}`, 'china');
     await mei.getByRole('checkbox').check();
-    await mei.getByRole('button', { name: zh('command.invitation.accept') }).click();
+    await mei.getByRole('button', { name: zh('command.invitation.accept'), exact: true }).click();
     await confirm(mei, zh('command.invitation.accept'));
     await mei.getByText(zh('relationships.answer.accepted.next')).waitFor();
   });

@@ -1,7 +1,7 @@
 // Tenants through HTTP, on both engines: one domain each, a purpose, and who may link them.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { joining, type Office, openOffice } from '../../../tests/calls.ts';
-import { address, cast, contact, support } from '../../../tests/cast.ts';
+import { address, cast, contact, now, support } from '../../../tests/cast.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
 
 forEachEngine((engine) => {
@@ -66,7 +66,7 @@ forEachEngine((engine) => {
     });
     it('are known as they were (asOf)', async () => {
       const before = await office.call('saebyeok', `tenants?asOf=2026-03-01T00:00:00Z`);
-      const since = await office.call('saebyeok', `tenants?asOf=2026-03-02T10:00:00Z&purpose=sandbox`);
+      const since = await office.call('saebyeok', `tenants?asOf=${now.toISOString()}&purpose=sandbox`);
       expect([before.body.items.length, since.body.items.length]).toEqual([0, 2]);
     });
   });
