@@ -38,9 +38,23 @@ export function useMe(): Me {
 
 export const membershipOf = (me: Me) => me.memberships.find(({ organization }) => organization.id === me.organization);
 
+const owner = 'kontor.drafts.of';
+/** What one person has typed or ticked is not there for the next one in the same browser. */
+function leaveDraftsTo(person: string | undefined): void {
+  const before = sessionStorage.getItem(owner);
+  if (before && before !== person) {
+    for (const place of Object.keys(sessionStorage)) {
+      if (place.startsWith('kontor.draft.')) sessionStorage.removeItem(place);
+    }
+  }
+  if (person) sessionStorage.setItem(owner, person);
+  else sessionStorage.removeItem(owner);
+}
+
 /** After a change of who we are nothing that was read before may be believed. */
 export async function changedTo(me: Me | null): Promise<void> {
   keepCsrfToken(me?.csrfToken);
+  leaveDraftsTo(me?.id);
   queries.setQueryData(standing.queryKey, (known) => known && { ...known, me });
   await queries.invalidateQueries({ queryKey: standing.queryKey });
   await queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== standing.queryKey[0] });

@@ -24,6 +24,11 @@ describe.each(all.map((noun) => [noun.name, noun] as const))('The words for %s',
     const fields = [...[...noun.columns, ...(noun.facts ?? [])].map(nameOf), ...(noun.filters ?? [])];
     expect(fields.flatMap((field) => either(`field.${name}.${field}`, `field.${field}`))).toEqual([]);
   });
+  it('name whatever an event may tell of it', () => {
+    const kept = new Set(['id', 'version', 'status', 'commands']);
+    const told = (noun.see ? Object.keys(noun.of.properties) : []).filter((field) => !kept.has(field));
+    expect(told.flatMap((field) => either(`field.${name}.${field}`, `field.${field}`))).toEqual([]);
+  });
   it('name its statuses', () => {
     const statuses = shapesOf(noun.of).find((shape) => shape.name === 'status')?.choices ?? [];
     expect(statuses.flatMap((status) => either(`status.${name}.${status}`, `status.${status}`))).toEqual([]);

@@ -14,10 +14,10 @@ const graceMs = 20_000;
 
 /** Starts everything; what was opened is closed again when a later step fails. */
 export async function start(settings: Settings, { root, say }: { root: string; say: Say }): Promise<Running> {
+  const port = await freePort(settings.host, settings.port);
   const engine = await openEngine(settings);
   try {
     const opened = await openClouds(engine, settings, { root, say });
-    const port = settings.port === 0 ? await freePort(settings.host) : settings.port;
     const making = { settings, port, secret: installationSecret(settings), say };
     const places = await Promise.all(opened.map((one, at) => makePlace(one, at, making)));
     if (settings.mode === 'production') checkSetUp(places);

@@ -39,10 +39,11 @@ export async function listen(settings: Settings, port: number, on: { app: Fastif
   await on.bench?.begin(port);
 }
 
-export function freePort(host: string): Promise<number> {
+/** The port that is asked for, or any for 0; rejects with `EADDRINUSE` before anything was opened or built. */
+export function freePort(host: string, wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
-    probe.listen(0, host, () => {
+    probe.listen(wanted, host, () => {
       const { port } = probe.address() as { port: number };
       probe.close(() => resolve(port));
     });

@@ -18,7 +18,7 @@ let environment: Record<string, string>;
 const children: ChildProcess[] = [];
 beforeEach(async () => {
   folder = await embeddedFolder();
-  const port = await freePort('127.0.0.1');
+  const port = await freePort('127.0.0.1', 0);
   environment = { KONTOR_DATA: folder, KONTOR_PORT: String(port), KONTOR_CLOUDS: 'usgov', KONTOR_LOG_LEVEL: 'silent' };
 });
 afterEach(async () => {

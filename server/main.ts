@@ -13,6 +13,10 @@ async function main(): Promise<void> {
   say('Opening the database …');
   const running = await start(settings, { root, say });
   say(`Kontor answers on ${running.origin}`);
+  if (settings.mode === 'demo') {
+    say('Sign in there as anybody of the demo, without a password: Sena (distributor), Jiwoo (reseller), Haneul');
+    say(`(customer), Mira (operator) … Programs find passwords, keys and links at ${running.origin}/workbench/world.`);
+  }
   let isEnding = false;
   const end = async () => {
     if (isEnding) return;

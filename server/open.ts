@@ -62,6 +62,29 @@ async function claimMode(database: Database, mode: Settings['mode']): Promise<vo
   }
 }
 
+/** A demo whose first start was broken off lacks people and links; it says so instead of puzzling a newcomer. */
+export class HalfBuilt extends Error {
+  override readonly name = 'HalfBuilt';
+}
+
+export const markBuilding = (database: Database): Promise<void> =>
+  database.transaction(async (tx) =>
+    tx.write(sql`insert into installation (key, value) values ('demo', 'building') on conflict (key) do nothing`),
+  );
+export const markBuilt = (database: Database): Promise<void> =>
+  database.transaction(async (tx) => tx.write(sql`update installation set value = 'built' where key = 'demo'`));
+
+export async function refuseHalfBuilt(database: Database): Promise<void> {
+  const [demo] = await database.read((tx) =>
+    tx.query<{ value: string }>(sql`select value from installation where key = 'demo'`),
+  );
+  if (demo?.value !== 'building') return;
+  throw new HalfBuilt(
+    'The demo world was left half built when its first start was broken off. ' +
+      'Delete the data folder, or choose another one by KONTOR_DATA (or another database), and start again.',
+  );
+}
+
 /** The secret from the settings, or the one generated into the data folder on the first start. */
 export function installationSecret(settings: Settings): string {
   if (settings.secret) return settings.secret;

@@ -1,6 +1,6 @@
 // One sentence and an exit code for everything that a person at the keyboard can mend.
 import { BackupUnusable } from './backup-file.ts';
-import { NotSetUp, WrongMode } from './open.ts';
+import { HalfBuilt, NotSetUp, WrongMode } from './open.ts';
 import { SettingsWrong } from './platform/config.ts';
 import { DatabaseUnusable } from './platform/database.ts';
 import { MigrationRefused } from './platform/migrate.ts';
@@ -34,7 +34,9 @@ const byCode = (error: NodeJS.ErrnoException, port: number | string): Trouble | 
 export function explained(error: unknown, port: number | string = '4800'): Trouble {
   if (error instanceof SettingsWrong) return { says: error.message, code: exitCodes.usage };
   if (error instanceof WrongMode || error instanceof NotSetUp) return { says: error.message, code: exitCodes.mode };
-  if (error instanceof DatabaseUnusable) return { says: error.message, code: exitCodes.folder };
+  if (error instanceof DatabaseUnusable || error instanceof HalfBuilt) {
+    return { says: error.message, code: exitCodes.folder };
+  }
   if (error instanceof MigrationRefused) return { says: error.message, code: exitCodes.unavailable };
   if (error instanceof BackupUnusable) return { says: error.message, code: exitCodes.damaged };
   const known = error instanceof Error ? byCode(error, port) : undefined;

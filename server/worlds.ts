@@ -1,7 +1,7 @@
 // Makes the world of each cloud over its database; a demo that is new gets its cast.
 
 import { findOperator } from './capabilities/organizations/store.ts';
-import type { Opened } from './open.ts';
+import { markBuilding, markBuilt, type Opened, refuseHalfBuilt } from './open.ts';
 import { makeClock, type TurnedClock } from './platform/clock.ts';
 import type { Settings } from './platform/config.ts';
 import { identityLimitsIn } from './platform/identity-limits.ts';
@@ -41,6 +41,7 @@ export async function makePlace({ cloud, database }: Opened, at: number, making:
   const { settings, port, secret, say } = making;
   const isDemo = settings.mode === 'demo';
   const known = { operator: await database.read(findOperator) };
+  if (isDemo) await refuseHalfBuilt(database);
   const wake = makeWake();
   const clock = makeClock(isDemo ? await keptAhead(database) : 0);
   const world = makeWorld({
@@ -52,10 +53,12 @@ export async function makePlace({ cloud, database }: Opened, at: number, making:
   });
   if (isDemo && !known.operator) {
     say(`Building the demo world of ${cloud.id} …`);
+    await markBuilding(database);
     const operatorFounded = async () => {
       known.operator = await database.read(findOperator);
     };
     await buildWorld({ world, routes, cast: casts[cloud.id]!, operatorFounded, say });
+    await markBuilt(database);
   }
   return { world, wake, clock };
 }

@@ -26,6 +26,7 @@ async function judge(page: Page, shot: Shot, made: Readonly<Record<string, strin
   }
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' });
   await expectContrast(page);
   expectNoErrors(page);
 }
