@@ -21,7 +21,7 @@ forEachEngine(
         .schema('bystander')
         .transaction((tx) =>
           tx.query(sql`select pg_terminate_backend(pid) from pg_stat_activity
-            where application_name = ${`kontor ${schema}`}`),
+            where application_name = ${`kontor ${schema}`} and datname = current_database()`),
         );
 
     describe('A connection that is lost in the middle', () => {
