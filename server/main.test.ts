@@ -64,7 +64,9 @@ function begin(more: Record<string, string> = {}) {
 
 const origin = () => `http://127.0.0.1:${environment.KONTOR_PORT}`;
 async function programOf(organization: string) {
-  const { clouds } = (await (await fetch(`${origin()}/workbench/world`)).json()) as any;
+  const told = await fetch(`${origin()}/workbench/world`);
+  if (told.status !== 200) throw new Error(`the workbench answered ${told.status}: ${await told.text()}`);
+  const { clouds } = (await told.json()) as any;
   const found = clouds[0].organizations.find(({ name }: { name: string }) => name === organization);
   const [{ id, secret }] = found.apiClients;
   const answer = await fetch(`${origin()}/oauth/token`, {
