@@ -30,8 +30,8 @@ export function gate<S extends Kept, L extends Lifecycle<S>>(
 }
 
 /**
- * The commands that an answer speaks of: on a thing that is there already, reached by an operation, and open to a side
- * that the caller's organization holds. What the house does by itself, or what only others do, is nobody's to read here.
+ * The commands that an answer speaks of: on a thing that is there already, reached by an operation, open to a side that
+ * the caller's organization holds. What the house does by itself, or what only others do, is nobody's to read here.
  */
 export const commandsOn = <S extends Kept, L extends Lifecycle<S>>(
   { world, actor }: Pick<Door, 'world' | 'actor'>,

@@ -52,7 +52,7 @@ describe('What does not fit', () => {
     ['roles', [], 'minItems', { limit: 1 }],
     ['roles', ['a', 'b', 'c'], 'maxItems', { limit: 2 }],
     ['roles', ['a', 'a'], 'uniqueItems', {}],
-  ])('says of %s = %j that it is %s', (field, value, key, values) => {
+  ])('says of %s = %j that it is %s', (...[field, value, key, values]) => {
     const [first] = faults({ ...whole, [field]: value });
     expect(first).toMatchObject({ pointer: `/${field}`, key, ...(Object.keys(values).length > 0 && { values }) });
   });
