@@ -20,6 +20,8 @@ export type Demo = {
   program(organization: string): Promise<Demo['call']>;
   tokenOf(organization: string): Promise<string>;
   end(): Promise<void>;
+  /** What is left of one that was closed. */
+  remove(): Promise<void>;
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -33,6 +35,7 @@ export async function ownSettings(engine: Database['engine'], more: Record<strin
     KONTOR_PORT: '0',
     KONTOR_CLOUDS: 'usgov',
     KONTOR_LOG_LEVEL: 'silent',
+    KONTOR_LOOP_DELAY_MS_MAX: '60000',
     ...(database && { KONTOR_DATABASE_URL: database.url }),
     ...more,
   };
@@ -79,5 +82,5 @@ export async function startDemo(engine: Database['engine'], more: Record<string,
     await running.close();
     await remove();
   };
-  return { running, environment, call, program, tokenOf, end };
+  return { running, environment, call, program, tokenOf, end, remove };
 }
