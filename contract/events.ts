@@ -148,7 +148,7 @@ export const verifyLog = command({
         body({
           thread: Type.String({ minLength: 1, maxLength: 100 }),
           index: Type.Integer({ minimum: 1 }),
-          hash: Type.String({ pattern: '^[\\w-]{43}$' }),
+          hash: Type.String({ pattern: '^[\\w-]{43}$', examples: ['A'.repeat(43)] }),
         }),
         { maxItems: headsMax },
       ),

@@ -118,7 +118,11 @@ export const redeliverWebhook = command({
   summary: 'Send again what could not be delivered: these deliveries, or all that failed.',
   body: body({
     deliveries: Type.Optional(
-      Type.Array(Type.String({ pattern: '^whd_[0-9a-f]{32}$' }), { minItems: 1, maxItems: 1000, uniqueItems: true }),
+      Type.Array(Type.String({ pattern: '^whd_[0-9a-f]{32}$', examples: [`whd_${'0'.repeat(31)}1`] }), {
+        minItems: 1,
+        maxItems: 1000,
+        uniqueItems: true,
+      }),
     ),
   }),
   answer: shown(Webhook),

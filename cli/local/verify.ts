@@ -29,12 +29,16 @@ export const placeOf = ({ terminal }: Speaking): string => {
 export const isInUse = (error: unknown): boolean => error instanceof DatabaseUnusable && error.reason === 'in_use';
 
 /** Makes nothing where nothing is. */
-export async function verifiedHere(here: Speaking, { cloud, ...kept }: Wanted, tell: (one: Of) => void): Promise<void> {
+export async function verifiedHere(
+  here: Speaking,
+  { cloud: only, ...kept }: Wanted,
+  tell: (one: Of) => void,
+): Promise<void> {
   const { terminal, say } = here;
   const settings = settingsFrom(terminal);
   const nothing = () => new Stopped(say('audit.nothing_there', { place: placeOf(here) }), exitCodes.damaged);
-  const clouds = chosenClouds(settings).filter(({ id }) => cloud === undefined || id === cloud);
-  if (clouds.length === 0) throw new Stopped(say('no_such_cloud', { cloud: cloud ?? '' }), exitCodes.usage);
+  const clouds = chosenClouds(settings).filter(({ id }) => (only ?? id) === id);
+  if (clouds.length === 0) throw new Stopped(say('no_such_cloud', { cloud: only ?? '' }), exitCodes.usage);
   if (!hasDatabase(settings)) throw nothing();
   const engine = await openEngine(settings);
   try {

@@ -53,7 +53,7 @@ export async function whereTo(here: Here, { cloud }: Asked): Promise<Where> {
   const named = cloud ?? url;
   const origin = named && installation ? originFrom(named, installation) : known.origin;
   if (!origin || !installation) throw new Stopped(say('no_such_cloud', { cloud: named ?? '' }), exitCodes.usage);
-  const isSure = cloud === undefined || cloud.startsWith('http') || known.accounts[origin];
+  const isSure = !cloud || /^https?:/.test(cloud) || known.accounts[origin];
   const found = isSure ? origin : await cloudNamed(here, cloud, installation);
   return { origin: found, account: known.accounts[found] };
 }
