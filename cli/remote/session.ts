@@ -53,8 +53,8 @@ export async function whereTo(here: Here, { cloud }: Asked): Promise<Where> {
   const named = cloud ?? url;
   const origin = named && installation ? originFrom(named, installation) : known.origin;
   if (!origin || !installation) throw new Stopped(say('no_such_cloud', { cloud: named ?? '' }), exitCodes.usage);
-  const isSure = !cloud || /^https?:/.test(cloud) || known.accounts[origin];
-  const found = isSure ? origin : await cloudNamed(here, cloud, installation);
+  const isAddress = !cloud || URL.canParse(cloud);
+  const found = isAddress || known.accounts[origin] ? origin : await cloudNamed(here, cloud, installation);
   return { origin: found, account: known.accounts[found] };
 }
 
