@@ -1,0 +1,105 @@
+// The people of the story in browsers of their own: they sign in, go by the side bar, and press what they read.
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openPage } from '../../tests/browser/chromium.ts';
+import { type Hands, handsOn } from '../../tests/browser/hands.ts';
+import { type Language, settled, speak } from '../../tests/browser/shots.ts';
+
+export type Picture = { name: string; step: number };
+export type People = {
+  /** Somebody of the demo, signed in from the page of those who can be. */
+  be(name: string): Promise<Hands>;
+  /** Somebody who has not signed in. */
+  nobody(): Promise<Hands>;
+  /** Goes to a page by its name in the side bar. */
+  go(hands: Hands, title: string): Promise<void>;
+  /** Opens a link that somebody was sent. */
+  follow(hands: Hands, link: string): Promise<void>;
+  picture(hands: Hands, name: string): Promise<void>;
+  pictures: string[];
+  /** What one step leaves for the next. */
+  kept: Map<string, string>;
+  /** Everything is as it was before the story, by the snapshot of the workbench that was taken first. */
+  putBack(): Promise<void>;
+  close(): Promise<void>;
+};
+type Given = { browser: Browser; origin: string; language: Language; pictures: string };
+
+const quality = 62;
+const snapshotName = 'Before the story';
+const size = { width: 1200, height: 760 };
+
+async function signIn(hands: Hands, name: string, language: Language): Promise<void> {
+  const { page } = hands;
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+  await page.getByRole('navigation').first().waitFor();
+  await settled(page);
+  await speak(page, language);
+}
+
+/** The whole page, small enough to be kept in the repository and large enough to be read. */
+async function taken(page: Page, path: string): Promise<void> {
+  await settled(page);
+  await page.evaluate(() => document.fonts.ready.then(() => true));
+  const fullPage = (await page.getByRole('dialog').count()) === 0;
+  await page.screenshot({ path, fullPage, type: 'jpeg', quality, animations: 'disabled', caret: 'hide' });
+}
+
+/** Snapshots are offered by the strip of the workbench over every page. */
+async function takeSnapshot({ page, word, press }: Hands): Promise<void> {
+  await press(word('workbench.snapshots'));
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel(word('workbench.snapshot.name')).fill(snapshotName);
+  await press(word('workbench.snapshot.take'), dialog);
+  await dialog.waitFor({ state: 'detached' });
+}
+
+async function putBack({ page, word, press }: Hands): Promise<void> {
+  await press(word('workbench.snapshots'));
+  const dialog = page.getByRole('dialog');
+  const row = dialog.getByRole('listitem').filter({ hasText: snapshotName }).first();
+  await press(word('workbench.snapshot.restore'), row);
+  await dialog.waitFor({ state: 'detached' });
+}
+
+export function peopleOf({ browser, origin, language, pictures }: Given): People {
+  const known = new Map<string, Hands>();
+  const names: string[] = [];
+  const opened = async () => {
+    const page = await openPage(browser, { origin, language });
+    await page.setViewportSize(size);
+    return handsOn(page, language);
+  };
+  const be = async (name: string) => {
+    const hands = known.get(name) ?? (await opened());
+    if (!known.has(name)) {
+      await signIn(hands, name, language);
+      if (known.size === 0) await takeSnapshot(hands);
+    }
+    known.set(name, hands);
+    return hands;
+  };
+  const go = async ({ page }: Hands, title: string) => {
+    await page.getByRole('navigation').first().getByRole('link', { name: title, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+    await settled(page);
+  };
+  return {
+    be,
+    nobody: opened,
+    go,
+    follow: async ({ page }, link) => {
+      await page.goto(link);
+      await settled(page);
+    },
+    picture: async ({ page }, name) => {
+      names.push(`${String(names.length + 1).padStart(2, '0')}-${name}.jpg`);
+      await taken(page, join(pictures, names.at(-1)!));
+    },
+    pictures: names,
+    kept: new Map(),
+    putBack: async () => putBack([...known.values()][0]!),
+    close: () => Promise.all(browser.contexts().map((context) => context.close())).then(() => undefined),
+  };
+}
