@@ -1,11 +1,11 @@
 // The people of the story in browsers of their own: they sign in, go by the side bar, and press what they read.
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { Language } from '../../messages/catalogue.ts';
 import { openPage } from '../../tests/browser/chromium.ts';
 import { type Hands, handsOn } from '../../tests/browser/hands.ts';
-import { type Language, settled, speak } from '../../tests/browser/shots.ts';
+import { settled, speak } from '../../tests/browser/shots.ts';
 
-export type Picture = { name: string; step: number };
 export type People = {
   /** Somebody of the demo, signed in from the page of those who can be. */
   be(name: string): Promise<Hands>;
@@ -81,7 +81,10 @@ export function peopleOf({ browser, origin, language, pictures }: Given): People
     return hands;
   };
   const go = async ({ page }: Hands, title: string) => {
-    await page.getByRole('navigation').first().getByRole('link', { name: title, exact: true }).click();
+    const link = page.getByRole('navigation').getByRole('link', { name: title, exact: true }).first();
+    // The pages behind links that people were sent have no side bar.
+    if ((await link.count()) === 0) await page.goto('/');
+    await link.click();
     await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
     await settled(page);
   };

@@ -1,8 +1,8 @@
 // Writes what was walked as a page of the guide: how long each step took, and how each page looked.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Language } from '../../messages/catalogue.ts';
 import { languages } from '../../portal/language.ts';
-import type { Language } from '../../tests/browser/shots.ts';
 import type { Clone } from './clone.ts';
 import type { Step } from './story.ts';
 

@@ -1,6 +1,5 @@
 // The two-tier story, step by step: who does it, on which pages, and what is to be seen there.
-import type { Hands } from '../../tests/browser/hands.ts';
-import { carryOut, shownLink, startOf } from '../../tests/browser/stage.ts';
+import { carryOut, type Hands, shownLink, startOf } from '../../tests/browser/hands.ts';
 import type { People } from './people.ts';
 
 export type Step = { title: string; by: string; play(people: People): Promise<void> };
@@ -12,6 +11,11 @@ const inMain = ({ page }: Hands, name: string | RegExp) =>
     .getByRole('main')
     .getByRole('button', { name, exact: typeof name === 'string' })
     .first()
+    .click();
+const openSubscription = ({ page }: Hands) =>
+  page
+    .getByRole('row', { name: /Daram Foods/ })
+    .getByRole('link', { name: suite })
     .click();
 const next = (hands: Hands) => inMain(hands, hands.word('portal.next'));
 
@@ -140,22 +144,17 @@ async function orderPlaced(people: People): Promise<void> {
   await inMain(sena, word('command.cart.place'));
   await page.getByText(word('orders.done.next.active')).waitFor();
   await people.picture(sena, 'order-placed');
-  await people.go(sena, word('noun.subscription.many'));
-  await page
-    .getByRole('row', { name: /Daram Foods/ })
-    .getByRole('link', { name: suite })
-    .click();
-  await page.getByRole('table', { name: word('subscriptions.charges') }).waitFor();
-  await people.picture(sena, 'subscription-of-the-provider');
+  const minjun = await people.be('Minjun');
+  await people.go(minjun, minjun.word('noun.subscription.many'));
+  await openSubscription(minjun);
+  await minjun.page.getByRole('table', { name: minjun.word('subscriptions.charges') }).waitFor();
+  await people.picture(minjun, 'subscription-of-the-provider');
 }
 
 async function seenByAll(people: People): Promise<void> {
   const jiwoo = await people.be('Jiwoo');
   await people.go(jiwoo, jiwoo.word('noun.subscription.many'));
-  await jiwoo.page
-    .getByRole('row', { name: /Daram Foods/ })
-    .getByRole('link', { name: suite })
-    .click();
+  await openSubscription(jiwoo);
   await heading(jiwoo, new RegExp(suite));
   await people.picture(jiwoo, 'subscription-of-the-reseller');
   const haneul = await people.be('Haneul');
@@ -179,6 +178,10 @@ export const steps: readonly Step[] = [
   { title: 'The customer accepts both partners at once', by: 'Haneul, global admin of Daram', play: customerAccepted },
   { title: 'The reseller wishes for twenty seats', by: 'Jiwoo', play: wishSent },
   { title: 'The provider finds the wish in its work and begins an order', by: 'Sena', play: orderBegun },
-  { title: 'The provider reviews and places the order', by: 'Sena', play: orderPlaced },
+  {
+    title: 'The provider reviews and places the order',
+    by: 'Sena, then Minjun, who sees what is charged',
+    play: orderPlaced,
+  },
   { title: 'Reseller and customer see what is theirs', by: 'Jiwoo and Haneul', play: seenByAll },
 ];
