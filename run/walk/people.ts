@@ -63,6 +63,15 @@ async function putBack({ page, word, press }: Hands): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
+async function go({ page }: Hands, title: string): Promise<void> {
+  const link = page.getByRole('navigation').getByRole('link', { name: title, exact: true }).first();
+  // The pages behind links that people were sent have no side bar.
+  if ((await link.count()) === 0) await page.goto('/');
+  await link.click();
+  await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+  await settled(page);
+}
+
 export function peopleOf({ browser, origin, language, pictures }: Given): People {
   const known = new Map<string, Hands>();
   const names: string[] = [];
@@ -79,14 +88,6 @@ export function peopleOf({ browser, origin, language, pictures }: Given): People
     }
     known.set(name, hands);
     return hands;
-  };
-  const go = async ({ page }: Hands, title: string) => {
-    const link = page.getByRole('navigation').getByRole('link', { name: title, exact: true }).first();
-    // The pages behind links that people were sent have no side bar.
-    if ((await link.count()) === 0) await page.goto('/');
-    await link.click();
-    await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
-    await settled(page);
   };
   return {
     be,

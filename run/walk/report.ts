@@ -11,9 +11,9 @@ type Report = { folder: string; steps: readonly Step[]; played: readonly Played[
 
 const intro = `# The two-tier story, played
 
-Made by \`npm run walk\`: a fresh clone is started with \`npm start\`, and the people of the story play it in a browser by
-what stands on the pages, once in each language; in between the workbench puts everything back. The pictures are taken on
-the way.
+Made by \`npm run walk\`: a fresh clone is started with \`npm start\`, and the people of the story play it in a browser
+by what stands on the pages, once in each language; in between the workbench puts everything back. The pictures are
+taken on the way, and their time is in the times.
 `;
 
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
@@ -37,8 +37,8 @@ function pictures({ played: [first, ...others] }: Report): string[] {
 
 export function writeReport(report: Report): void {
   const { folder, clone } = report;
-  const started = `From \`git clone\` to the first answer, packages from the cache of npm where they are in it: ${clone.seconds.toFixed(0)} s
-(commit ${clone.commit}, Node.js ${process.versions.node}).`;
+  const started = `From \`git clone\` to the first answer, packages from the cache of npm where they are in it:
+${clone.seconds.toFixed(0)} s (commit ${clone.commit}, Node.js ${process.versions.node}).`;
   const parts = [
     intro,
     '## How long it takes',
