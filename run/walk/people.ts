@@ -25,7 +25,7 @@ export type People = {
 };
 type Given = { browser: Browser; origin: string; language: Language; pictures: string };
 
-const quality = 62;
+const quality = 52;
 const snapshotName = 'Before the story';
 const size = { width: 1200, height: 760 };
 
