@@ -1,6 +1,6 @@
 // The people of the story in browsers of their own: they sign in, go by the side bar, and press what they read.
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Language } from '../../messages/catalogue.ts';
 import { openPage } from '../../tests/browser/chromium.ts';
 import { type Hands, handsOn } from '../../tests/browser/hands.ts';
@@ -25,7 +25,8 @@ export type People = {
 };
 type Given = { browser: Browser; origin: string; language: Language; pictures: string };
 
-const quality = 52;
+const quality = 60;
+const longest = 1400;
 const snapshotName = 'Before the story';
 const size = { width: 1200, height: 760 };
 
@@ -38,12 +39,18 @@ async function signIn(hands: Hands, name: string, language: Language): Promise<v
   await speak(page, language);
 }
 
-/** The whole page, small enough to be kept in the repository and large enough to be read. */
-async function taken(page: Page, path: string): Promise<void> {
+/** The page from its top, small enough to be kept in the repository and large enough to be read. */
+async function taken({ page, word }: Hands, path: string): Promise<void> {
   await settled(page);
-  await page.evaluate(() => document.fonts.ready.then(() => true));
-  const fullPage = (await page.getByRole('dialog').count()) === 0;
-  await page.screenshot({ path, fullPage, type: 'jpeg', quality, animations: 'disabled', caret: 'hide' });
+  const said = page.getByRole('button', { name: word('portal.close'), exact: true });
+  if (await said.isVisible()) await said.click();
+  const height = await page.evaluate(async () => {
+    await document.fonts.ready;
+    scrollTo(0, 0);
+    return document.documentElement.scrollHeight;
+  });
+  const clip = { x: 0, y: 0, width: size.width, height: Math.min(height, longest) };
+  await page.screenshot({ path, fullPage: true, clip, type: 'jpeg', quality, animations: 'disabled', caret: 'hide' });
 }
 
 /** Snapshots are offered by the strip of the workbench over every page. */
@@ -97,9 +104,9 @@ export function peopleOf({ browser, origin, language, pictures }: Given): People
       await page.goto(link);
       await settled(page);
     },
-    picture: async ({ page }, name) => {
+    picture: async (hands, name) => {
       names.push(`${String(names.length + 1).padStart(2, '0')}-${name}.jpg`);
-      await taken(page, join(pictures, names.at(-1)!));
+      await taken(hands, join(pictures, names.at(-1)!));
     },
     pictures: names,
     kept: new Map(),
