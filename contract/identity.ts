@@ -116,6 +116,8 @@ export const chooseLanguage = command({
 export const Persona = Type.Object({
   ...{ id: Type.String(), displayName: Type.String(), language: SpokenLanguage },
   memberships: Type.Array(Membership),
+  /** Where the first of these organizations can stand: what one would see as this person. */
+  sides: Type.Array(Type.String()),
 });
 export type Persona = Static<typeof Persona>;
 

@@ -50,11 +50,13 @@ const environment = (databaseUrl: string): Record<string, string> => ({
   KONTOR_POOL_SIZE: '4',
 });
 
-function build(): void {
-  if (staleParts(root, ['server', 'portal']).length === 0) return;
-  const { status, stderr } = spawnSync(process.execPath, ['run/build.mjs', 'server', 'portal'], { cwd: root });
+function build(...parts: ('server' | 'portal')[]): void {
+  if (staleParts(root, parts).length === 0) return;
+  const { status, stderr } = spawnSync(process.execPath, ['run/build.mjs', ...parts], { cwd: root });
   if (status !== 0) throw new Error(`The portal could not be built: ${stderr}`);
 }
+/** Built anew where it is older than its sources. */
+export const buildPortal = (): void => build('portal');
 
 async function started(databaseUrl: string) {
   const program = startProgram([join(root, 'dist', 'server.mjs')], environment(databaseUrl));
@@ -70,7 +72,7 @@ async function copied(server: string): Promise<{ url: string; drop(): Promise<vo
   return withAdmin(server, async (client) => {
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     if (!(await exists(client))) {
-      build();
+      build('server', 'portal');
       const aside = `${template}_unfinished`;
       await client.query(`drop database if exists ${aside} with (force)`);
       await client.query(`create database ${aside} template template0 encoding 'UTF8'`);

@@ -25,6 +25,7 @@ const priceFilters = ['market', 'list', 'segment', 'term', 'billingPlan', 'sku']
 
 export const products: Listed & { path: `/${string}` } = {
   name: 'product',
+  group: 'catalogue',
   path: '/products',
   icon: Package,
   of: offers.Product,
@@ -38,6 +39,7 @@ export const products: Listed & { path: `/${string}` } = {
 
 export const prices: Listed & { path: `/${string}` } = {
   name: 'price',
+  group: 'catalogue',
   path: '/prices',
   icon: Tags,
   of: offers.Price,
@@ -62,6 +64,7 @@ export const prices: Listed & { path: `/${string}` } = {
 
 export const differences: Listed & { path: `/${string}` } = {
   name: 'priceDifference',
+  group: 'catalogue',
   path: '/price-differences',
   icon: ArrowLeftRight,
   of: offers.PriceDifference,
@@ -78,6 +81,7 @@ export const differences: Listed & { path: `/${string}` } = {
 /** What one customer may buy; a page chooses the customer. */
 export const availability: Listed = {
   name: 'availability',
+  group: 'catalogue',
   icon: ShoppingBag,
   of: offers.Availability,
   list: offers.listAvailability,
