@@ -57,7 +57,16 @@ export type Way = { to: string; search?: Readonly<Record<string, string>> };
  * Parts of the navigation, by the question they answer: with whom, what is ordered, what can be sold at which price,
  * what happened; then one's own settings, what only the operator has, what only a demo has. `work` stands above them.
  */
-export const groups = ['work', 'program', 'relations', 'sales', 'catalogue', 'records', 'settings', 'workbench'] as const;
+export const groups = [
+  'work',
+  'program',
+  'relations',
+  'sales',
+  'catalogue',
+  'records',
+  'settings',
+  'workbench',
+] as const;
 export type Group = (typeof groups)[number];
 /** For whom something is meant, by what the server tells of them: their sides, and the features of the cloud. */
 export type Standing = { sides: readonly string[]; cloud: { features: readonly string[] } };
