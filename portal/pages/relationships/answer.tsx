@@ -74,7 +74,7 @@ function Page(given: Shown) {
       <Meaning invitation={invitation} />
       <Agreement invitation={invitation} onLanguage={onLanguage} />
       {!outcome && <Answering {...given} onAnswer={setOutcome} />}
-      <InDoubt invitation={invitation} />
+      <InDoubt invitation={invitation} token={given.token} />
     </div>
   );
 }
