@@ -39,11 +39,34 @@ const plain = (value: unknown) =>
         ? JSON.stringify(value)
         : value;
 
-/** A status in the words of its thing, so that no sentence holds a bare name of the API. */
+/** Where the words for a value stand, by the name of the detail; where there is none the value stays as it is. */
+const wordsFor: Readonly<Record<string, (value: string, details: Obstacle['details']) => readonly string[]>> = {
+  status: (value, { thing }) => (thing ? [`status.${thing}.${value}`, `status.${value}`] : []),
+  ...Object.fromEntries(['segment', 'allowed'].map((name) => [name, (value: string) => [`value.segment.${value}`]])),
+  ...Object.fromEntries(['role', 'roles'].map((name) => [name, (value: string) => [`role.${value}`]])),
+  ...Object.fromEntries(['kind', 'other'].map((name) => [name, (value: string) => [`value.enrolment.kind.${value}`]])),
+  term: (value) => [`value.sku.term.${value}`],
+  billingPlan: (value) => [`value.sku.billingPlan.${value}`],
+};
+const countryNames = new Set(['country', 'own', 'partner', 'market', 'registered']);
+const isCountry = (name: string, value: string) => countryNames.has(name) && /^[A-Z]{2}$/.test(value);
+
+type Named = { name: string; details: Obstacle['details'] };
+function wordFor(language: Language, value: string, { name, details }: Named): string {
+  if (isCountry(name, value)) return new Intl.DisplayNames([language], { type: 'region' }).of(value) ?? value;
+  const found = wordsFor[name]?.(value, details).find((key) => messages[language][key]);
+  return found ? say(language, found) : value;
+}
+
+/** Statuses, roles, segments and countries in words, so that no sentence holds a bare name of the API. */
 function spoken(language: Language, details: Obstacle['details']): Obstacle['details'] {
-  const { thing, status } = details;
-  const found = [`status.${thing}.${status}`, `status.${status}`].find((key) => messages[language][key]);
-  return thing && found ? { ...details, status: say(language, found) } : details;
+  const told = Object.entries(details).map(([name, value]) => {
+    if (!(name in wordsFor) && !countryNames.has(name)) return [name, value];
+    const values = Array.isArray(value) ? value : typeof value === 'string' ? value.split(', ') : undefined;
+    if (!values?.every((one) => typeof one === 'string')) return [name, value];
+    return [name, values.map((one) => wordFor(language, one, { name, details })).join(', ')];
+  });
+  return Object.fromEntries(told);
 }
 
 type Reason = { code: string; rule?: string; says: string; mend: string };

@@ -3,7 +3,7 @@ import { ArrowLeftRight, FileUp, Package, ShoppingBag, Tags } from 'lucide-react
 import * as imports from '../../../contract/catalog/imports.ts';
 import * as offers from '../../../contract/catalog/offers.ts';
 import type { Me } from '../../../contract/identity.ts';
-import type { Item, Listed } from '../../capability.ts';
+import type { Listed } from '../../capability.ts';
 import { membershipOf } from '../../session.ts';
 
 /** The market somebody looks at first is that of the own country. */
@@ -18,7 +18,8 @@ export function skuName({ productTitle, title }: Readonly<Record<string, unknown
   return name.startsWith(product) ? name : `${product} – ${name}`;
 }
 
-const soldAs = (item: Item) =>
+/** What tells one way to buy a SKU from another. */
+export const soldAs = (item: Readonly<Record<string, unknown>>) =>
   [item.sku, item.segment, item.term, item.billingPlan, item.currency, item.meter, item.tierMin].join(' ');
 
 const priceFilters = ['market', 'list', 'segment', 'term', 'billingPlan', 'sku'];

@@ -12,6 +12,16 @@ const reasons = ['unexpected', 'impersonation', 'repeated', 'other'] as const;
 const noteLengthMax = 1000;
 
 type Link = { kind: 'invitation' | 'partnershipInvitation'; token: string; operator: string };
+function Why({ reason, onChoose }: { reason: string; onChoose: (reason: string) => void }) {
+  const say = useSay();
+  const choices = reasons.map((value) => ({
+    value,
+    label: say(`value.linkReport.reason.${value}`),
+    about: say(`value.linkReport.reason.${value}.about`),
+  }));
+  return <Radio legend={say('notices.report.why')} value={reason} choices={choices} onChoose={onChoose} />;
+}
+
 type Asking = Link & { onClose: () => void; onDone: () => void };
 
 function Asking({ kind, token, operator, onClose, onDone }: Asking) {
@@ -30,16 +40,7 @@ function Asking({ kind, token, operator, onClose, onDone }: Asking) {
         }}
       >
         <p>{say('notices.report.about', { operator })}</p>
-        <Radio
-          legend={say('notices.report.why')}
-          value={reason}
-          choices={reasons.map((value) => ({
-            value,
-            label: say(`value.linkReport.reason.${value}`),
-            about: say(`value.linkReport.reason.${value}.about`),
-          }))}
-          onChoose={setReason}
-        />
+        <Why reason={reason} onChoose={setReason} />
         <Textarea
           label={say('notices.report.note')}
           rows={3}

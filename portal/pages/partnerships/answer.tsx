@@ -2,7 +2,7 @@
 import { Button, Checkbox, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { startEnrolment } from '../../../contract/organizations/enrolments.ts';
 import {
   approvePartnership,
@@ -28,46 +28,31 @@ type Opened = { invitation: OpenedPartnershipInvitation; token: string };
 
 function WhoAsks({ invitation: { provider, partnerId, activeSince, cloud, createdAt, expiresAt } }: Opened) {
   const say = useSay();
+  const facts: readonly (readonly [title: string, fact: ReactNode, more?: ReactNode])[] = [
+    [say('field.partnershipInvitation.provider'), provider.name, <Place key="place" country={provider.country} />],
+    [say('relationships.answer.partnerId'), partnerId ?? '–'],
+    [say('relationships.answer.activeSince'), activeSince ? <Moment key="since" at={activeSince} isFull /> : '–'],
+    [
+      say('relationships.answer.cloud'),
+      say(`cloud.${cloud.id}`),
+      say('relationships.answer.runBy', { operator: cloud.operator }),
+    ],
+    [say('field.partnershipInvitation.createdAt'), <Moment key="created" at={createdAt} isFull />],
+    [say('field.partnershipInvitation.expiresAt'), <Moment key="until" at={expiresAt} isFull />],
+  ];
   return (
     <section className="card column tight" aria-labelledby="who">
       <h2 id="who">{say('partnerships.answer.who')}</h2>
       <dl className="facts">
-        <div>
-          <dt>{say('field.partnershipInvitation.provider')}</dt>
-          <dd>
-            {provider.name}
-            <span className="second-line">
-              <Place country={provider.country} />
-            </span>
-          </dd>
-        </div>
-        <div>
-          <dt>{say('relationships.answer.partnerId')}</dt>
-          <dd>{partnerId ?? '–'}</dd>
-        </div>
-        <div>
-          <dt>{say('relationships.answer.activeSince')}</dt>
-          <dd>{activeSince ? <Moment at={activeSince} isFull /> : '–'}</dd>
-        </div>
-        <div>
-          <dt>{say('relationships.answer.cloud')}</dt>
-          <dd>
-            {say(`cloud.${cloud.id}`)}
-            <span className="second-line">{say('relationships.answer.runBy', { operator: cloud.operator })}</span>
-          </dd>
-        </div>
-        <div>
-          <dt>{say('field.partnershipInvitation.createdAt')}</dt>
-          <dd>
-            <Moment at={createdAt} isFull />
-          </dd>
-        </div>
-        <div>
-          <dt>{say('field.partnershipInvitation.expiresAt')}</dt>
-          <dd>
-            <Moment at={expiresAt} isFull />
-          </dd>
-        </div>
+        {facts.map(([title, fact, more]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>
+              {fact}
+              {more && <span className="second-line">{more}</span>}
+            </dd>
+          </div>
+        ))}
       </dl>
     </section>
   );

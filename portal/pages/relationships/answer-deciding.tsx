@@ -118,6 +118,36 @@ function Sure({ invitation, token, open, tenant, isOnRecord, ticks, ...rest }: S
   );
 }
 
+type Answering = {
+  boxes: ReturnType<typeof useBoxes>;
+  ticked: Ticked;
+  turn: (name: keyof Ticked, to: boolean) => void;
+};
+type Ticked = Record<'relationship' | 'agreement', boolean>;
+function Boxes({ boxes, ticked, turn, onOpen }: Answering & { onOpen: (which: 'accept' | 'decline') => void }) {
+  const say = useSay();
+  return (
+    <>
+      {boxes.map(({ name, label, about }) => (
+        <Checkbox
+          key={name}
+          label={label}
+          description={about}
+          checked={ticked[name]}
+          onChange={({ currentTarget: { checked } }) => turn(name, checked)}
+        />
+      ))}
+      <Verdict
+        accept={say('command.invitation.accept')}
+        decline={say('command.invitation.decline')}
+        missing={boxes.filter(({ name }) => !ticked[name]).map(({ title }) => title)}
+        onAccept={() => onOpen('accept')}
+        onDecline={() => onOpen('decline')}
+      />
+    </>
+  );
+}
+
 /** The ticks are kept while one signs in, or when the connection is lost. */
 function Decide({ tenants, tenant, onChoose, ...deciding }: Deciding & Chosen) {
   const { invitation, token, onAnswer } = deciding;
@@ -126,12 +156,11 @@ function Decide({ tenants, tenant, onChoose, ...deciding }: Deciding & Chosen) {
   const [open, setOpen] = useState<'accept' | 'decline'>();
   const { isOnRecord, acceptedAt } = useBefore({ invitation, tenant });
   const boxes = useBoxes({ invitation, isOnRecord });
-  const { agreement } = invitation;
-  const isTicked = { relationship: ticks.relationship, agreement: ticks.edition === agreement?.edition };
-  const turn = {
-    relationship: (to: boolean) => tick({ relationship: to }),
-    agreement: (to: boolean) => tick({ edition: to ? (agreement?.edition ?? '') : '' }),
-  };
+  const edition = invitation.agreement?.edition;
+  const ticked = { relationship: ticks.relationship, agreement: ticks.edition === edition };
+  const turn = (name: keyof Ticked, to: boolean) =>
+    tick(name === 'relationship' ? { relationship: to } : { edition: to ? (edition ?? '') : '' });
+  const sure = open && { ...deciding, open, tenant, isOnRecord, ticks };
   const answered = (answer: Answered) => {
     forget();
     onAnswer(answer);
@@ -142,33 +171,9 @@ function Decide({ tenants, tenant, onChoose, ...deciding }: Deciding & Chosen) {
       <InNameOf />
       <WhichTenant tenants={tenants} tenant={tenant} onChoose={onChoose} />
       {acceptedAt && <AcceptedBefore at={acceptedAt} />}
-      {!acceptedAt &&
-        boxes.map(({ name, label, about }) => (
-          <Checkbox
-            key={name}
-            label={label}
-            description={about}
-            checked={isTicked[name]}
-            onChange={({ currentTarget: { checked } }) => turn[name](checked)}
-          />
-        ))}
       {isOnRecord && !acceptedAt && <p className="small">{say('relationships.answer.onRecord')}</p>}
-      {!acceptedAt && (
-        <Verdict
-          accept={say('command.invitation.accept')}
-          decline={say('command.invitation.decline')}
-          missing={boxes.filter(({ name }) => !isTicked[name]).map(({ title }) => title)}
-          onAccept={() => setOpen('accept')}
-          onDecline={() => setOpen('decline')}
-        />
-      )}
-      {open && (
-        <Sure
-          {...{ ...deciding, open, tenant, isOnRecord, ticks }}
-          onAnswer={answered}
-          onClose={() => setOpen(undefined)}
-        />
-      )}
+      {!acceptedAt && <Boxes boxes={boxes} ticked={ticked} turn={turn} onOpen={setOpen} />}
+      {sure && <Sure {...sure} onAnswer={answered} onClose={() => setOpen(undefined)} />}
     </section>
   );
 }
