@@ -3,6 +3,8 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Problem } from '../../contract/problem.ts';
 import { type Language, languageOf, messages } from '../../messages/catalogue.ts';
 import type { Obstacle, Refusal, RefusalKind } from '../kernel/decision.ts';
+import type { Misfit } from './misfit.ts';
+import { spoken } from './spoken.ts';
 
 export const statusOf: Record<RefusalKind, number> = {
   invalid: 400,
@@ -39,40 +41,10 @@ const plain = (value: unknown) =>
         ? JSON.stringify(value)
         : value;
 
-/** Where the words for a value stand, by the name of the detail; where there is none the value stays as it is. */
-const wordsFor: Readonly<Record<string, (value: string, details: Obstacle['details']) => readonly string[]>> = {
-  status: (value, { thing }) => (thing ? [`status.${thing}.${value}`, `status.${value}`] : []),
-  ...Object.fromEntries(['segment', 'allowed'].map((name) => [name, (value: string) => [`value.segment.${value}`]])),
-  ...Object.fromEntries(['role', 'roles'].map((name) => [name, (value: string) => [`role.${value}`]])),
-  ...Object.fromEntries(['kind', 'other'].map((name) => [name, (value: string) => [`value.enrolment.kind.${value}`]])),
-  term: (value) => [`value.sku.term.${value}`],
-  billingPlan: (value) => [`value.sku.billingPlan.${value}`],
-};
-const countryNames = new Set(['country', 'own', 'partner', 'market', 'registered']);
-const isCountry = (name: string, value: string) => countryNames.has(name) && /^[A-Z]{2}$/.test(value);
-
-type Named = { name: string; details: Obstacle['details'] };
-function wordFor(language: Language, value: string, { name, details }: Named): string {
-  if (isCountry(name, value)) return new Intl.DisplayNames([language], { type: 'region' }).of(value) ?? value;
-  const found = wordsFor[name]?.(value, details).find((key) => messages[language][key]);
-  return found ? say(language, found) : value;
-}
-
-/** Statuses, roles, segments and countries in words, so that no sentence holds a bare name of the API. */
-function spoken(language: Language, details: Obstacle['details']): Obstacle['details'] {
-  const told = Object.entries(details).map(([name, value]) => {
-    if (!(name in wordsFor) && !countryNames.has(name)) return [name, value];
-    const values = Array.isArray(value) ? value : typeof value === 'string' ? value.split(', ') : undefined;
-    if (!values?.every((one) => typeof one === 'string')) return [name, value];
-    return [name, values.map((one) => wordFor(language, one, { name, details })).join(', ')];
-  });
-  return Object.fromEntries(told);
-}
-
 type Reason = { code: string; rule?: string; says: string; mend: string };
 /** Why not, for people: the sentence and what to do now. */
 export function reason({ code, rule, details }: Obstacle, language: Language): Reason {
-  const values = spoken(language, details);
+  const values = spoken({ language, tell: (key, facts) => say(language, key, facts) }, details);
   return {
     code,
     ...(rule && { rule }),
@@ -91,15 +63,24 @@ export function problem(
     return { ...rest, detail: says, details: obstacle.details };
   };
   const main = told(first);
-  const { errors, ...details } = first.details as { errors?: { pointer: string; detail: string }[] };
+  const { errors: misfits, ...details } = first.details as { errors?: Misfit[] };
+  const errors = misfits?.map(({ pointer, key, values }) => ({
+    pointer,
+    detail: say(language, `invalid.${key}`, values),
+  }));
   return {
     type: `/problems/${first.code}`,
-    title: main.detail,
+    title: say(language, `problem.${first.kind}`),
     status: statusOf[first.kind],
     requestId,
     ...main,
+    ...(errors && { detail: [main.detail, ...errors.slice(0, toldMax).map(atField)].join(' ') }),
     details,
     also: also.map(told),
     ...(errors && { errors }),
   };
 }
+
+/** So many faults stand in the sentence as well; the rest only beside it. */
+const toldMax = 3;
+const atField = ({ pointer, detail }: { pointer: string; detail: string }): string => `${pointer || '/'}: ${detail}`;

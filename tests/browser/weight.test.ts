@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildPortal } from './place.ts';
+import { builtServer } from '../processes/built.ts';
 
 const folder = fileURLToPath(new URL('../../dist/portal/', import.meta.url));
 const firstLoadKilobytesMax = 250;
@@ -31,7 +31,7 @@ describe('The portal in a browser', () => {
   let pieces: string[];
   let first: Set<string>;
   beforeAll(() => {
-    buildPortal();
+    builtServer(['portal']);
     pieces = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.js'));
     const named = [...read('index.html').matchAll(/\/assets\/([^"]+\.js)/g)].map(([, name]) => name!);
     first = withAllNeeded(named);
