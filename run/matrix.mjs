@@ -1,4 +1,5 @@
-// `npm run matrix`: proves on each promised line of Node.js that Kontor starts, answers, ends, and passes its tests.
+// `npm run matrix [-- file…]`: proves on each promised line of Node.js that Kontor starts, answers, ends, and passes its
+// tests, or those in the files that are named.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { secondsSince, shown } from './progress.mjs';
 import { exitCodes, explained, Trouble, troubleFrom } from './trouble.mjs';
 
 const majors = ['22', '24'];
+const files = process.argv.slice(2);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const startLimitMilliseconds = 180_000;
 const endLimitMilliseconds = 20_000;
@@ -75,7 +77,7 @@ async function answers(url, server) {
 /** @param {string} binary */
 async function passesTests(binary) {
   const path = `${dirname(binary)}${delimiter}${process.env.PATH}`;
-  const command = [binary, 'node_modules/vitest/vitest.mjs', 'run', '--project', 'node'];
+  const command = [binary, 'node_modules/vitest/vitest.mjs', 'run', '--project', 'node', ...files];
   const { code } = await run(command, { cwd: root, env: { PATH: path, CI: '1' }, isOpen: true });
   if (code !== 0) throw new Trouble('Tests failed.', exitCodes.failed);
 }

@@ -45,10 +45,13 @@ const always = (reply: FastifyReply): FastifyReply => reply.header('cache-contro
 
 /** `root` is the folder of the installation; the page is served as it lies there. */
 export function mountDocs(app: FastifyInstance, { root }: { root: string }): void {
-  const document = JSON.stringify(openApi(operations, about));
+  let document: string | undefined;
   const folder = join(root, 'portal', 'reference');
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  app.get('/api/openapi.json', async (_request, reply) => always(reply).type('application/json').send(document));
+  app.get('/api/openapi.json', async (_request, reply) => {
+    document ??= JSON.stringify(openApi(operations, about));
+    return always(reply).type('application/json').send(document);
+  });
   app.get('/api/docs', async (_request, reply) =>
     always(reply).header('content-security-policy', policy).type('text/html; charset=utf-8').send(page),
   );
