@@ -30,5 +30,5 @@ export const lanes = [
 /** @type {readonly Suite[]} */
 export const suites = [
   { name: 'rules, stores, routes, house, stories', budgetSeconds: 200, project: 'node' },
-  { name: 'browser', budgetSeconds: 240, project: 'browser' },
+  { name: 'browser', budgetSeconds: 200, project: 'browser' },
 ];

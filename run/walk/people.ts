@@ -71,9 +71,13 @@ async function putBack({ page, word, press }: Hands): Promise<void> {
 }
 
 async function go({ page }: Hands, title: string): Promise<void> {
-  const link = page.getByRole('navigation').getByRole('link', { name: title, exact: true }).first();
+  const bar = page.getByRole('navigation').first();
+  const link = bar.getByRole('link', { name: title, exact: true });
   // The pages behind links that people were sent have no side bar.
-  if ((await link.count()) === 0) await page.goto('/');
+  if ((await bar.count()) === 0) await page.goto('/');
+  await bar.waitFor();
+  const closed = bar.locator('details:not([open]) > summary');
+  while (!(await link.isVisible()) && (await closed.count()) > 0) await closed.first().click();
   await link.click();
   await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
   await settled(page);

@@ -75,7 +75,14 @@ describe('STORY-07 A provider orders for a reseller’s customer (SUB-010, CHN-0
     await press(page, /Daram Foods/);
     await press(page, 'Next');
     await page.getByLabel('Search', { exact: true }).fill(suite);
-    await page.getByText('Education offers are only for customers that are qualified as education.').first().waitFor();
+    // What cannot be bought now stands folded below what can, and is folded anew with every search.
+    const why = page.getByText('Education offers are only for customers that are qualified as education.').first();
+    const seeWhy = async () => {
+      const folded = page.locator('details:not([open]) > summary', { hasText: 'cannot be bought now' });
+      if ((await folded.count()) > 0) await folded.click();
+      return why.isVisible();
+    };
+    await expect.poll(seeWhy).toBe(true);
     await press(page, `Add ${suite}, 1 year, billed: Monthly to the cart`);
     await page.getByText('1 offer is in the cart.').waitFor();
     await press(page, 'Next');
