@@ -79,6 +79,9 @@ export type Tab = {
   page: () => Promise<{ default: ComponentType<{ item: Item }> }>;
 };
 
+/** Makes one by form, or by the journey at a path. */
+export type Making = Command & { path?: `/${string}`; isOffered?(standing: Standing): boolean };
+
 /** What can be listed: rows of one kind, whether each has a page of its own or not. */
 export type Listed = {
   /** As in the contract: texts stand under `noun.<name>`, `field.<name>.…`, `command.<name>.…`. */
@@ -103,13 +106,13 @@ export type Listed = {
   /** Commands on one thing, by the name they bear in its answer. */
   commands?: Readonly<Record<string, Command>>;
   /** Makes the first one: a command by form, or the path of a journey. */
-  create?: Command & { path?: `/${string}`; isOffered?(standing: Standing): boolean };
+  create?: Making;
   /** What its list always asks for, beside the filters. */
   only?: Readonly<Record<string, string>>;
   /** Where the possible values of a filter are read, when the contract does not list them. */
   filterChoices?: Readonly<Record<string, Choices>>;
   /** Other ways to make one. */
-  createAlso?: Command & { path?: `/${string}`; isOffered?(standing: Standing): boolean };
+  createAlso?: Making | readonly Making[];
   /** The navigation offers the list only to whom this operation is allowed, too. */
   offeredTo?: Operation;
 };
@@ -128,6 +131,8 @@ export type Noun = Listed & {
   tabs?: Readonly<Record<string, Tab>>;
   /** What of it waits for somebody here: a filter of its list, each row one click from its command. */
   waiting?: Readonly<Record<string, string>> | ((me: Me) => Readonly<Record<string, string>>);
+  /** It waits only for whom this operation is allowed. */
+  waitsFor?: Operation;
   /** More about one thing, below its facts. */
   below?: Readonly<Record<string, () => Promise<{ default: ComponentType<{ item: Item }> }>>>;
 };

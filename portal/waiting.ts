@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import type { Me } from '../contract/identity.ts';
 import { problemOf, reading } from './api.ts';
 import type { Item, Noun } from './capability.ts';
-import { useOwnNouns } from './may.ts';
+import { useMay, useOwnNouns } from './may.ts';
 import { useAsOf } from './parts/address.ts';
 import { useMe } from './session.ts';
 
@@ -15,10 +15,19 @@ const shownRows = 5;
 export const waitingOf = ({ waiting }: Noun, me: Me): Readonly<Record<string, string>> =>
   (typeof waiting === 'function' ? waiting(me) : waiting) ?? {};
 
-export function useWaiting(): { waiting: readonly Waiting[]; isPending: boolean; error: unknown; again: () => void } {
+type Found = {
+  waiting: readonly Waiting[];
+  /** Of which nothing waits. */
+  idle: readonly Noun[];
+  isPending: boolean;
+  error: unknown;
+  again: () => void;
+};
+export function useWaiting(): Found {
   const asOf = useAsOf();
   const me = useMe();
-  const kinds = useOwnNouns().filter(({ waiting }) => waiting);
+  const may = useMay();
+  const kinds = useOwnNouns().filter(({ waiting, waitsFor }) => waiting && (!waitsFor || may(waitsFor.name)));
   const answers = useQueries({
     queries: kinds.map((noun) =>
       reading<Page>(noun.list, {
@@ -31,6 +40,7 @@ export function useWaiting(): { waiting: readonly Waiting[]; isPending: boolean;
   );
   return {
     waiting,
+    idle: kinds.filter((_noun, i) => answers[i]?.data?.total === 0),
     isPending: answers.some((one) => one.isPending),
     // A list that nobody of this organization may see is no trouble; it has nothing waiting.
     error: answers.map(({ error }) => error).find((error) => error && problemOf(error)?.status !== 403),

@@ -41,7 +41,7 @@ describe.each(all.map((noun) => [noun.name, noun] as const))('The words for %s',
     expect(lacking).toEqual([]);
   });
   it('name what its commands ask', () => {
-    const made = [noun.create, noun.createAlso].filter((one) => one !== undefined && !one.path);
+    const made = [noun.create, noun.createAlso].flat().filter((one) => one !== undefined && !one.path);
     const asked = [...Object.values(noun.commands ?? {}), ...made].flatMap((one) => [
       ...(one!.asksPath ?? []),
       ...allIn(shapesOf(one!.operation.body).filter((shape) => !one!.leaves?.includes(shape.name))),
@@ -49,7 +49,7 @@ describe.each(all.map((noun) => [noun.name, noun] as const))('The words for %s',
     expect(asked.flatMap((field) => either(`field.${name}.${field}`, `field.${field}`))).toEqual([]);
   });
   it('name its commands, and that they are done', () => {
-    const made = [noun.create, noun.createAlso].filter((one) => one !== undefined);
+    const made = [noun.create, noun.createAlso].flat().filter((one) => one !== undefined);
     const commands = [...Object.values(noun.commands ?? {}), ...made];
     const lacking = commands.flatMap(({ operation }) => [
       ...either(`command.${operation.name}`),

@@ -1,6 +1,7 @@
 // The work queue: what waits for somebody here, each row one click from its command.
 import { Inbox } from 'lucide-react';
 import { useIntl } from 'react-intl';
+import type { Noun } from '../capability.ts';
 import { Chip } from '../parts/chip.tsx';
 import { Head } from '../parts/head.tsx';
 import { To } from '../parts/link.tsx';
@@ -11,6 +12,7 @@ import { Trouble } from '../parts/trouble.tsx';
 import { Moment } from '../parts/value.tsx';
 import { useMe } from '../session.ts';
 import { useWaiting, type Waiting, waitingOf } from '../waiting.ts';
+import { Steps } from './home-steps.tsx';
 
 function Queue({ noun, items, count }: Waiting) {
   const say = useSay();
@@ -48,9 +50,31 @@ function Queue({ noun, items, count }: Waiting) {
   );
 }
 
+/** What is looked after here, too, and has nothing waiting: so that an empty page is known to be a quiet one. */
+function Idle({ nouns }: { nouns: readonly Noun[] }) {
+  const say = useSay();
+  const me = useMe();
+  if (nouns.length === 0) return null;
+  return (
+    <section className="column tight" aria-labelledby="idle">
+      <h2 id="idle">{say('home.idle')}</h2>
+      <ul className="idle">
+        {nouns.map((noun) => (
+          <li key={noun.name}>
+            <To to={noun.path} search={waitingOf(noun, me)}>
+              {say(`waiting.${noun.name}`)}
+            </To>{' '}
+            <span className="count">0</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export default function Home() {
   const say = useSay();
-  const { waiting, isPending, error, again } = useWaiting();
+  const { waiting, idle, isPending, error, again } = useWaiting();
   return (
     <div className="column">
       <Head title={say('portal.home')} />
@@ -66,6 +90,8 @@ export default function Home() {
       {waiting.map((one) => (
         <Queue key={one.noun.name} {...one} />
       ))}
+      <Idle nouns={idle} />
+      <Steps />
     </div>
   );
 }

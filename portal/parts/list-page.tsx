@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
-import type { Listed } from '../capability.ts';
+import type { Listed, Making } from '../capability.ts';
 import { useMay } from '../may.ts';
 import { useMe, useStanding } from '../session.ts';
 import { useAsOf, useChangeSearch } from './address.ts';
@@ -25,13 +25,13 @@ function useTotal(total: number | undefined): string {
   return total >= countedRowsMax ? `${formatNumber(countedRowsMax)}+` : formatNumber(total);
 }
 
-type Making = NonNullable<Listed['create']>;
 type Creating = { noun: Listed; onOpen: (create: Making) => void };
 function Create({ noun: { create, createAlso }, onOpen }: Creating) {
   const may = useMay();
   const isPast = useAsOf() !== undefined;
   const standing = useStanding();
   const ways = [create, createAlso]
+    .flat()
     .filter((one) => one !== undefined && !isPast && may(one.operation.name))
     .filter((one) => one?.isOffered?.(standing) !== false);
   return ways.map((one, at) => <Way key={one!.operation.name} create={one!} isFirst={at === 0} onOpen={onOpen} />);

@@ -3,8 +3,18 @@ import { BadgeCheck, FileUp, ScanBarcode } from 'lucide-react';
 import * as imports from '../../../contract/catalog/imports.ts';
 import * as offers from '../../../contract/catalog/offers.ts';
 import * as qualifications from '../../../contract/catalog/qualifications.ts';
-import type { Capability } from '../../capability.ts';
+import type { Answer } from '../../../contract/operation.ts';
+import { listRelationships } from '../../../contract/relationships/relationships.ts';
+import type { Capability, Choices } from '../../capability.ts';
 import { availability, differences, prices, products, skuName } from './lists.ts';
+
+/** Each customer once, however many tenants or partners it has. */
+const customersByName: Choices = {
+  operation: listRelationships,
+  query: () => ({ limit: '500' }),
+  of: ({ items }: Answer<typeof listRelationships>) =>
+    [...new Map(items.map(({ customer }) => [customer.id, customer.name]))].map(([value, label]) => ({ value, label })),
+};
 
 export const catalog: Capability = {
   nouns: [
@@ -76,6 +86,13 @@ export const catalog: Capability = {
       filters: ['status', 'kind'],
       sorts: ['appliedAt'],
       commands: { decide: { operation: qualifications.decideQualification } },
+      create: { operation: qualifications.applyForQualification, choices: { customer: customersByName } },
+      createAlso: [
+        { operation: qualifications.declareStateOwned, choices: { customer: customersByName } },
+        { operation: qualifications.recordQualification, choices: { customer: customersByName } },
+      ],
+      waiting: { status: 'inReview' },
+      waitsFor: qualifications.decideQualification,
     },
   ],
   lists: [products, prices, differences, { ...availability, path: '/availability' }],

@@ -24,6 +24,7 @@ export const notices: Capability = {
       sorts: ['reportedAt'],
       commands: { settle: { operation: contract.settleLinkReport } },
       waiting: { status: 'open' },
+      waitsFor: contract.settleLinkReport,
     },
   ],
   entries: [

@@ -22,6 +22,7 @@ export const partnerships: Capability = {
       title: (item, { me }) => other(item, me.organization).name,
       columns: ['provider', 'reseller', 'since'],
       facts: ['provider', 'reseller', 'since', 'approvedBy'],
+      below: { shared: () => import('./shared.tsx') },
     },
     {
       name: 'partnershipInvitation',
