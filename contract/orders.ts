@@ -106,6 +106,7 @@ export const Review = Type.Object({
       line: CartLine,
       productTitle: OrNull(Type.String()),
       skuTitle: OrNull(Type.String()),
+      kind: OrNull(Kind()),
       unitPrice: OrNull(Money()),
       amount: OrNull(Money()),
       startsAt: Instant(),

@@ -82,6 +82,7 @@ function Line(given: Given & { onRemove: () => void }) {
           label={say('orders.line.quantity')}
           aria-label={say('orders.line.quantityOf', { offer: title })}
           min={1}
+          disabled={told?.kind === 'usage' && line.quantity === 1}
           max={1_000_000}
           allowDecimal={false}
           value={line.quantity}
@@ -129,7 +130,7 @@ export function Lines({ cart, filling }: { cart: Cart; filling: Filling }) {
             key={`${line.skuId} ${line.segment} ${line.term} ${line.billingPlan}`}
             cart={cart}
             line={line}
-            told={isUnsaved ? undefined : told}
+            told={told && (isUnsaved ? { ...told, obstacles: [] } : told)}
             title={told?.skuTitle ? skuName({ ...told, title: told.skuTitle }) : line.skuId}
             onChange={(next) => set(at, next)}
             onRemove={() => change({ lines: lines.filter((_one, i) => i !== at) })}

@@ -92,7 +92,10 @@ function Reviewed({ review }: { review: Review }) {
           { title: say('orders.line.quantity'), show: ({ line }) => formatNumber(line.quantity) },
           {
             title: say('orders.review.unitPrice'),
-            show: ({ unitPrice }) => (unitPrice ? <Amount money={unitPrice} /> : '–'),
+            show: ({ unitPrice, kind }) => {
+              if (kind === 'usage') return say('orders.byUsage');
+              return unitPrice ? <Amount money={unitPrice} /> : '–';
+            },
           },
           { title: say('orders.review.amount'), show: (line) => <FirstCharge line={line} /> },
           { title: say('orders.review.endsAt'), show: ({ endsAt }) => <Until at={endsAt} /> },

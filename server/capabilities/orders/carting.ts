@@ -65,6 +65,7 @@ const shownReview = ({ now }: Pick<Door, 'now'>, one: ReviewedLine) => {
     line: shownLine(one.line),
     productTitle: one.bought?.productTitle ?? null,
     skuTitle: one.bought?.skuTitle ?? null,
+    kind: one.bought?.kind ?? null,
     unitPrice: one.unitPrice ? shownMoney(one.unitPrice) : null,
     amount: one.amount ? shownMoney(one.amount) : null,
     startsAt: now.toISOString(),

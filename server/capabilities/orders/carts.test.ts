@@ -148,7 +148,33 @@ forEachEngine((engine) => {
       const plan = line(skus.plan, 1, { term: 'NoTerm', billingPlan: 'None' });
       expect((await place((await fill([plan])).body.id)).body.totals).toEqual([{ amount: '0.00', currency: 'USD' }]);
       expect(codesOf(await place((await fill([plan])).body.id))).toEqual(['usage_plan_exists']);
-      expect((await place((await fill([plan], { resellerPartnerId: null })).body.id)).status).toBe(200);
+      const own = await place((await fill([plan], { resellerPartnerId: null })).body.id);
+      expect(own.status).toBe(200);
+      const [{ subscriptionId }] = own.body.lines;
+      const named = await all.post('sena', `/subscriptions/${subscriptionId}/set-reseller`, {
+        body: { resellerPartnerId: String(partnerIds.miru) },
+      });
+      expect([named.status, named.body.code]).toEqual([422, 'usage_plan_exists']);
+    });
+    it('buys a usage plan from its meters, and is charged nothing before it is used (BIL-007)', async () => {
+      const plan = line(skus.plan, 1, { term: 'NoTerm', billingPlan: 'None' });
+      const two = await place((await fill([plan, { ...plan, segment: 'Education' }])).body.id);
+      expect(new Set(codesOf(two))).toEqual(new Set(['usage_plan_exists', 'education_not_qualified']));
+      expect(codesOf(await place((await fill([{ ...plan, quantity: 3 }])).body.id))).toContain('quantity_out_of_range');
+      const { items } = (await all.get('sena', `/subscriptions?skuId=${skus.plan}`)).body;
+      expect(items[0]).toMatchObject({ kind: 'usage', term: 'NoTerm', endsAt: null, autoRenews: false });
+      expect((await all.get('minjun', `/subscriptions/${items[0].id}/charges`)).body.items).toEqual([]);
+    });
+    it('needs an active location in the country it sells from (ACT-063)', async () => {
+      const { body: made } = await fill([line(skus.suite, 1)], { resellerPartnerId: null });
+      const set = (status: string) =>
+        all.database.transaction(async (tx) =>
+          tx.write(sql`update locations set status = ${status} where number = ${partnerIds.saebyeok}`),
+        );
+      await set('closed');
+      const refused = await place(made.id);
+      await set('active');
+      expect([refused.status, codesOf(refused)]).toEqual([409, ['location_required']]);
     });
   });
 });

@@ -10,5 +10,6 @@ export const refusals = {
   reseller_only_for_providers: { kind: 'limit', rule: 'ACT-005' },
   reseller_validation_failed: { kind: 'limit', rule: 'CHN-033' },
   reseller_location_not_enrolled: { kind: 'limit', rule: 'CHN-030' },
+  usage_plan_exists: { kind: 'limit', rule: 'CHN-032' },
   reseller_stays: { kind: 'limit', rule: 'CHN-032' },
 } as const satisfies Refusals;

@@ -108,12 +108,16 @@ const settingReseller = change({
   thing: subscriptions,
   command: 'setReseller',
   ...notTransacting,
-  given: async (door, { partner }, { resellerPartnerId: partnerId }: reseller.SetReseller) => {
-    const [seller, named] = await Promise.all([
+  // CHN-032: a usage plan exists once for a reseller, whether it is bought or comes to it.
+  locks: (state) => (state.status === 'nothing' ? [] : [`holdings:${state.customer}`]),
+  peeks: true,
+  given: async (door, { partner, tenant }, { resellerPartnerId: partnerId }: reseller.SetReseller) => {
+    const [seller, named, own] = await Promise.all([
       sellerOf(door, partner),
       partnerId === null ? undefined : resellerNamed(door, { partnerId, provider: partner }),
+      store.ownIn(door.tx, { tenant, partner }),
     ]);
-    return { now: door.now, cloud: door.cloud, seller, named };
+    return { now: door.now, cloud: door.cloud, seller, named, own };
   },
   rule: reseller.setReseller,
   foresees: (_before, after) => ({
