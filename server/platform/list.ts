@@ -200,9 +200,9 @@ function judged<S extends Kept, L extends Lifecycle<S>>(
   { sides, status }: { sides: Sides; status: string },
 ): Alike {
   const place = { sides, cloud: door.cloud, covers: noDelegations };
-  const commands = commandsOn(thing)
+  const commands = commandsOn(door, thing, sides)
     .map((action) => action.slice(thing.name.length + 1))
-    .filter((command) => 'grant' in gate({ actor: door.actor, place }, thing, { status, command }));
+    .filter((command) => 'grant' in gate({ actor: door.actor, place }, thing, { status, command, isOffer: true }));
   return { seen: classesSeen(door.actor, sides), commands };
 }
 

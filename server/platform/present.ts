@@ -70,11 +70,11 @@ export async function present<S extends Kept, L extends Lifecycle<S>>(
 ): Promise<Row> {
   const naming = await namingFor(door, thing, [state]);
   const seen = visible(door, thing, { row: thing.show(state, naming), sides });
-  const actions = commandsOn(thing);
+  const actions = commandsOn(door, thing, sides);
   const place = await placeOf(door, sides, actions);
   const commands = actions.map((action) => {
     const command = action.slice(thing.name.length + 1);
-    const found = gate({ actor: door.actor, place }, thing, { status: state.status, command });
+    const found = gate({ actor: door.actor, place }, thing, { status: state.status, command, isOffer: true });
     if ('grant' in found) return [command, { allowed: true, why: found.grant }];
     return [command, { allowed: false, because: [reason(found.because, languageOf(language))] }];
   });
