@@ -34,6 +34,12 @@ const CartLine = Type.Object(
   { additionalProperties: false },
 );
 export type CartLine = Static<typeof CartLine>;
+/** Left out, what has a term is paid by the month (SUB-015). */
+const GivenLine = Type.Object(
+  { ...CartLine.properties, billingPlan: Type.Optional(BillingPlan()) },
+  { additionalProperties: false },
+);
+export type GivenLine = Static<typeof GivenLine>;
 
 export const Cart = noun(['draft', 'placed', 'cancelled'], {
   partner: open(Party),
@@ -121,7 +127,7 @@ export type Review = Static<typeof Review>;
 
 const content = {
   resellerPartnerId: Type.Optional(OrNull(PartnerId())),
-  lines: Type.Array(CartLine, { maxItems: linesMax }),
+  lines: Type.Array(GivenLine, { maxItems: linesMax }),
 };
 
 export const createCart = command({
@@ -257,7 +263,7 @@ export const fulfilWish = command({
   body: body({
     segment: Segment(),
     term: TermOrNone(),
-    billingPlan: BillingPlan(),
+    billingPlan: Type.Optional(BillingPlan()),
     resellerPartnerId: Type.Optional(OrNull(PartnerId())),
   }),
   answer: shown(Cart),

@@ -165,6 +165,33 @@ forEachEngine((engine) => {
       expect(items[0]).toMatchObject({ kind: 'usage', term: 'NoTerm', endsAt: null, autoRenews: false });
       expect((await all.get('minjun', `/subscriptions/${items[0].id}/charges`)).body.items).toEqual([]);
     });
+    it('pays for what it holds what was agreed, for new orders what is in force now (ORD-073)', async () => {
+      const priced = (amount: string) =>
+        all.database.transaction(async (tx) =>
+          tx.write(
+            sql`update prices set amount = ${amount}::numeric where sku_id = ${skus.suite} and currency = 'KRW'`,
+          ),
+        );
+      const { id } = (await fill([line(skus.suite, 2)])).body;
+      const [{ subscriptionId }] = (await place(id)).body.lines;
+      await all.vendor(`/subscriptions/${subscriptionId}/confirm`);
+      await priced('99000');
+      const raised = await all.post('sena', `/subscriptions/${subscriptionId}/increase-quantity`, {
+        body: { quantity: 3 },
+      });
+      const dearer = await place((await fill([line(skus.suite, 1)])).body.id);
+      await priced('12500');
+      expect(raised.body.unitPrice.amount).toBe('12500');
+      const { items } = (await all.get('minjun', `/subscriptions/${subscriptionId}/charges`)).body;
+      expect(items.map((one: any) => one.amount.amount)).toEqual(['25000', '12500']);
+      expect(dearer.body.totals[0].amount).toBe('99000');
+    });
+    it('is billed by the month where it says nothing else (SUB-015)', async () => {
+      const { billingPlan: _left, ...unsaid } = line(skus.suite, 1);
+      const plan = { skuId: skus.plan, segment: 'Commercial', term: 'NoTerm', quantity: 1 };
+      const { lines } = (await fill([unsaid, plan])).body;
+      expect(lines.map((one: any) => one.billingPlan)).toEqual(['Monthly', 'None']);
+    });
     it('needs an active location in the country it sells from (ACT-063)', async () => {
       const { body: made } = await fill([line(skus.suite, 1)], { resellerPartnerId: null });
       const set = (status: string) =>

@@ -5,6 +5,7 @@ export const refusals = {
   not_transacting_partner: { kind: 'forbidden', rule: 'SUB-033' },
   quantity_not_increased: { kind: 'limit', rule: 'SUB-031' },
   quantity_out_of_range: { kind: 'limit', rule: 'SUB-030' },
+  quantity_locked: { kind: 'limit', rule: 'ORD-074' },
   quantity_is_metered: { kind: 'limit', rule: 'SUB-030' },
   customer_agreement_missing: { kind: 'conflict', rule: 'ORD-020' },
   reseller_only_for_providers: { kind: 'limit', rule: 'ACT-005' },

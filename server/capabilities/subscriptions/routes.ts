@@ -33,7 +33,7 @@ export const starting = (of: () => rules.Start) =>
     thing: subscriptions,
     command: 'start',
     find: 'new',
-    given: ({ now }): rules.StartGiven => ({ now, start: of(), chargeLine: newId('chl') }),
+    given: ({ now, cloud }): rules.StartGiven => ({ now, cloud, start: of(), chargeLine: newId('chl') }),
     rule: rules.start,
     writes: ({ tx }, after, { now, chargeLine: id }) => {
       const line = charging.firstCharge(after, { id, now });
@@ -86,6 +86,7 @@ const increasing = change({
     ]);
     return {
       now,
+      cloud,
       quantityMax,
       partner: obstacleToBusiness('changeQuantity', { enrolment: seller.enrolment, cloud }),
       isAgreementMissing: standing === 'missing' || standing === 'byPartner',
