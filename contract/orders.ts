@@ -21,24 +21,18 @@ import {
 import { BillingPlan, Kind, PartnerId, Quantity, Segment, SkuId, TermOrNone } from './subscriptions.ts';
 
 const linesMax = 100;
-const CartLine = Type.Object(
-  {
-    skuId: SkuId(),
-    segment: Segment(),
-    term: TermOrNone(),
-    billingPlan: BillingPlan(),
-    quantity: Quantity(),
-    /** The subscription that an add-on hangs on. */
-    baseId: Type.Optional(OrNull(Identifier())),
-  },
-  { additionalProperties: false },
-);
+const CartLine = body({
+  skuId: SkuId(),
+  segment: Segment(),
+  term: TermOrNone(),
+  billingPlan: BillingPlan(),
+  quantity: Quantity(),
+  /** The subscription that an add-on hangs on. */
+  baseId: Type.Optional(OrNull(Identifier())),
+});
 export type CartLine = Static<typeof CartLine>;
 /** Left out, what has a term is paid by the month (SUB-015). */
-const GivenLine = Type.Object(
-  { ...CartLine.properties, billingPlan: Type.Optional(BillingPlan()) },
-  { additionalProperties: false },
-);
+const GivenLine = body({ ...CartLine.properties, billingPlan: Type.Optional(BillingPlan()) });
 export type GivenLine = Static<typeof GivenLine>;
 
 export const Cart = noun(['draft', 'placed', 'cancelled'], {

@@ -34,13 +34,14 @@ forEachEngine((engine) => {
 
   it('A subscription is found by either of its two ids (SUB-002)', async () => {
     const id = await buy();
+    const before = `sub_${'b'.repeat(32)}`;
     const { entitlementId } = (await all.get('sena', `/subscriptions/${id}`)).body;
     await all.database.transaction(async (tx) =>
-      tx.write(sql`update subscriptions set entitlement_id = 'sub_before_it_moved' where id = ${id}`),
+      tx.write(sql`update subscriptions set entitlement_id = ${before} where id = ${id}`),
     );
     expect(entitlementId).toBe(id);
     const found = async (by: 'sena' | 'haneul' | 'yuna') =>
-      (await all.get(by, '/subscriptions?entitlementId=sub_before_it_moved')).body.items.map((one: any) => one.id);
+      (await all.get(by, `/subscriptions?entitlementId=${before}`)).body.items.map((one: any) => one.id);
     expect([await found('sena'), await found('haneul'), await found('yuna')]).toEqual([[id], [id], []]);
   });
 
