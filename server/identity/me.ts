@@ -102,7 +102,7 @@ export async function meOf(
 }
 
 /** Where an organization may stand, by what it is: everybody may be a customer and may hold a link. */
-async function sidesIn(world: World, tx: Tx, organization: string | undefined): Promise<Side[]> {
+export async function sidesIn(world: World, tx: Tx, organization: string | undefined): Promise<Side[]> {
   if (!organization) return [];
   const enrolments = await enrolmentsOf(tx, organization);
   const kinds = enrolments.map(({ kind }) => kind);
