@@ -21,19 +21,19 @@ import {
 import { BillingPlan, Kind, PartnerId, Quantity, Segment, SkuId, TermOrNone } from './subscriptions.ts';
 
 const linesMax = 100;
-const CartLine = Type.Object(
-  {
-    skuId: SkuId(),
-    segment: Segment(),
-    term: TermOrNone(),
-    billingPlan: BillingPlan(),
-    quantity: Quantity(),
-    /** The subscription that an add-on hangs on. */
-    baseId: Type.Optional(OrNull(Identifier())),
-  },
-  { additionalProperties: false },
-);
+const CartLine = body({
+  skuId: SkuId(),
+  segment: Segment(),
+  term: TermOrNone(),
+  billingPlan: BillingPlan(),
+  quantity: Quantity(),
+  /** The subscription that an add-on hangs on. */
+  baseId: Type.Optional(OrNull(Identifier())),
+});
 export type CartLine = Static<typeof CartLine>;
+/** Left out, what has a term is paid by the month (SUB-015). */
+const GivenLine = body({ ...CartLine.properties, billingPlan: Type.Optional(BillingPlan()) });
+export type GivenLine = Static<typeof GivenLine>;
 
 export const Cart = noun(['draft', 'placed', 'cancelled'], {
   partner: open(Party),
@@ -106,6 +106,7 @@ export const Review = Type.Object({
       line: CartLine,
       productTitle: OrNull(Type.String()),
       skuTitle: OrNull(Type.String()),
+      kind: OrNull(Kind()),
       unitPrice: OrNull(Money()),
       amount: OrNull(Money()),
       startsAt: Instant(),
@@ -120,7 +121,7 @@ export type Review = Static<typeof Review>;
 
 const content = {
   resellerPartnerId: Type.Optional(OrNull(PartnerId())),
-  lines: Type.Array(CartLine, { maxItems: linesMax }),
+  lines: Type.Array(GivenLine, { maxItems: linesMax }),
 };
 
 export const createCart = command({
@@ -256,7 +257,7 @@ export const fulfilWish = command({
   body: body({
     segment: Segment(),
     term: TermOrNone(),
-    billingPlan: BillingPlan(),
+    billingPlan: Type.Optional(BillingPlan()),
     resellerPartnerId: Type.Optional(OrNull(PartnerId())),
   }),
   answer: shown(Cart),

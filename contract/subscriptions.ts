@@ -91,6 +91,8 @@ export const listSubscriptions = list({
     resellerId: Type.Optional(Identifier()),
     orderId: Type.Optional(Identifier()),
     skuId: Type.Optional(SkuId()),
+    /** What the resource is known by; it stays when the subscription moves (SUB-002). */
+    entitlementId: Type.Optional(Identifier()),
   },
 });
 

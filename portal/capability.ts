@@ -71,7 +71,7 @@ export type Group = (typeof groups)[number];
 /** For whom something is meant, by what the server tells of them: their sides, and the features of the cloud. */
 export type Standing = { sides: readonly string[]; cloud: { features: readonly string[] } };
 /** How the caller's organization can stand to a thing, as the server tells it. */
-export type Side = 'partner' | 'provider' | 'reseller' | 'customer' | 'operator';
+export type Side = 'partner' | 'seller' | 'provider' | 'reseller' | 'customer' | 'operator';
 type Page = () => Promise<{ default: ComponentType }>;
 export type Tab = {
   /** Shown to whom this operation is allowed. */

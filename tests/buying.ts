@@ -30,7 +30,7 @@ const offers: readonly (Offer & { countries?: string[] })[] = [
   { sku: skus.suite, list: 'licence', term: 'P1M', plan: 'Monthly', max: 300 },
   { sku: skus.archive, list: 'licence', term: 'P1Y', plan: 'Monthly', base: skus.suite },
   { sku: skus.starter, list: 'licence', term: 'P1Y', plan: 'Annual', limit: 1 },
-  { sku: skus.plan, list: 'usage', term: 'NoTerm', plan: 'None' },
+  { sku: skus.plan, list: 'usage', term: 'payG-1', plan: 'None' },
   { sku: skus.danish, list: 'licence', term: 'P1Y', plan: 'Monthly', countries: ['DK'] },
 ];
 /** Partner ids of locations; the global account of Miru stands beside them. */
@@ -46,12 +46,16 @@ const location = (name: Named, number: number, kind: 'location' | 'global') => s
   values (${newId('loc')}, 1, 'active', ${kind}, ${organizationOf(name)}, ${number}, ${`${name} ${kind}`},
     ${`${name} ${number}`}, 'KR', ${address}, ${contact}, ${since})`;
 
+const meterId = '5b6ee3a1-90d6-4c1c-8a2b-6a4e0c1d2f3a';
 function priceOf({ sku, list, term, plan }: Offer): Statement {
   const isUsage = list === 'usage';
-  const [segment, currency, amount] = isUsage ? ['Commercial', 'USD', '0'] : ['Commercial', 'KRW', '12500'];
+  // A meter has neither segment nor billing plan, as usage price sheets write it.
+  const [segment, currency, amount, meter] = isUsage
+    ? ['', 'USD', '0.012', meterId]
+    : ['Commercial', 'KRW', '12500', ''];
   return sql`insert into prices (list, market, sku_id, segment, term, plan, currency, meter, tier_min, amount,
       valid_from, valid_until, known_from, import_id)
-    values (${list}, 'KR', ${sku}, ${segment}, ${term}, ${plan}, ${currency}, '', 0, ${amount}::numeric,
+    values (${list}, 'KR', ${sku}, ${segment}, ${term}, ${plan}, ${currency}, ${meter}, 0, ${amount}::numeric,
       '-infinity', 'infinity', '-infinity', 'pim_test')`;
 }
 

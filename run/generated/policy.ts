@@ -7,7 +7,16 @@ import { type CloudNow, cloudAt, type DatedCloud } from '../../server/clouds/clo
 import { clouds } from '../../server/clouds/list.ts';
 import type { AnyThing } from '../../server/platform/thing.ts';
 
-export const sides = ['organization', 'provider', 'reseller', 'partner', 'customer', 'operator', 'bearer'] as const;
+export const sides = [
+  'organization',
+  'provider',
+  'reseller',
+  'partner',
+  'seller',
+  'customer',
+  'operator',
+  'bearer',
+] as const;
 /** The rules that stand at the end of what is known of a cloud. */
 const atLast = new Date('9999-12-31T00:00:00Z');
 export const cloudNow = (cloud: DatedCloud): CloudNow => cloudAt(cloud, atLast);

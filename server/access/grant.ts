@@ -3,10 +3,11 @@ import type { Feature } from '../clouds/cloud.ts';
 import type { Role } from './roles.ts';
 
 /**
- * How an organization stands to a thing. `organization` owns it, `operator` runs the cloud, `bearer` came with the
- * secret that names it: a link is opened by strangers. `anyone` is whoever calls, with or without an account.
+ * How an organization stands to a thing. `organization` owns it, `operator` runs the cloud, `seller` buys from the
+ * vendor to sell (a reseller does not), `bearer` came with the secret that names it: a link is opened by strangers.
+ * `anyone` is whoever calls, with or without an account.
  */
-export type Side = 'organization' | 'provider' | 'reseller' | 'partner' | 'customer' | 'operator' | 'bearer';
+export type Side = 'organization' | 'provider' | 'reseller' | 'partner' | 'seller' | 'customer' | 'operator' | 'bearer';
 export type Delegable = 'userAdministrator' | 'licenceAdministrator' | 'serviceSupportAdministrator';
 export type Grant =
   | 'system'

@@ -38,9 +38,9 @@ export type Action = keyof typeof policy;
 export type FieldClass = 'public' | 'commercial' | 'cost' | 'personal' | 'secret';
 /** Which side sees which class of field; it holds for answers, lists, events, webhooks, previews and exports alike. */
 export const seenBy = {
-  public: ['organization', 'provider', 'reseller', 'partner', 'customer', 'operator', 'bearer'],
-  commercial: ['organization', 'provider', 'reseller', 'partner', 'operator'],
-  cost: ['organization', 'provider', 'partner', 'operator'],
-  personal: ['organization', 'provider', 'reseller', 'partner', 'customer', 'operator'],
+  public: ['organization', 'provider', 'reseller', 'partner', 'seller', 'customer', 'operator', 'bearer'],
+  commercial: ['organization', 'provider', 'reseller', 'partner', 'seller', 'operator'],
+  cost: ['organization', 'provider', 'partner', 'seller', 'operator'],
+  personal: ['organization', 'provider', 'reseller', 'partner', 'seller', 'customer', 'operator'],
   secret: [],
 } as const satisfies Record<FieldClass, readonly Side[]>;

@@ -43,6 +43,7 @@ export const china: DatedCloud = {
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
+        lockedTermMonths: 72,
       },
     ],
   ],

@@ -38,6 +38,7 @@ type Cloud = {
     reviewWorkingDays: number; // ACT-034
     verificationMailAgainHours: number; // ACT-032
     invoiceOverdueSuspendsDays: number; // ACT-040
+    lockedTermMonths: number; // ORD-074: from this length on a term is bought once, as it is
   };
   /** CHN-033: when the reseller named on a subscription is looked at. */
   resellerValidation: 'none' | 'orders' | 'ordersAndChanges';

@@ -44,6 +44,7 @@ export const germany: DatedCloud = {
         reviewWorkingDays: 5,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
+        lockedTermMonths: 72,
       },
     ],
   ],

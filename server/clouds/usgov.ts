@@ -55,6 +55,7 @@ export const usgov: DatedCloud = {
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
+        lockedTermMonths: 72,
       },
     ],
   ],

@@ -47,6 +47,7 @@ export const worldwide: DatedCloud = {
         reviewWorkingDays: 5,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
+        lockedTermMonths: 72,
       },
     ],
   ],

@@ -4,6 +4,7 @@ import type { Me, Membership } from '../../contract/identity.ts';
 import { mayEver } from '../access/may.ts';
 import type { Side } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
+import { transacts } from '../capabilities/organizations/state.ts';
 import { enrolmentsOf, membershipsOf as found } from '../capabilities/organizations/store.ts';
 import type { Tx } from '../platform/database.ts';
 import { namingOf } from '../platform/naming.ts';
@@ -103,11 +104,13 @@ export async function meOf(
 /** Where an organization may stand, by what it is: everybody may be a customer and may hold a link. */
 export async function sidesIn(world: World, tx: Tx, organization: string | undefined): Promise<Side[]> {
   if (!organization) return [];
-  const kinds = (await enrolmentsOf(tx, organization)).map(({ kind }) => kind);
+  const enrolments = await enrolmentsOf(tx, organization);
+  const kinds = enrolments.map(({ kind }) => kind);
   const is = (...wanted: readonly string[]) => kinds.some((kind) => wanted.includes(kind));
   return [
     ...(['organization', 'customer', 'bearer'] as const),
     ...(is('provider', 'reseller', 'directBill') ? (['partner'] as const) : []),
+    ...(transacts(enrolments) ? (['seller'] as const) : []),
     ...(is('provider') ? (['provider'] as const) : []),
     ...(is('reseller') ? (['reseller'] as const) : []),
     ...(world.operator() === organization ? (['operator'] as const) : []),

@@ -18,6 +18,25 @@ describe('Counting', () => {
   });
 });
 
+describe('The programs of one partner', () => {
+  it('share what it may spend, and leave its people theirs (ORD-075)', () => {
+    const ration = rationing({ ratePerMinute: 2 });
+    const headers: Record<string, string> = {};
+    const reply = { header: (name: string, value: string) => Object.assign(headers, { [name]: value }) };
+    const ask = (kind: 'program' | 'person', id: string, organization = 'org_1') =>
+      ration({ world: { cloud: { id: 'worldwide' } }, ip: '203.0.113.9' } as never, reply as never, {
+        kind,
+        id,
+        organization,
+        secondFactor: true,
+      });
+    expect([ask('program', 'api_1'), ask('program', 'api_2')]).toEqual([undefined, undefined]);
+    const refused = ask('program', 'api_3');
+    expect(refused?.because[0]).toMatchObject({ code: 'throttled', details: { retrySeconds: expect.any(Number) } });
+    expect([ask('person', 'usr_1'), ask('program', 'api_9', 'org_2')]).toEqual([undefined, undefined]);
+  });
+});
+
 forEachEngine(
   (engine) => {
     let place: Place;

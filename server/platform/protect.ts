@@ -50,12 +50,13 @@ export async function protect(app: FastifyInstance, { isHttps, ...limits }: Prot
 
 /**
  * One caller, one budget, whatever cookies or tokens it shows, so that colleagues behind one address do not share;
- * strangers share that of their network.
+ * the programs of one organization share theirs (ORD-075), strangers that of their network.
  */
 export function rationing({ ratePerMinute }: Pick<Settings, 'ratePerMinute'>, now?: Now) {
   const count: Count | undefined = ratePerMinute > 0 ? counting('caller', ratePerMinute, now) : undefined;
-  return (request: FastifyRequest, reply: FastifyReply, { kind, id }: Caller): Refusal | undefined => {
-    const who = kind === 'anyone' ? networkOf(request.ip) : `${request.world.cloud.id} ${id}`;
+  return (request: FastifyRequest, reply: FastifyReply, { kind, id, organization }: Caller): Refusal | undefined => {
+    const named = `${request.world.cloud.id} ${kind === 'program' ? organization : id}`;
+    const who = kind === 'anyone' ? networkOf(request.ip) : named;
     return count && spend(reply, count(who));
   };
 }

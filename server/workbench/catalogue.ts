@@ -105,6 +105,9 @@ export const products: Readonly<Record<string, readonly Offer[]>> = Object.fromE
   ].map((listed) => [listed[0]!.product, listed]),
 );
 
+/** What holds all usage of a customer: bought once, charged for what is used. */
+export const planTitle = 'Meridian Cloud plan';
+
 /** What is paid by use: priced in US dollars everywhere, in ranges. */
 export const meters: readonly { title: string; unit: string; prices: readonly [from: number, dollars: string][] }[] = [
   { title: 'Compute, small machine', unit: '1 Hour', prices: [[0, '0.0416']] },
@@ -126,4 +129,5 @@ export const meters: readonly { title: string; unit: string; prices: readonly [f
       [100, '0.087'],
     ],
   },
+  { title: planTitle, unit: '1 Plan', prices: [[0, '0']] },
 ];

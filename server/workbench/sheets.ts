@@ -1,6 +1,6 @@
 // Writes the demo's catalogue as the documented files: price sheets, meters, offer matrices.
 import { createHash } from 'node:crypto';
-import { markets, meters, type Offer, products } from './catalogue.ts';
+import { markets, meters, type Offer, planTitle, products } from './catalogue.ts';
 
 export type Sheet = { list: 'licence' | 'software' | 'usage'; name: string; text: string };
 type Line = Readonly<Record<string, string | number>>;
@@ -15,9 +15,13 @@ const all: readonly Found[] = Object.entries(products).flatMap(([product, listed
 
 /** As contract and catalogue write a SKU; the stories and the demo's orders name it by its title. */
 export const skuOf = (title: string): string => {
+  if (title === planTitle) return `${usageId}:${meterSku(planTitle)}`;
   const { id, sku } = all.find(({ offer }) => offer.title === title)!;
   return `${id}:${sku}`;
 };
+
+const usageId = 'MRD00000U001';
+const meterSku = (title: string) => text36(meters.findIndex((one) => one.title === title) + 1, 4);
 
 const terms: Record<Offer['sold'], readonly [term: string, plan: string, months: number, share: number][]> = {
   seat: [
@@ -80,8 +84,8 @@ function* meterLines(cloud: string): Generator<Line> {
     for (const [Market] of markets[cloud]!) {
       for (const [i, [from, UnitPrice]] of prices.entries()) {
         yield {
-          ...{ ProductTitle: 'Meridian Cloud', ProductId: 'MRD00000U001', Publisher: 'Meridian' },
-          ...{ SkuId: text36(meters.findIndex((one) => one.title === title) + 1, 4), SkuTitle: title },
+          ...{ ProductTitle: 'Meridian Cloud', ProductId: usageId, Publisher: 'Meridian' },
+          ...{ SkuId: meterSku(title), SkuTitle: title },
           ...{ SkuDescription: `${title}.`, UnitOfMeasure: unit, TermDuration: 'payG-1', Market, Currency: 'USD' },
           ...{ UnitPrice, PricingTierRangeMin: from, PricingTierRangeMax: prices[i + 1]?.[0] ?? '', ...open },
           ...{ MeterIds: guidOf(title), MeterType: unit, Tags: 'Usage' },
@@ -90,6 +94,13 @@ function* meterLines(cloud: string): Generator<Line> {
     }
   }
 }
+/** Meters are priced; only the plan that holds them is bought. */
+const planLine = (): Line => ({
+  ...{ ProductTitle: 'Meridian Cloud', ProductId: usageId, SkuId: meterSku(planTitle), SkuTitle: planTitle },
+  ...{ ProvisioningId: guidOf(planTitle), ProvisioningString: 'MERIDIAN_CLOUD_PLAN', MinLicenses: 1, MaxLicenses: 1 },
+  ...{ AssetOwnershipLimit: '', AssetOwnershipLimitType: 'None', ProductSkuPreRequisites: '' },
+  ...{ ProductSkuConversion: '', Description: `${planTitle}.`, AllowedCountries: '' },
+});
 const guidOf = (title: string): string =>
   createHash('sha256')
     .update(title)
@@ -110,6 +121,7 @@ export const firstSheets = (cloud: string): Sheet[] => [
   { list: 'software', name: 'Software for own machines', text: written(priceLines({ cloud, list: 'software' })) },
   { list: 'software', name: 'Offer matrix of software', text: written(matrixLines('software')) },
   { list: 'usage', name: 'Usage', text: written(meterLines(cloud)) },
+  { list: 'usage', name: 'Offer matrix of usage', text: written([planLine()]) },
 ];
 /** ORD-070: announced for a later day, so that two days can be compared. */
 export const laterSheet = (cloud: string): Sheet => ({

@@ -27,8 +27,8 @@ const standing: Record<string, (side: string) => readonly string[]> = {
   receipt: () => ['organization'],
   resellerVetting: () => ['provider'],
   mailbox: () => [],
-  product: (side) => ({ provider: ['partner'], partner: ['partner'], reseller: ['reseller'] })[side] ?? [],
-  availability: (side) => ({ provider: ['partner'], partner: ['partner'] })[side] ?? [],
+  product: (side) => ({ provider: ['seller'], partner: ['seller'], reseller: ['reseller'] })[side] ?? [],
+  availability: (side) => ({ provider: ['seller'], partner: ['seller'] })[side] ?? [],
 };
 standing.sku = standing.product!;
 standing.price = standing.product!;

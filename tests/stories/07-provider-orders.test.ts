@@ -2,7 +2,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Cart, createCart, listOrders, type Order, placeCart, reviewCart } from '../../contract/orders.ts';
 import { closeLocation, listLocations } from '../../contract/organizations/locations.ts';
-import { confirmSubscription, listSubscriptions, seeCharges, seeSubscription } from '../../contract/subscriptions.ts';
+import { listPartnerships } from '../../contract/partnerships.ts';
+import { listRelationships } from '../../contract/relationships/relationships.ts';
+import {
+  confirmSubscription,
+  listSubscriptions,
+  seeCharges,
+  seeSubscription,
+  setReseller,
+} from '../../contract/subscriptions.ts';
 import { forEachEngine } from '../engines.ts';
 import { named, type Stage, stageOf, type Voice } from './stage.ts';
 import { daramWonByMiru, lineOf, partnerIdOf } from './steps.ts';
@@ -27,6 +35,11 @@ forEachEngine((engine) => {
     });
     const subscription = () => ({ id: order.lines[0]!.subscriptionId });
 
+    it('Sena filters her customers by Miru and finds Daram (REL-028)', async () => {
+      const resellerId = await stage.organization('miru');
+      const { items } = await sena!.call(listRelationships, { query: { resellerId } });
+      expect(items.map(({ id, customer }) => [id, customer.name])).toEqual([[relationshipId, 'Daram Foods']]);
+    });
     it('Sena adds 20 seats of a productivity suite for Daram and picks Miru as reseller', async () => {
       const lines = [lineOf('Workplace Standard', 20)];
       cart = await sena!.call(createCart, { body: { relationshipId, resellerPartnerId, lines } });
@@ -89,6 +102,20 @@ forEachEngine((engine) => {
         expect([held?.quantity, held?.unitPrice]).toEqual([20, undefined]);
       }
       expect((await yuna!.call(listOrders, {})).items).toEqual([]);
+    });
+    it('taking Miru off record ends nothing else: partnership, relationships, support contact stay (REL-001)', async () => {
+      const around = async () =>
+        JSON.stringify([
+          (await jiwoo!.call(listRelationships, {})).items,
+          (await sena!.call(listRelationships, {})).items,
+          (await sena!.call(listPartnerships, {})).items,
+          (await haneul!.call(seeSubscription, { path: subscription() })).supportContact,
+        ]);
+      const were = await around();
+      const body = { resellerPartnerId: null };
+      const taken = await sena!.call(setReseller, { path: subscription(), body });
+      expect([taken.reseller, await around()]).toEqual([null, were]);
+      await sena!.call(setReseller, { path: subscription(), body: { resellerPartnerId } });
     });
     it('the global id of Miru is refused where a location’s is needed (ACT-011)', async () => {
       const lines = [lineOf('Mail Plan 1', 1)];

@@ -15,7 +15,7 @@ import type { World } from '../../server/platform/thing.ts';
 import { routes } from '../../server/rooms.ts';
 import { demoPassword } from '../../server/workbench/build.ts';
 import type { Builder } from '../../server/workbench/builder.ts';
-import { casts } from '../../server/workbench/cast.ts';
+import { casts, type Player } from '../../server/workbench/cast.ts';
 import { bringIn, found } from '../../server/workbench/founding.ts';
 import { stock } from '../../server/workbench/stocking.ts';
 import { makeWorld } from '../../server/world.ts';
@@ -53,12 +53,20 @@ type Playing = {
   cloud?: DatedCloud;
   /** Who is there when the story begins, by slug; the operator always is. */
   players: readonly string[];
+  /** Who is in no cast: another partner where a cloud has only one. */
+  more?: readonly Player[];
   /** Whether the vendor's sheets are needed. */
   sells?: boolean;
 };
 
 /** The players come in through the door as in life: founded, enrolled, checked, their agreements signed. */
-export async function stageOf({ database, cloud = worldwide, players, sells = false }: Playing): Promise<Stage> {
+export async function stageOf({
+  database,
+  cloud = worldwide,
+  players,
+  more = [],
+  sells = false,
+}: Playing): Promise<Stage> {
   const clock = turnable();
   const known: { operator?: string | undefined } = {};
   const times = { business: () => clock.now, wall: () => clock.now };
@@ -72,6 +80,7 @@ export async function stageOf({ database, cloud = worldwide, players, sells = fa
   const { admin } = await found(builder, operator);
   known.operator = await database.read(findOperator);
   for (const player of cast.filter(({ slug }) => players.includes(slug))) await bringIn(builder, player, admin);
+  for (const player of more) await bringIn(builder, player, admin);
   if (sells) await stock(builder, operator.people[0]!.name);
   return speaking(world, clock, serveIdentity([world]));
 }

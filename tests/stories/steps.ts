@@ -1,5 +1,6 @@
 // What the stories take for granted: partnerships made, customers won, orders placed, each by the people who would.
 
+import { attestCustomerAgreement } from '../../contract/agreements.ts';
 import { createCart, type Order, placeCart } from '../../contract/orders.ts';
 import { listLocations } from '../../contract/organizations/locations.ts';
 import { listTenants, type Tenant } from '../../contract/organizations/tenants.ts';
@@ -7,6 +8,7 @@ import { approvePartnership, createPartnershipInvitation } from '../../contract/
 import { acceptInvitation } from '../../contract/relationships/consents.ts';
 import { createInvitation, openInvitation } from '../../contract/relationships/invitations.ts';
 import type { Relationship } from '../../contract/relationships/relationships.ts';
+import { planTitle } from '../../server/workbench/catalogue.ts';
 import { skuOf } from '../../server/workbench/sheets.ts';
 import type { Stage, Voice } from './stage.ts';
 
@@ -41,9 +43,18 @@ export async function accept(customer: Voice, { token, tenantId, withAgreement }
 }
 
 /** A customer won by an invitation; answers the relationship of whoever sells. */
-export async function win(by: Voice, customer: Voice, providerId?: string): Promise<Relationship> {
+export async function win(
+  by: Voice,
+  customer: Voice,
+  { providerId, withAgreement }: { providerId?: string; withAgreement?: false } = {},
+): Promise<Relationship> {
   const { link } = await by.call(createInvitation, { body: providerId ? { providerId } : {} });
-  const made = await accept(customer, { token: tokenIn(link), tenantId: await tenantOf(customer) });
+  const tenantId = await tenantOf(customer);
+  const made = await accept(customer, {
+    token: tokenIn(link),
+    tenantId,
+    ...(withAgreement === false && { withAgreement }),
+  });
   return made.at(-1)!;
 }
 
@@ -51,7 +62,7 @@ export async function win(by: Voice, customer: Voice, providerId?: string): Prom
 export async function daramWonByMiru(stage: Stage): Promise<Relationship> {
   await makePartners(stage.person('sena@saebyeok'), stage.person('hyun@miru'));
   const saebyeok = await stage.organization('saebyeok');
-  return win(stage.person('jiwoo@miru'), stage.person('haneul@daram'), saebyeok);
+  return win(stage.person('jiwoo@miru'), stage.person('haneul@daram'), { providerId: saebyeok });
 }
 
 export const lineOf = (title: string, quantity: number) =>
@@ -61,4 +72,18 @@ type Ordering = { relationshipId: string; title: string; quantity: number; resel
 export async function order(seller: Voice, { title, quantity, ...more }: Ordering): Promise<Order> {
   const { id } = await seller.call(createCart, { body: { ...more, lines: [lineOf(title, quantity)] } });
   return seller.call(placeCart, { path: { id }, body: {} });
+}
+
+/** A usage plan: one, until it is cancelled. */
+export async function orderPlan(seller: Voice, relationshipId: string): Promise<Order> {
+  const plan = { skuId: skuOf(planTitle), segment: 'Commercial', term: 'NoTerm', quantity: 1 } as const;
+  const { id } = await seller.call(createCart, { body: { relationshipId, lines: [plan] } });
+  return seller.call(placeCart, { path: { id }, body: {} });
+}
+
+/** The seller states that the customer accepted the agreement (ORD-021). */
+export async function attest(stage: Stage, seller: Voice, tenantId: string): Promise<void> {
+  const signer = { firstName: 'Haneul', lastName: 'Lee', email: 'haneul@daram.example' };
+  const body = { tenantId, edition: '2020-02', agreedAt: stage.clock.now.toISOString(), ...signer };
+  await seller.call(attestCustomerAgreement, { body });
 }

@@ -2,9 +2,10 @@
 import { NativeSelect, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Static } from 'typebox';
-import { seeSku, type WholeSku } from '../../../contract/catalog/offers.ts';
+import { listPrices, seeSku, type WholeSku } from '../../../contract/catalog/offers.ts';
 import { reading } from '../../api.ts';
 import type { Item } from '../../capability.ts';
+import { useMay } from '../../may.ts';
 import { useAsOf, useChangeSearch, useSearch } from '../../parts/address.ts';
 import { To } from '../../parts/link.tsx';
 import { useRegions } from '../../parts/regions.ts';
@@ -90,6 +91,7 @@ function OfferRules({ rules }: { rules: Rules }) {
 export default function Sold({ item }: { item: Item }) {
   const say = useSay();
   const me = useMe();
+  const may = useMay();
   const asOf = useAsOf();
   const change = useChangeSearch();
   const market = useSearch().market ?? ownMarket(me);
@@ -108,11 +110,13 @@ export default function Sold({ item }: { item: Item }) {
         />
         <Trouble error={error} onAgain={() => void refetch()} />
         {data ? <Terms terms={data.terms} market={market} /> : !error && <Skeleton height={120} />}
-        <p>
-          <To to="/prices" search={{ sku: item.id, market }}>
-            {say('catalog.sold.prices')}
-          </To>
-        </p>
+        {may(listPrices.name) && (
+          <p>
+            <To to="/prices" search={{ sku: item.id, market }}>
+              {say('catalog.sold.prices')}
+            </To>
+          </p>
+        )}
       </section>
       <section className="card column" aria-labelledby="rules">
         <h2 id="rules">{say('catalog.rules.title')}</h2>

@@ -18,6 +18,7 @@ function costsOf({ lines, prices }: Order, say: Say): TableColumn<Line>[] {
   const cost = (of: 'unitPrice' | 'amount') => ({
     title: say(`orders.review.${of}`),
     show: (line: Line) => {
+      if (line.kind === 'usage' && of === 'unitPrice') return say('orders.byUsage');
       const price = prices[lines.indexOf(line)];
       return price ? <Amount money={price[of]} /> : null;
     },

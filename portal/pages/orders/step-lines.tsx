@@ -72,7 +72,7 @@ function Base({ cart, line, told, title, onChange }: Given) {
 }
 
 /** What is no number of seats stays with its reason, is not saved, and the journey waits for another one. */
-function Quantity({ line, title, onChange }: Pick<Given, 'line' | 'title' | 'onChange'>) {
+function Quantity({ line, told, title, onChange }: Omit<Given, 'cart'>) {
   const say = useSay();
   const [typed, setTyped] = useState<string | number>(line.quantity);
   const isSound = (value: string | number) => Number.isInteger(Number(value)) && Number(value) >= 1;
@@ -81,6 +81,7 @@ function Quantity({ line, title, onChange }: Pick<Given, 'line' | 'title' | 'onC
       className="figure-input"
       label={say('orders.line.quantity')}
       aria-label={say('orders.line.quantityOf', { offer: title })}
+      disabled={told?.kind === 'usage' && line.quantity === 1}
       max={1_000_000}
       allowDecimal={false}
       allowNegative={false}
@@ -101,7 +102,7 @@ function Line(given: Given & { onRemove: () => void }) {
     <fieldset className="group">
       <legend>{title}</legend>
       <div className="row end">
-        <Quantity line={line} title={title} onChange={onChange} />
+        <Quantity line={line} told={told} title={title} onChange={onChange} />
         <Terms {...given} />
         <Base {...given} />
         <button
@@ -144,7 +145,7 @@ export function Lines({ cart, filling }: { cart: Cart; filling: Filling }) {
             key={`${line.skuId} ${line.segment} ${line.term} ${line.billingPlan}`}
             cart={cart}
             line={line}
-            told={isUnsaved ? undefined : told}
+            told={told && (isUnsaved ? { ...told, obstacles: [] } : told)}
             title={told?.skuTitle ? skuName({ ...told, title: told.skuTitle }) : line.skuId}
             onChange={(next) => set(at, next)}
             onRemove={() => change({ lines: lines.filter((_one, i) => i !== at) })}

@@ -91,7 +91,10 @@ function columnsOf(say: Say, filling: Filling): TableColumn<Offer>[] {
     },
     {
       title: say.field('availability', 'unitPrice'),
-      show: ({ unitPrice }) => (unitPrice ? <Amount money={unitPrice} /> : <span className="dimmed">–</span>),
+      show: ({ unitPrice, list }) => {
+        if (list === 'usage') return say('orders.byUsage');
+        return unitPrice ? <Amount money={unitPrice} /> : <span className="dimmed">–</span>;
+      },
     },
     { title: say('orders.take'), show: (one) => <Choose offer={one} filling={filling} /> },
   ];

@@ -46,6 +46,12 @@ function Until({ at }: { at: string | null }) {
   return at ? <Moment at={at} isFull /> : <span>{say('orders.review.open')}</span>;
 }
 
+function UnitPrice({ line: { unitPrice, kind } }: { line: Line }) {
+  const say = useSay();
+  if (kind === 'usage') return say('orders.byUsage');
+  return unitPrice ? <Amount money={unitPrice} /> : '–';
+}
+
 function FirstCharge({ line: { amount, chargedUntil } }: { line: Line }) {
   const say = useSay();
   if (!amount) return <span>–</span>;
@@ -92,7 +98,7 @@ function Reviewed({ review }: { review: Review }) {
           { title: say('orders.line.quantity'), show: ({ line }) => formatNumber(line.quantity) },
           {
             title: say('orders.review.unitPrice'),
-            show: ({ unitPrice }) => (unitPrice ? <Amount money={unitPrice} /> : '–'),
+            show: (line) => <UnitPrice line={line} />,
           },
           { title: say('orders.review.amount'), show: (line) => <FirstCharge line={line} /> },
           { title: say('orders.review.endsAt'), show: ({ endsAt }) => <Until at={endsAt} /> },

@@ -36,7 +36,7 @@ export const subscriptions: Capability = {
         ...['startsAt', 'endsAt', 'committedUntil', 'autoRenews', 'partner'],
         ...[invoiced, payee, 'reseller', 'resellerId', 'resellerIdSince', 'supportContact', 'origin', 'entitlementId'],
       ],
-      filters: ['status', 'skuId'],
+      filters: ['status', 'skuId', 'entitlementId'],
       sorts: ['startsAt'],
       commands: {
         increaseQuantity: {

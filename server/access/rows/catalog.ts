@@ -1,15 +1,15 @@
 // Who may do what with the catalogue (matrix rows 23 and 42, ORD-012 to ORD-014, ORD-071).
-// `partner` is the transacting partner whose price list it is; `reseller` is who resells and sees no price.
+// `seller` is the transacting partner whose price list it is; `reseller` is who resells and sees no price.
 import type { Rows } from '../grant.ts';
 
 const operators = ['operatorAdmin@operator', 'operatorSupport@operator', 'operatorBilling@operator'] as const;
 const browsers = [
-  'globalAdmin@partner',
-  'userAdmin@partner',
-  'billingAdmin@partner',
-  'networkAdmin@partner',
-  'adminAgent@partner',
-  'salesAgent@partner',
+  'globalAdmin@seller',
+  'userAdmin@seller',
+  'billingAdmin@seller',
+  'networkAdmin@seller',
+  'adminAgent@seller',
+  'salesAgent@seller',
   'globalAdmin@reseller',
   'userAdmin@reseller',
   'billingAdmin@reseller',
@@ -24,15 +24,15 @@ export const catalog = {
   'product.see': browsers,
   'sku.see': browsers,
   'price.see': [
-    'globalAdmin@partner',
-    'userAdmin@partner',
-    'billingAdmin@partner',
-    'networkAdmin@partner',
-    'adminAgent@partner',
-    'salesAgent@partner if salesAgentSeesPrices',
+    'globalAdmin@seller',
+    'userAdmin@seller',
+    'billingAdmin@seller',
+    'networkAdmin@seller',
+    'adminAgent@seller',
+    'salesAgent@seller if salesAgentSeesPrices',
     ...operators,
   ],
-  'availability.see': ['globalAdmin@partner', 'adminAgent@partner', 'salesAgent@partner'],
+  'availability.see': ['globalAdmin@seller', 'adminAgent@seller', 'salesAgent@seller'],
   'priceImport.create': ['operatorAdmin@operator'],
   'priceImport.upload': ['operatorAdmin@operator'],
   'priceImport.check': ['operatorAdmin@operator'],

@@ -12,7 +12,7 @@ export const subscriptions = {
     'helpdeskAgent@partner if helpdeskManagesSubscriptions',
   ],
   'subscription.setReseller': ['globalAdmin@partner', 'userAdmin@partner', 'adminAgent@partner', 'salesAgent@partner'],
-  'reseller.see': ['globalAdmin@partner', 'userAdmin@partner', 'adminAgent@partner', 'salesAgent@partner'],
+  'reseller.see': ['globalAdmin@seller', 'userAdmin@seller', 'adminAgent@seller', 'salesAgent@seller'],
   'subscription.see': [
     'globalAdmin@partner',
     'userAdmin@partner',

@@ -1,5 +1,4 @@
 // What this customer may buy from this partner, and if not, why not; orders ask `offersFor` for the lines of a cart.
-import sql from 'sql-template-tag';
 import * as contract from '../../../contract/catalog/offers.ts';
 import { languageOf } from '../../../messages/catalogue.ts';
 import { type Obstacle, obstacles, refuse } from '../../kernel/decision.ts';
@@ -11,9 +10,10 @@ import { countryOf } from '../organizations/store.ts';
 import { browsing } from './browsing.ts';
 import { findRules, findSkus } from './items.ts';
 import { shownMoney } from './offers.ts';
-import { behind, cursorOfPrice, inForce, matching, type PriceRow, priceFor, titled } from './prices.ts';
+import { cursorOfPrice, meterCurrency, meteredOf, type PriceRow, planTerms, priceFor } from './prices.ts';
 import { refusals } from './refusals.ts';
 import { obstaclesTo, type Pair, type Wanted } from './rules/availability.ts';
+import { type Selling, sellingsOf } from './sellings.ts';
 import { heldByTenant, type Price, type Sku, sellsTo } from './state.ts';
 import * as store from './store.ts';
 
@@ -56,9 +56,10 @@ async function pairOf(door: Door, { partner, customer }: Parties): Promise<Pair>
 export async function offersFor(door: Door, parties: Parties, wanted: readonly Wanted[]): Promise<Judged[]> {
   const pair = await pairOf(door, parties);
   const ids = [...new Set(wanted.map(({ sku }) => sku))];
-  const [items, rules] = await Promise.all([
+  const [items, rules, metered] = await Promise.all([
     findSkus(door.tx, ids),
     findRules(door.tx, ids, { at: door.now, knownAt: null }),
+    meteredOf(door.tx, { skus: ids, market: pair.customerCountry, at: door.now }),
   ]);
   return Promise.all(
     wanted.map(async (one): Promise<Judged> => {
@@ -75,7 +76,8 @@ export async function offersFor(door: Door, parties: Parties, wanted: readonly W
         quantity,
         at: door.now,
       });
-      const found = obstaclesTo(one, { item, rules: rules.get(sku), price }, pair);
+      const offer = { item, rules: rules.get(sku), price, isMetered: metered.has(sku) };
+      const found = obstaclesTo(one, offer, pair);
       return { wanted: one, item, price, market, currency, obstacles: found };
     }),
   );
@@ -83,12 +85,17 @@ export async function offersFor(door: Door, parties: Parties, wanted: readonly W
 
 /** The market is the customer's country; meters are priced in US dollars, the rest in the currency of the market. */
 function marketFor(door: Door, { customerCountry }: Pair, item: Sku | undefined): { market: string; currency: string } {
-  const currency = item?.list === 'usage' ? 'USD' : (currencyOf(door.cloud, customerCountry) ?? '');
+  const currency = item?.list === 'usage' ? meterCurrency : (currencyOf(door.cloud, customerCountry) ?? '');
   return { market: customerCountry, currency };
 }
 
-type Selling = Pick<PriceRow, 'sku_id' | 'segment' | 'term' | 'plan' | 'currency' | 'meter' | 'tier_min'>;
 type Line = Judged & { selling: Selling; product: string };
+
+/** A usage plan costs nothing by itself, so one is wanted, on the terms of plans; the rest as their prices say. */
+function wantedOf({ sku_id: sku, list, segment, term, plan: billingPlan }: Selling, quantity: number): Wanted {
+  const as = list === 'usage' ? { ...planTerms, quantity: 1 } : { segment, term, billingPlan, quantity };
+  return { sku, ...as };
+}
 
 const listingAvailability = browsing(contract.listAvailability, {
   action: 'availability.see',
@@ -99,33 +106,21 @@ const listingAvailability = browsing(contract.listAvailability, {
     const selling = await ask(door, sellsTo, parties);
     if (selling.length === 0) return refuse(no('relationship_required'));
     const market = await countryOf(door.tx, parties.customer);
-    const { list, sku, segment, term, billingPlan, quantity = 1, search } = query;
-    const filters = { market, list, sku, segment, term, billingPlan };
-    const sellings = await door.tx.query<Selling>(
-      sql`select distinct p.sku_id, p.segment, p.term, p.plan, p.currency, '' as meter, 0 as tier_min
-        from prices p join skus k on k.id = p.sku_id
-        where ${matching(filters as never)} and ${inForce({ at: door.now, knownAt: null })}
-          ${titled(search)} ${behind(after)}
-        order by p.sku_id, p.segment, p.term, p.plan, p.currency limit ${limit}`,
-    );
-    const wanted = sellings.map((one) => ({
-      ...one,
-      sku: one.sku_id as Wanted['sku'],
-      billingPlan: one.plan,
-      quantity,
-    }));
+    const { quantity = 1, search, ...filters } = query;
+    const sellings = await sellingsOf(door, { filters: { ...filters, market }, search, after, limit });
+    const wanted = sellings.map((one) => wantedOf(one, quantity));
     const judged = await offersFor(door, parties, wanted);
     return judged.map((one, i): Line => ({ ...one, selling: sellings[i]!, product: one.item?.productTitle ?? '' }));
   },
   cursorOf: ({ selling }) => cursorOfPrice(selling as PriceRow),
-  show: ({ selling, item, price, product, obstacles: found }, { language }) => ({
+  show: ({ selling, wanted, item, price, product, obstacles: found }, { language }) => ({
     sku: selling.sku_id,
     productTitle: product,
     title: item?.title ?? '',
     list: item?.list ?? 'licence',
-    segment: selling.segment,
-    term: selling.term,
-    billingPlan: selling.plan,
+    segment: wanted.segment,
+    term: wanted.term,
+    billingPlan: wanted.billingPlan,
     currency: selling.currency,
     available: found.length === 0,
     because: found.map((one) => reason(one, languageOf(language))),

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { orgs, putIntoForce, type Sample, sampleWorld } from '../../../tests/catalog-world.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
-import { type Cells, csvOf, offer, price } from './sheets/sample-sheets.ts';
+import { type Cells, csvOf, meter, offer, price } from './sheets/sample-sheets.ts';
 
 const basic: Cells = { ...price, UnitPrice: '100', 'ERP Price': '125' };
 const standard: Cells = { ...basic, SkuId: '0002', SkuTitle: 'Daram Desk Standard', UnitPrice: '200' };
@@ -89,6 +89,22 @@ forEachEngine((engine) => {
       expect((await available('quantity=301')).body.items[0].because[0].code).toBe('quantity_out_of_range');
       expect((await available('search=daram%20desk%20b')).titles).toEqual(['Daram Desk Basic']);
       expect((await available('search=x')).titles).toEqual([]);
+    });
+    it('is a usage plan by its meters: one, until it is cancelled, without a price of its own', async () => {
+      const ProductId = 'KTR00000000U';
+      const plan: Cells = { ...meter, ProductId, Market: 'KR', SkuTitle: 'Cloud plan' };
+      const machine = { ...plan, SkuId: '0002', SkuTitle: 'Machine' };
+      await putIntoForce(sample, csvOf([plan, { ...plan, TermDuration: 'payG-3' }, machine]), { list: 'usage' });
+      await putIntoForce(sample, csvOf([{ ...open, ProductId, SkuTitle: 'Cloud plan' }]), { list: 'usage' });
+      const sold = { segment: 'Commercial', term: 'NoTerm', billingPlan: 'None', currency: 'USD' };
+      const { body } = await available('list=usage&quantity=20');
+      expect(body.items).toMatchObject([{ ...sold, title: 'Cloud plan', available: true, unitPrice: null }]);
+      expect((await available('list=usage&term=NoTerm&billingPlan=None&segment=Commercial')).body.items).toHaveLength(
+        1,
+      );
+      expect((await available('list=usage&term=P1Y')).body.items).toEqual([]);
+      const whole = (await get(`/skus/${ProductId}:0001`)).body;
+      expect(whole.terms).toEqual([{ ...sold, market: 'KR' }]);
     });
     it('is in the market of the customer', async () => {
       const { body } = await get(`/customers/${orgs.kestrel}/availability`, 'yuna');

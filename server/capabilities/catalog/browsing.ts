@@ -8,24 +8,23 @@ import { asking, barred, barredFromOne, type Page } from '../../platform/look.ts
 import { visible } from '../../platform/present.ts';
 import { no } from '../../platform/refusals.ts';
 import { actorOf, type Door, doorOf, type Row, withOperator } from '../../platform/thing.ts';
-import { transactingKinds } from '../organizations/state.ts';
+import { isTrading, transacts } from '../organizations/state.ts';
 import { enrolmentsOf } from '../organizations/store.ts';
 
-const trading = ['active', 'restricted', 'suspended'];
 const limitDefault = 50;
 
 export async function isTransacting(door: Door, organization: string): Promise<boolean> {
-  const enrolments = await enrolmentsOf(door.tx, organization);
-  return enrolments.some(({ kind, status }) => transactingKinds.includes(kind) && trading.includes(status));
+  return transacts(await enrolmentsOf(door.tx, organization));
 }
 
 /** ORD-071: a transacting partner looks at its own price list; resellers look at the catalogue without prices. */
 async function sidesFor(door: Door): Promise<Sides> {
   const { organization } = door.actor;
-  const enrolments = (await enrolmentsOf(door.tx, organization)).filter(({ status }) => trading.includes(status));
-  const transacts = enrolments.some(({ kind }) => transactingKinds.includes(kind));
-  const resells = enrolments.some(({ kind }) => kind === 'reseller');
-  const sides = { partner: transacts ? organization : null, reseller: resells ? organization : null };
+  const enrolments = await enrolmentsOf(door.tx, organization);
+  const sides = {
+    seller: transacts(enrolments) ? organization : null,
+    reseller: isTrading(enrolments, ['reseller']) ? organization : null,
+  };
   return withOperator(door.world, sides);
 }
 

@@ -5,7 +5,7 @@ import { among } from '../../platform/among.ts';
 import type { Tx } from '../../platform/database.ts';
 import { rowsAt } from '../../platform/history.ts';
 import type { Cursor, Instants } from './browsing.ts';
-import { inForce, titled } from './prices.ts';
+import { inForce, planTerms, titled } from './prices.ts';
 import type { List, OfferRules, Sku, SkuId } from './state.ts';
 
 type SkuRow = Pick<
@@ -98,10 +98,14 @@ export async function findRules(tx: Tx, ids: readonly string[], instants: Instan
 }
 
 export type TermsRow = { market: string; currency: string; segment: string; term: string; billingPlan: string };
+const { segment, term, billingPlan } = planTerms;
+const unlessPlan = (column: Sql, sold: string): Sql => sql`case when p.list = 'usage' then ${sold} else ${column} end`;
 /** On which terms a SKU is sold; the primary index leads with the market, so all of them are asked for by market. */
 export const termsOf = (tx: Tx, { sku, market, ...instants }: Instants & { sku: string; market: string | undefined }) =>
   tx.query<TermsRow>(
-    sql`select distinct p.market, p.currency, p.segment, p.term, p.plan as "billingPlan" from prices p
+    sql`select distinct p.market, p.currency, ${unlessPlan(raw('p.segment'), segment)} as segment,
+        ${unlessPlan(raw('p.term'), term)} as term, ${unlessPlan(raw('p.plan'), billingPlan)} as "billingPlan"
+      from prices p
       where p.sku_id = ${sku} ${market === undefined ? empty : sql`and p.market = ${market}`} and ${inForce(instants)}
-      order by p.market, p.segment, p.term, ${raw('p.plan')}, p.currency`,
+      order by 1, 3, 4, 5, 2`,
   );

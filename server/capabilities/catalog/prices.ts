@@ -1,5 +1,7 @@
 // Which prices are in force on a day, as we know it now or knew it then; orders ask here.
 import sql, { empty, join, type Sql } from 'sql-template-tag';
+import type { Currency } from '../../kernel/currencies.ts';
+import { among } from '../../platform/among.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Cursor, Instants } from './browsing.ts';
 import type { BillingPlan, List, Price, Segment, SkuId } from './state.ts';
@@ -94,6 +96,23 @@ export const titled = (search: string | undefined): Sql => {
   const from = search?.toLowerCase();
   return from ? sql`and k.title_lower >= ${from} and k.title_lower < ${`${from}\u{10ffff}`}` : empty;
 };
+
+/** Meters are priced in one currency everywhere. */
+export const meterCurrency = 'USD' satisfies Currency;
+/** What a usage plan is sold as, whatever its meters say: it runs until it is cancelled, and is paid by consumption. */
+export const planTerms = { segment: 'Commercial', term: 'NoTerm', billingPlan: 'None' } as const;
+
+/** Those of these SKUs that have a meter price in force in a market. */
+export async function meteredOf(
+  tx: Tx,
+  { skus, market, at }: { skus: readonly string[]; market: string; at: Date },
+): Promise<Set<string>> {
+  const rows = await tx.query<{ id: string }>(
+    sql`select distinct p.sku_id as id from prices p where p.market = ${market} and p.sku_id ${among(skus)}
+      and p.meter <> '' and p.currency = ${meterCurrency} and ${inForce({ at, knownAt: null })}`,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
 
 export type PriceWanted = Filters & {
   sku: SkuId;

@@ -21,11 +21,14 @@ import { type ReviewedLine, review } from './rules/orders.ts';
 import type { CartLine } from './state.ts';
 import { carts, shownLine } from './things.ts';
 
-const lineOf = ({ skuId: sku, segment, term, billingPlan, quantity, baseId }: contract.CartLine): CartLine => ({
+/** SUB-015: what is shown first at a purchase, and what stands where nothing was chosen. */
+export const usualPlan = (term: string): CartLine['billingPlan'] => (term === 'NoTerm' ? 'None' : 'Monthly');
+
+const lineOf = ({ skuId: sku, segment, term, billingPlan, quantity, baseId }: contract.GivenLine): CartLine => ({
   sku,
   segment,
   term: term as CartLine['term'],
-  billingPlan,
+  billingPlan: billingPlan ?? usualPlan(term),
   quantity,
   base: (baseId ?? null) as CartLine['base'],
 });
@@ -65,6 +68,7 @@ const shownReview = ({ now }: Pick<Door, 'now'>, one: ReviewedLine) => {
     line: shownLine(one.line),
     productTitle: one.bought?.productTitle ?? null,
     skuTitle: one.bought?.skuTitle ?? null,
+    kind: one.bought?.kind ?? null,
     unitPrice: one.unitPrice ? shownMoney(one.unitPrice) : null,
     amount: one.amount ? shownMoney(one.amount) : null,
     startsAt: now.toISOString(),

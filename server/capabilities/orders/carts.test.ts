@@ -144,7 +144,60 @@ forEachEngine((engine) => {
       const plan = line(skus.plan, 1, { term: 'NoTerm', billingPlan: 'None' });
       expect((await place((await fill([plan])).body.id)).body.totals).toEqual([{ amount: '0.00', currency: 'USD' }]);
       expect(codesOf(await place((await fill([plan])).body.id))).toEqual(['usage_plan_exists']);
-      expect((await place((await fill([plan], { resellerPartnerId: null })).body.id)).status).toBe(200);
+      const own = await place((await fill([plan], { resellerPartnerId: null })).body.id);
+      expect(own.status).toBe(200);
+      const [{ subscriptionId }] = own.body.lines;
+      const named = await all.post('sena', `/subscriptions/${subscriptionId}/set-reseller`, {
+        body: { resellerPartnerId: String(partnerIds.miru) },
+      });
+      expect([named.status, named.body.code]).toEqual([422, 'usage_plan_exists']);
+    });
+    it('buys a usage plan from its meters, and is charged nothing before it is used (BIL-007)', async () => {
+      const plan = line(skus.plan, 1, { term: 'NoTerm', billingPlan: 'None' });
+      const two = await place((await fill([plan, { ...plan, segment: 'Education' }])).body.id);
+      expect(new Set(codesOf(two))).toEqual(new Set(['usage_plan_exists', 'education_not_qualified']));
+      expect(codesOf(await place((await fill([{ ...plan, quantity: 3 }])).body.id))).toContain('quantity_out_of_range');
+      const { items } = (await all.get('sena', `/subscriptions?skuId=${skus.plan}`)).body;
+      expect(items[0]).toMatchObject({ kind: 'usage', term: 'NoTerm', endsAt: null, autoRenews: false });
+      expect((await all.get('minjun', `/subscriptions/${items[0].id}/charges`)).body.items).toEqual([]);
+    });
+    it('pays for what it holds what was agreed, for new orders what is in force now (ORD-073)', async () => {
+      const priced = (amount: string) =>
+        all.database.transaction(async (tx) =>
+          tx.write(
+            sql`update prices set amount = ${amount}::numeric where sku_id = ${skus.suite} and currency = 'KRW'`,
+          ),
+        );
+      const { id } = (await fill([line(skus.suite, 2)])).body;
+      const [{ subscriptionId }] = (await place(id)).body.lines;
+      await all.vendor(`/subscriptions/${subscriptionId}/confirm`);
+      await priced('99000');
+      const raised = await all.post('sena', `/subscriptions/${subscriptionId}/increase-quantity`, {
+        body: { quantity: 3 },
+      });
+      const dearer = await place((await fill([line(skus.suite, 1)])).body.id);
+      await priced('12500');
+      expect(raised.body.unitPrice.amount).toBe('12500');
+      const { items } = (await all.get('minjun', `/subscriptions/${subscriptionId}/charges`)).body;
+      expect(items.map((one: any) => one.amount.amount)).toEqual(['25000', '12500']);
+      expect(dearer.body.totals[0].amount).toBe('99000');
+    });
+    it('is billed by the month where it says nothing else (SUB-015)', async () => {
+      const { billingPlan: _left, ...unsaid } = line(skus.suite, 1);
+      const plan = { skuId: skus.plan, segment: 'Commercial', term: 'NoTerm', quantity: 1 };
+      const { lines } = (await fill([unsaid, plan])).body;
+      expect(lines.map((one: any) => one.billingPlan)).toEqual(['Monthly', 'None']);
+    });
+    it('needs an active location in the country it sells from (ACT-063)', async () => {
+      const { body: made } = await fill([line(skus.suite, 1)], { resellerPartnerId: null });
+      const set = (status: string) =>
+        all.database.transaction(async (tx) =>
+          tx.write(sql`update locations set status = ${status} where number = ${partnerIds.saebyeok}`),
+        );
+      await set('closed');
+      const refused = await place(made.id);
+      await set('active');
+      expect([refused.status, codesOf(refused)]).toEqual([409, ['location_required']]);
     });
   });
 });

@@ -1,8 +1,10 @@
 // What the catalogue says of the lines of a cart: what each is, what it costs today, and why it cannot be bought.
+import type { Money } from '../../kernel/money.ts';
 import type { Tx } from '../../platform/database.ts';
 import { ask, type Door } from '../../platform/thing.ts';
 import { type Judged, offersFor } from '../catalog/availability.ts';
 import { findRules, findSkus } from '../catalog/items.ts';
+import { meterCurrency } from '../catalog/prices.ts';
 import type { Wanted } from '../catalog/rules/availability.ts';
 import { type Held, heldByTenant, type OfferRules } from '../catalog/state.ts';
 import type { Bought } from '../subscriptions/state.ts';
@@ -28,6 +30,9 @@ export async function offeredTo(door: Door, { partner, customer, lines }: Cart):
   return lines.map((line, i) => offered(line, judged[i]!, { rules: rules.get(line.sku), held }));
 }
 
+/** A usage plan is charged for what is used, later; by itself it costs nothing. */
+const nothing: Money = { amount: 0n, currency: meterCurrency };
+
 type Around = { rules: OfferRules | undefined; held: readonly Held[] };
 function offered(line: CartLine, { item, price, obstacles }: Judged, { rules, held }: Around): Offered {
   const { sku, segment, term, billingPlan } = line;
@@ -43,7 +48,7 @@ function offered(line: CartLine, { item, price, obstacles }: Judged, { rules, he
   };
   return {
     bought,
-    unitPrice: price?.unitPrice,
+    unitPrice: item?.list === 'usage' ? nothing : price?.unitPrice,
     bases: rules?.prerequisites ?? [],
     obstacles,
     limit: limitOf(line, rules, held),

@@ -38,7 +38,7 @@ const placingOrder = (plan: Plan) =>
     locks: () => [`tenant:${plan.cart.tenant}`, `holdings:${plan.cart.customer}`],
     given: async (door): Promise<rules.PlaceGiven> => {
       const { cart, order, subscriptions } = plan;
-      const [given, number] = await Promise.all([reviewGiven(door, cart), nextNumber(door.tx)]);
+      const [given, number] = await Promise.all([reviewGiven(door, cart), nextNumber(door)]);
       return { ...given, now: door.now, by: door.actor, cart, newId: order, number, subscriptions };
     },
     rule: rules.place,

@@ -8,6 +8,7 @@ export const refusals = {
   cart_changed: { kind: 'stale' },
   line_repeated: { kind: 'invalid', rule: 'ORD-001' },
 
+  location_required: { kind: 'conflict', rule: 'ACT-063' },
   relationship_required: { kind: 'conflict', rule: 'REL-044' },
   customer_agreement_missing: { kind: 'conflict', rule: 'ORD-020' },
   customer_records_incomplete: { kind: 'conflict', rule: 'SUB-010' },

@@ -1,8 +1,8 @@
 // Everything that a review and an order must know of a cart, in as few looks as there are dependencies.
 import type { Door } from '../../platform/thing.ts';
 import { standingOf } from '../agreements/routes.ts';
-import { type Organization, obstacleToBusiness } from '../organizations/state.ts';
-import { findOrganization, findTenant } from '../organizations/store.ts';
+import { hasLocationIn, type Organization, obstacleToBusiness } from '../organizations/state.ts';
+import { findOrganization, findTenant, locationsOf } from '../organizations/store.ts';
 import { sells } from '../relationships/state.ts';
 import { findRelationship } from '../relationships/store.ts';
 import { resellerNamed, sellerOf } from '../subscriptions/naming.ts';
@@ -33,17 +33,19 @@ export async function reviewGiven(door: Door, cart: Cart): Promise<ReviewGiven> 
   const { partner, tenant, customer, resellerPartnerId: partnerId } = cart;
   const { tx, cloud } = door;
   const pair = { partner, tenant };
-  const [seller, relationship, where, organization, standing, named, own, ownPartnerId, offered] = await Promise.all([
-    sellerOf(door, partner),
-    findRelationship(tx, pair),
-    findTenant(tx, tenant),
-    findOrganization(tx, customer),
-    standingOf(door, pair),
-    partnerId === null ? undefined : resellerNamed(door, { partnerId, provider: partner }),
-    ownIn(tx, pair),
-    sellingPartnerIdOf(door, partner),
-    offeredTo(door, cart),
-  ]);
+  const [seller, relationship, where, organization, standing, named, own, ownPartnerId, locations, offered] =
+    await Promise.all([
+      sellerOf(door, partner),
+      findRelationship(tx, pair),
+      findTenant(tx, tenant),
+      findOrganization(tx, customer),
+      standingOf(door, pair),
+      partnerId === null ? undefined : resellerNamed(door, { partnerId, provider: partner }),
+      ownIn(tx, pair),
+      sellingPartnerIdOf(door, partner),
+      locationsOf(tx, partner),
+      offeredTo(door, cart),
+    ]);
   return {
     kinds: seller.kinds,
     business: obstacleToBusiness('buy', { enrolment: seller.enrolment, cloud }),
@@ -56,6 +58,7 @@ export async function reviewGiven(door: Door, cart: Cart): Promise<ReviewGiven> 
       obstacles: obstaclesToReseller(named, { cloud, seller, moment: 'order' }),
     },
     ownPartnerId,
+    hasLocation: hasLocationIn(locations, seller.country),
     own,
     offered,
   };

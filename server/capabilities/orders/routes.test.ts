@@ -15,6 +15,7 @@ import { codesOf } from '../../../tests/calls.ts';
 import { organizationOf } from '../../../tests/customers.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
 
+const isOrder = ({ number }: { number?: string }) => number !== undefined;
 const tables = ['orders', 'subscriptions', 'charge_lines', 'events', 'chain_links', 'carts_history'];
 
 forEachEngine((engine) => {
@@ -102,8 +103,12 @@ forEachEngine((engine) => {
       ]);
       expect(preview.body.would.money[0]).toContain('250000 KRW');
       expect(await all.count(...tables)).toEqual(before);
+      const again = await all.post('sena', `/carts/${cart}/place?preview=true`);
+      const [first, second] = [preview, again].map(({ body }) => body.would.states.find(isOrder)?.number);
+      expect(first).toMatch(/^\d{6,}$/);
+      expect(second).toBe(first);
       const placed = await place(cart, {}, { 'preview-token': preview.body.token });
-      expect([placed.status, placed.body.status]).toEqual([200, 'placed']);
+      expect([placed.status, placed.body.status, placed.body.number]).toEqual([200, 'placed', first]);
       order = placed.body;
     });
     it('carries Miru’s location id, a number for people, and what it costs (CHN-030)', () =>

@@ -1,7 +1,6 @@
 // The only SQL about carts, orders and purchase wishes; saving, loading by id and listing are the platform's.
 import sql from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import type { Row } from '../../platform/thing.ts';
+import type { Door, Row } from '../../platform/thing.ts';
 import { moneyOf } from '../subscriptions/store.ts';
 import { shownMoney } from '../subscriptions/things.ts';
 import type { Cart, Order, OrderLine, Wish } from './state.ts';
@@ -152,8 +151,10 @@ export const wishToRow = (state: Wish): Row => ({
   sent_at: state.sentAt,
 });
 
-/** For people; gaps are harmless, a number given twice is not. */
-export async function nextNumber(tx: Tx): Promise<string> {
-  const [row] = await tx.query<{ number: string }>(sql`select nextval('order_numbers')::text as number`);
+/** For people; gaps are harmless, a number given twice is not. A preview reads which one would come, and takes none. */
+export async function nextNumber({ tx, preview }: Pick<Door, 'tx' | 'preview'>): Promise<string> {
+  const taken = sql`select nextval('order_numbers')::text as number`;
+  const foreseen = sql`select (last_value + is_called::int)::text as number from order_numbers`;
+  const [row] = await tx.query<{ number: string }>(preview ? foreseen : taken);
   return row!.number;
 }

@@ -13,7 +13,7 @@ import type { Relationship } from '../relationships/state.ts';
 import { findRelationship } from '../relationships/store.ts';
 import { relationships } from '../relationships/things.ts';
 import { sellingPartnerIdOf } from '../subscriptions/resellers.ts';
-import { creating } from './carting.ts';
+import { creating, usualPlan } from './carting.ts';
 import { titlesOf } from './offering.ts';
 import * as rules from './rules/wishes.ts';
 import type { CartLine, Wish } from './state.ts';
@@ -63,8 +63,9 @@ const fulfillingWithCart = together<Fulfil>(async ({ tx, caller }, id, body) => 
     findRelationship(tx, { partner: caller.organization, tenant }),
     sellingPartnerIdOf({ tx }, reseller),
   ]);
-  const { segment, billingPlan, resellerPartnerId = ofReseller } = body;
+  const { segment, resellerPartnerId = ofReseller } = body;
   const term = body.term as CartLine['term'];
+  const billingPlan = body.billingPlan ?? usualPlan(term);
   const lines = [{ sku, quantity, segment, term, billingPlan, base: null }];
   const command = { relationshipId: relationship?.id ?? '', resellerPartnerId, lines, wish: wish.id };
   return [first, step(creating(cart), id, command)];

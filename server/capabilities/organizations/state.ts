@@ -181,6 +181,15 @@ const no = obstacles(refusals);
 
 /** Kinds that the vendor invoices (ACT-002, ACT-004). */
 export const transactingKinds: readonly PartnerKind[] = ['provider', 'directBill'];
+const trading: readonly Enrolment['status'][] = ['active', 'restricted', 'suspended'];
+/** Takes part as one of these, be it under conditions. */
+export const isTrading = (
+  enrolments: readonly Pick<Enrolment, 'kind' | 'status'>[],
+  kinds: readonly PartnerKind[],
+): boolean => enrolments.some(({ kind, status }) => kinds.includes(kind) && trading.includes(status));
+/** Buys from the vendor and is invoiced by it: who stands at the side `seller` (ORD-071). */
+export const transacts = (enrolments: readonly Pick<Enrolment, 'kind' | 'status'>[]): boolean =>
+  isTrading(enrolments, transactingKinds);
 export const partyOf = (kind: PartnerKind): Party => (transactingKinds.includes(kind) ? 'transacting' : 'reseller');
 
 /** ACT-010: exactly one global account; what it is not fit for is refused where a location is needed (ACT-011). */

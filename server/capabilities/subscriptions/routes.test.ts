@@ -32,6 +32,19 @@ forEachEngine((engine) => {
     all.post(by, `/subscriptions/${id}/set-reseller`, { body: { resellerPartnerId: partnerId } });
   const charges = async (id: string) => (await all.get('minjun', `/subscriptions/${id}/charges`)).body.items;
 
+  it('A subscription is found by either of its two ids (SUB-002)', async () => {
+    const id = await buy();
+    const before = `sub_${'b'.repeat(32)}`;
+    const { entitlementId } = (await all.get('sena', `/subscriptions/${id}`)).body;
+    await all.database.transaction(async (tx) =>
+      tx.write(sql`update subscriptions set entitlement_id = ${before} where id = ${id}`),
+    );
+    expect(entitlementId).toBe(id);
+    const found = async (by: 'sena' | 'haneul' | 'yuna') =>
+      (await all.get(by, `/subscriptions?entitlementId=${before}`)).body.items.map((one: any) => one.id);
+    expect([await found('sena'), await found('haneul'), await found('yuna')]).toEqual([[id], [id], []]);
+  });
+
   describe('The vendor’s system', () => {
     it('confirms what it has set up, once', async () => {
       const id = await buy();

@@ -33,7 +33,7 @@ export const starting = (of: () => rules.Start) =>
     thing: subscriptions,
     command: 'start',
     find: 'new',
-    given: ({ now }): rules.StartGiven => ({ now, start: of(), chargeLine: newId('chl') }),
+    given: ({ now, cloud }): rules.StartGiven => ({ now, cloud, start: of(), chargeLine: newId('chl') }),
     rule: rules.start,
     writes: ({ tx }, after, { now, chargeLine: id }) => {
       const line = charging.firstCharge(after, { id, now });
@@ -86,6 +86,7 @@ const increasing = change({
     ]);
     return {
       now,
+      cloud,
       quantityMax,
       partner: obstacleToBusiness('changeQuantity', { enrolment: seller.enrolment, cloud }),
       isAgreementMissing: standing === 'missing' || standing === 'byPartner',
@@ -108,12 +109,16 @@ const settingReseller = change({
   thing: subscriptions,
   command: 'setReseller',
   ...notTransacting,
-  given: async (door, { partner }, { resellerPartnerId: partnerId }: reseller.SetReseller) => {
-    const [seller, named] = await Promise.all([
+  // CHN-032: a usage plan exists once for a reseller, whether it is bought or comes to it.
+  locks: (state) => (state.status === 'nothing' ? [] : [`holdings:${state.customer}`]),
+  peeks: true,
+  given: async (door, { partner, tenant }, { resellerPartnerId: partnerId }: reseller.SetReseller) => {
+    const [seller, named, own] = await Promise.all([
       sellerOf(door, partner),
       partnerId === null ? undefined : resellerNamed(door, { partnerId, provider: partner }),
+      store.ownIn(door.tx, { tenant, partner }),
     ]);
-    return { now: door.now, cloud: door.cloud, seller, named };
+    return { now: door.now, cloud: door.cloud, seller, named, own };
   },
   rule: reseller.setReseller,
   foresees: (_before, after) => ({

@@ -19,7 +19,8 @@ const rules = {
   prerequisites: [],
   allowedCountries: [],
 } as unknown as OfferRules;
-const offer: Offer = { item: { id: sku, list: 'licence', title: 'Suite' }, rules, price: {} as Price };
+const priced = { price: {} as Price, isMetered: false };
+const offer: Offer = { item: { id: sku, list: 'licence', title: 'Suite' }, rules, ...priced };
 const pair: Pair = {
   cloud: cloudAt(worldwide, at),
   partnerCountry: 'KR',
@@ -57,6 +58,24 @@ describe('An offer (ORD-002)', () => {
     expect(codes({ offer: { rules: undefined, price: undefined }, wanted: { segment: 'Charity' } })).toEqual([
       ...['not_in_offer_matrix', 'no_price_in_force', 'segment_not_allowed'],
     ]));
+});
+
+describe('A usage plan', () => {
+  const item = { id: sku, list: 'usage', title: 'Plan' } as const;
+  const plan = (more: Partial<Wanted> = {}, isMetered = true) =>
+    codes({
+      wanted: { term: 'NoTerm', billingPlan: 'None', quantity: 1, ...more },
+      offer: { item, price: undefined, isMetered },
+    });
+  it('has no price of its own: its meters have some in the market', () => {
+    expect(plan()).toEqual([]);
+    expect(plan({}, false)).toEqual(['no_price_in_force']);
+  });
+  it('has neither term nor billing plan', () => {
+    expect(plan({ term: 'P1Y' })).toEqual(['no_price_in_force']);
+    expect(plan({ billingPlan: 'Monthly' })).toEqual(['no_price_in_force']);
+  });
+  it('is one, not several (CHN-032)', () => expect(plan({ quantity: 2 })).toEqual(['quantity_out_of_range']));
 });
 
 describe('Countries (ORD-008)', () => {

@@ -22,21 +22,31 @@ export type Offer = {
   rules: OfferRules | undefined;
   /** In force for the customer's market, the terms wanted and the quantity. */
   price: Price | undefined;
+  /** Of a usage plan: its meters have prices in the market; what it costs shows when it is used. */
+  isMetered: boolean;
 };
 
 /** Every obstacle at once; none means that the offer can be bought (ORD-002). */
-export function obstaclesTo(wanted: Wanted, { item, rules, price }: Offer, pair: Pair): Obstacle[] {
+export function obstaclesTo(wanted: Wanted, { item, rules, price, isMetered }: Offer, pair: Pair): Obstacle[] {
   if (!item) return [no('sku_unknown', { sku: wanted.sku })];
+  const isPlan = item.list === 'usage';
+  const isPriced = isPlan ? isMetered && isOpenEnded(wanted) : price !== undefined;
   const found = [
     !rules && no('not_in_offer_matrix', { sku: wanted.sku }),
-    !price &&
+    !isPriced &&
       no('no_price_in_force', { market: pair.customerCountry, term: wanted.term, billingPlan: wanted.billingPlan }),
     ...segmentObstacles(wanted, item.list, pair),
     ...(rules ? ruleObstacles(wanted, rules, pair) : []),
+    isPlan && wanted.quantity !== 1 && no('quantity_out_of_range', onlyOne(wanted)),
     hasSuspended(wanted, pair.held) && no('suspended_one_exists', { sku: wanted.sku }),
   ];
   return found.filter((one): one is Obstacle => !!one);
 }
+
+/** A usage plan has no term and no billing plan: it runs until it is cancelled and is paid by consumption. */
+const isOpenEnded = ({ term, billingPlan }: Wanted): boolean => term === 'NoTerm' && billingPlan === 'None';
+/** CHN-032: it exists once. */
+const onlyOne = ({ quantity }: Wanted) => ({ quantity, licencesMin: 1, licencesMax: 1 });
 
 /** ORD-010, as the table has it: what a customer may be sold of licence products. */
 export function segmentsFor({ cloud, qualified }: Pick<Pair, 'cloud' | 'qualified'>): readonly Segment[] {

@@ -57,6 +57,7 @@ const given: PlaceGiven = {
   missingRecords: [],
   agreement: { standing: 'accepted', edition: '2020-02' },
   reseller: { organization: 'miru', obstacles: [] },
+  hasLocation: true,
   ownPartnerId: '4000001',
   own: [],
   offered: [offer],

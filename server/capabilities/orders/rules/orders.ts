@@ -34,6 +34,8 @@ export type ReviewGiven = Buyer & {
   reseller: { organization: string | null; obstacles: readonly Obstacle[] } | undefined;
   /** The partner's own location, for charges where no reseller is named (CHN-031). */
   ownPartnerId: string | null;
+  /** ACT-063: an active location in the country from which the partner sells. */
+  hasLocation: boolean;
   own: readonly Own[];
   offered: readonly Offered[];
 };
@@ -66,6 +68,7 @@ function obstaclesToOrder({ lines }: Pick<Cart, 'lines'>, given: ReviewGiven): O
   const found: (Obstacle | false | undefined)[] = [
     obstacleToBuying(given),
     lines.length === 0 && no('cart_empty'),
+    !given.hasLocation && no('location_required'),
     (!relationship?.sells || tenant?.status !== 'active') && no('relationship_required'),
     tenant !== undefined &&
       excluded.includes(tenant.purpose) &&
@@ -84,7 +87,7 @@ function reviewedLine(line: CartLine, given: ReviewGiven, { offered, before }: B
   const isBase = base?.status === 'active' && offered?.bases.includes(base.sku);
   const needsBase = offered !== undefined && offered.bases.length > 0 && !isBase;
   const reseller = given.reseller?.organization ?? null;
-  const planExists = given.own.some((own) => own.sku === line.sku && own.reseller === reseller);
+  const planExists = before > 0 || given.own.some((own) => own.sku === line.sku && own.reseller === reseller);
   const { limit } = offered ?? {};
   const isPastLimit = limit && limit.left > 0 && before >= limit.left;
   const found: (Obstacle | false | null | undefined)[] = [

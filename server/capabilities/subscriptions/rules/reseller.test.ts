@@ -84,6 +84,7 @@ describe.each(clouds.map((dated) => [dated.id, dated] as const))('In %s', (_id, 
       cloud,
       seller,
       named: miru,
+      own: [],
       ...more,
     });
     const set = (subscription = held, partnerId: string | null = '4000007', more: Partial<SetResellerGiven> = {}) =>
@@ -125,6 +126,13 @@ describe.each(clouds.map((dated) => [dated.id, dated] as const))('In %s', (_id, 
         ok: false,
         because: [{ code: 'reseller_validation_failed', details: { failure: 'noPartnership' } }],
       }));
+    it('and not where the reseller has the same usage plan already (CHN-032)', () => {
+      const plan = { ...held, kind: 'usage', sku: 'KTR000000003:0001' } as typeof held;
+      const own = [{ id: 'sub_2', sku: plan.sku, reseller: 'miru' }] as never;
+      expect(set(plan, '4000007', { own })).toMatchObject({ ok: false, because: [{ code: 'usage_plan_exists' }] });
+      expect(set({ ...plan, kind: 'licence' } as typeof held, '4000007', { own })).toMatchObject({ ok: true });
+      expect(set({ ...plan, id: 'sub_2' } as typeof held, '4000007', { own })).toMatchObject({ ok: true });
+    });
     it('and not on a reservation (CHN-032)', () =>
       expect(set({ ...held, kind: 'reservation' })).toMatchObject({
         ok: false,

@@ -60,13 +60,15 @@ export type SetReseller = { resellerPartnerId: string | null };
 export type SetResellerGiven = Around & {
   now: Date;
   named: Named | undefined;
+  /** What the tenant holds through this partner, this one among it. */
+  own: readonly Pick<Subscription, 'id' | 'sku' | 'reseller'>[];
 };
 
 /** CHN-034: on record at once, on charges from the next billing period. */
 export function setReseller(
   subscription: In<Subscription, 'provisioning' | 'active'>,
   { resellerPartnerId }: SetReseller,
-  { now, named, ...around }: SetResellerGiven,
+  { now, named, own, ...around }: SetResellerGiven,
 ): Decision<Subscription> {
   if (subscription.kind === 'reservation') return refuse(no('reseller_stays'));
   const reseller = named?.location?.organization ?? null;
@@ -74,6 +76,9 @@ export function setReseller(
   if (isSame) return decided(subscription);
   const [first, ...also] = named ? obstaclesToReseller(named, { ...around, moment: 'change' }) : [];
   if (first) return refuse(first, ...also);
+  const isOther = (one: { id: string }) => one.id !== subscription.id;
+  const holdsPlan = own.some((one) => isOther(one) && one.sku === subscription.sku && one.reseller === reseller);
+  if (subscription.kind === 'usage' && holdsPlan) return refuse(no('usage_plan_exists'));
   const resellerIdBefore = now < subscription.resellerIdSince ? subscription.resellerIdBefore : subscription.resellerId;
   const next = {
     reseller,

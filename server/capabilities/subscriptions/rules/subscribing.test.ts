@@ -1,5 +1,7 @@
 // How subscriptions begin and grow, and what that costs, in values only.
 import { describe, expect, it } from 'vitest';
+import { cloudAt } from '../../../clouds/cloud.ts';
+import { worldwide } from '../../../clouds/worldwide.ts';
 import { nothing } from '../../../kernel/lifecycle.ts';
 import { formatMoney, parseMoney } from '../../../kernel/money.ts';
 import type { Subscription } from '../state.ts';
@@ -7,6 +9,7 @@ import { billingPeriodAt, chargeForAdded, firstCharge, resellerIdAt, reversalOf 
 import { confirm, fail, increaseQuantity, type Start, start } from './subscribing.ts';
 
 const at = (text: string) => new Date(`${text}Z`);
+const cloud = cloudAt(worldwide, at('2026-01-31T10:00:00'));
 const dollars = (text: string) => parseMoney(text, 'USD')!;
 const start20: Start = {
   subscription: 'sub_1',
@@ -29,7 +32,7 @@ const start20: Start = {
   base: null,
 };
 const begun = (more: Partial<Start> = {}, now = at('2026-01-31T10:00:00')) => {
-  const decision = start(nothing, {}, { now, start: { ...start20, ...more }, chargeLine: 'chl_1' });
+  const decision = start(nothing, {}, { now, cloud, start: { ...start20, ...more }, chargeLine: 'chl_1' });
   if (!decision.ok) throw new Error(decision.because[0].code);
   return { ...decision, next: decision.next as Subscription & { status: 'provisioning' } };
 };
@@ -164,6 +167,7 @@ describe('What the vendor charges', () => {
 describe('A partner adds seats', () => {
   const given = {
     now: at('2026-02-10T00:00:00'),
+    cloud,
     quantityMax: 300,
     partner: undefined,
     isAgreementMissing: false,
@@ -186,6 +190,18 @@ describe('A partner adds seats', () => {
     expect(increaseQuantity(active(), { quantity: 20 }, given)).toMatchObject({ ok: true, events: [] }));
   it('and never takes any away by it (SUB-031)', () =>
     expect(codes(increaseQuantity(active(), { quantity: 19 }, given))).toEqual(['quantity_not_increased']));
+  it('also for three years, whose price stays for all of them (ORD-074)', () => {
+    const three = active({ term: 'P3Y' });
+    expect(three).toMatchObject({ endsAt: at('2029-01-31T10:00:00'), committedUntil: three.endsAt, autoRenews: true });
+    expect(increaseQuantity(three, { quantity: 25 }, given).ok).toBe(true);
+    expect(formatMoney(chargeForAdded(three, 1, making('2028-12-31T10:00:00')).amount)).toBe('4.00');
+  });
+  it('not to what is bought once for 72 months, which neither renews nor is charged again (ORD-074)', () => {
+    const device = active({ term: 'P6Y', billingPlan: 'None', segment: 'Education' });
+    expect(device).toMatchObject({ autoRenews: false, committedUntil: at('2032-01-31T10:00:00') });
+    expect(codes(increaseQuantity(device, { quantity: 25 }, given))).toEqual(['quantity_locked']);
+    expect(firstCharge(device, making('2026-01-31T10:00:00'))).toMatchObject({ until: device.endsAt });
+  });
   it('not where usage is metered', () =>
     expect(codes(increaseQuantity(active({ kind: 'usage' }), { quantity: 21 }, given))).toEqual([
       'quantity_is_metered',

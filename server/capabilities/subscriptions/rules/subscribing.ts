@@ -1,9 +1,10 @@
 // How a subscription begins, is set up by the vendor's system, and grows. Pure.
+import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided, type Obstacle, obstacles, refuseAll } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
 import type { Money } from '../../../kernel/money.ts';
-import { addTerm } from '../../../kernel/term.ts';
+import { addTerm, monthsOf } from '../../../kernel/term.ts';
 import { refusals } from '../refusals.ts';
 import type { Bought, Subscription } from '../state.ts';
 import { billingPeriodAt, isMetered } from './charging.ts';
@@ -16,7 +17,7 @@ export type Start = Bought &
     subscription: Id<'sub'>;
     unitPrice: Money;
   };
-export type StartGiven = { now: Date; start: Start; chargeLine: Id<'chl'> };
+export type StartGiven = { now: Date; cloud: Pick<CloudNow, 'windows'>; start: Start; chargeLine: Id<'chl'> };
 
 /** When something bought now would end, and until when its first charge counts. */
 export function firstPeriodOf({ term, billingPlan, kind }: Bought, startsAt: Date) {
@@ -24,6 +25,10 @@ export function firstPeriodOf({ term, billingPlan, kind }: Bought, startsAt: Dat
   const period = isMetered(kind) ? null : billingPeriodAt({ startsAt, endsAt, billingPlan }, startsAt);
   return { endsAt, chargedUntil: period?.end ?? null };
 }
+
+/** ORD-074: the longest term is bought once: its quantity stays, and it ends. */
+const isLocked = ({ term }: Pick<Bought, 'term'>, { windows }: Pick<CloudNow, 'windows'>): boolean =>
+  term !== 'NoTerm' && monthsOf(term) >= windows.lockedTermMonths;
 
 export function start(_state: Nothing, _command: unknown, given: StartGiven): Decision<Subscription> {
   const { now: startsAt } = given;
@@ -38,7 +43,7 @@ export function start(_state: Nothing, _command: unknown, given: StartGiven): De
     startsAt,
     endsAt,
     committedUntil: bought.model === 'modern' ? endsAt : null,
-    autoRenews: endsAt !== null && bought.kind === 'licence',
+    autoRenews: endsAt !== null && bought.kind === 'licence' && !isLocked(bought, given.cloud),
     resellerIdBefore: bought.resellerId,
     resellerIdSince: startsAt,
     supportContact: bought.partner,
@@ -61,6 +66,7 @@ export const fail = (
 export type Increase = { quantity: number };
 export type IncreaseGiven = {
   now: Date;
+  cloud: Pick<CloudNow, 'windows'>;
   /** Null: no maximum. */
   quantityMax: number | null;
   /** Why this partner may not change quantities now (ACT-041). */
@@ -82,6 +88,7 @@ export function increaseQuantity(
   if (quantity === subscription.quantity) return decided(subscription);
   const refused = refuseAll([
     isMetered(subscription.kind) && no('quantity_is_metered'),
+    isLocked(subscription, given.cloud) && no('quantity_locked', { term: subscription.term }),
     quantity < subscription.quantity && no('quantity_not_increased', { quantity, now: subscription.quantity }),
     quantityMax !== null &&
       quantity > quantityMax &&
