@@ -7,10 +7,13 @@ import { routes as events } from './capabilities/events/routes.ts';
 import { type LongKind, longWork } from './capabilities/jobs/long.ts';
 import { retention } from './capabilities/jobs/retention.ts';
 import { routes as jobs } from './capabilities/jobs/routes.ts';
+import { type Eraser, erasing, forgetMember } from './capabilities/members/erasing.ts';
 import { routes as members } from './capabilities/members/routes.ts';
+import { forgetMails } from './capabilities/notices/erasing.ts';
 import { mailing, sweepMails } from './capabilities/notices/mail.ts';
 import { routes as notices } from './capabilities/notices/routes.ts';
 import { routes as orders } from './capabilities/orders/routes.ts';
+import { forgetContact } from './capabilities/organizations/erasing.ts';
 import { reactions as organizationReactions } from './capabilities/organizations/reactions.ts';
 import { routes as organizations } from './capabilities/organizations/routes.ts';
 import { answers as partnershipAnswers } from './capabilities/partnerships/answers.ts';
@@ -19,6 +22,7 @@ import { schedule as partnershipSchedule } from './capabilities/partnerships/sch
 import { answers as relationshipAnswers } from './capabilities/relationships/answers.ts';
 import { routes as relationships } from './capabilities/relationships/routes.ts';
 import { schedule as relationshipSchedule } from './capabilities/relationships/schedule.ts';
+import { forgetSignup } from './capabilities/signups/erasing.ts';
 import { routes as signups } from './capabilities/signups/routes.ts';
 import { schedule as signupSchedule } from './capabilities/signups/schedule.ts';
 import { answers as subscriptionAnswers } from './capabilities/subscriptions/answers.ts';
@@ -62,10 +66,13 @@ export const answers: World['answers'] = [
   ...subscriptionAnswers,
 ];
 
+/** What the rooms forget of a person who is erased. */
+const erasers: readonly Eraser[] = [forgetMember, forgetContact, forgetSignup, forgetMails];
 /** Long work that people follow: imports, bulk changes. */
 const longKinds: readonly LongKind[] = [];
 export const jobKinds: readonly JobKind[] = [
   longWork(longKinds),
+  erasing(erasers),
   retention,
   mailing,
   sweepMails,

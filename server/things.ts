@@ -3,7 +3,7 @@ import { customerAgreements } from './capabilities/agreements/routes.ts';
 import { imports } from './capabilities/catalog/imports.ts';
 import { qualifications } from './capabilities/catalog/qualifications.ts';
 import { deadLetters, jobs } from './capabilities/jobs/routes.ts';
-import { members } from './capabilities/members/routes.ts';
+import { members } from './capabilities/members/things.ts';
 import { things as ofOrders } from './capabilities/orders/things.ts';
 import { things as ofOrganizations } from './capabilities/organizations/things.ts';
 import { things as ofPartnerships } from './capabilities/partnerships/routes.ts';

@@ -2,6 +2,7 @@
 import { Resolver } from 'node:dns/promises';
 import { partiesOf, rolesOf } from './capabilities/organizations/store.ts';
 import { cloudAt, type DatedCloud } from './clouds/cloud.ts';
+import { memoryOf } from './identity/memory.ts';
 import { rolesOfProgram } from './identity/programs/store.ts';
 import type { Database } from './platform/database.ts';
 import { secretsOf } from './platform/secrets.ts';
@@ -35,21 +36,25 @@ export const textRecordsOf = async (name: string): Promise<string[]> => {
 const operations = new Set<string>(routes.map(({ operation }) => operation.name));
 const nobody: ReadonlySet<never> = new Set();
 
-export const makeWorld = ({ cloud, database, clock, origin, secret, limits, ...rest }: Making): World => ({
-  cloud,
-  database,
-  clock,
-  origin,
-  limits,
-  secrets: secretsOf(secret, cloud.id),
-  operator: rest.operator,
-  standing: (tx, caller) => (caller.kind === 'program' ? rolesOfProgram(tx, caller) : rolesOf(tx, caller)),
-  parties: partiesOf,
-  coverage: async () => nobody, // The room of delegations registers its look-up here.
-  offers: (operation) => operations.has(operation),
-  answers,
-  reactions,
-  needsSecondFactor: () => !rest.relaxed && cloudAt(cloud, clock.business()).secondFactor === 'required',
-  lookUpText: rest.lookUpText ?? textRecordsOf,
-  recorded: rest.recorded ?? (() => {}),
-});
+export function makeWorld({ cloud, database, clock, origin, secret, limits, ...rest }: Making): World {
+  const world: World = {
+    cloud,
+    database,
+    clock,
+    origin,
+    limits,
+    secrets: secretsOf(secret, cloud.id),
+    operator: rest.operator,
+    standing: (tx, caller) => (caller.kind === 'program' ? rolesOfProgram(tx, caller) : rolesOf(tx, caller)),
+    parties: partiesOf,
+    coverage: async () => nobody, // The room of delegations registers its look-up here.
+    offers: (operation) => operations.has(operation),
+    answers,
+    reactions,
+    needsSecondFactor: () => !rest.relaxed && cloudAt(cloud, clock.business()).secondFactor === 'required',
+    lookUpText: rest.lookUpText ?? textRecordsOf,
+    recorded: rest.recorded ?? (() => {}),
+    callersEnded: () => memoryOf(world).forget(),
+  };
+  return world;
+}

@@ -22,7 +22,7 @@ import { isDemo } from './mode.ts';
 import { isOpenTo } from './networks.ts';
 import { findProgram } from './programs/store.ts';
 import { no } from './refusals.ts';
-import { findSession, type LiveSession, provesSecondFactor, touch } from './sessions.ts';
+import { findSession, type LiveSession, provedLately, provesSecondFactor, touch } from './sessions.ts';
 import { csrfTokenOf, keepShown, readShown, type Shown } from './shown.ts';
 
 /** About oneself, in whatever organization, if any. */
@@ -79,7 +79,15 @@ async function asPerson(world: World, { shown, session, operation }: Persons): P
   if (organization === undefined && !isOpen && !personal.has(operation.name)) return refuse(noAtAll('no_organization'));
   const { user: id, language } = session;
   const secondFactor = provesSecondFactor(session);
-  const caller: Caller = { kind: 'person', id, organization: organization ?? '', secondFactor, language };
+  const hasFreshProof = provedLately(world, session);
+  const caller: Caller = {
+    kind: 'person',
+    id,
+    organization: organization ?? '',
+    secondFactor,
+    hasFreshProof,
+    language,
+  };
   return keepShown(caller, { ...shown, session });
 }
 

@@ -12,7 +12,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { isAway } from './database.ts';
 import { exported, wantedStream } from './export.ts';
-import { admitted, type Route } from './http.ts';
+import { admitted, provenAgain, type Route } from './http.ts';
 import { problem } from './problem.ts';
 import { languageNamed, readerOf } from './reading.ts';
 import { no } from './refusals.ts';
@@ -174,6 +174,8 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
     if (barred) return refused(request, reply, barred);
     const call = read(request, caller);
     if ('because' in call) return refused(request, reply, call);
+    const unproven = provenAgain(route, call);
+    if (unproven) return refused(request, reply, unproven);
     const format = route.listed && wantedStream(request);
     if (route.listed && format) {
       const whole = await exported({ call, listed: route.listed, format });
