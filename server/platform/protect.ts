@@ -38,7 +38,13 @@ export async function protect(app: FastifyInstance, { isHttps, ...limits }: Prot
     const throttled = spend(reply, count(networkOf(request.ip)));
     return throttled && refused(request, reply, throttled);
   });
-  await app.register(underPressure, { maxEventLoopDelay: limits.loopDelayMsMax, retryAfter: 5 });
+  // A time without any sample counts as an endless delay, so that it must be as long as the delay that is meant.
+  const { loopDelayMsMax } = limits;
+  await app.register(underPressure, {
+    maxEventLoopDelay: loopDelayMsMax,
+    sampleInterval: loopDelayMsMax,
+    retryAfter: 5,
+  });
 }
 
 /**
