@@ -5,8 +5,8 @@ import type { Database } from './database.ts';
 const batchEvents = 5_000;
 
 /**
- * Every event that this person caused, that is about it, or whose personal fields name it, loses its personal part,
- * hence also what the same part says of others. In batches: begun again after an interruption it only does what is left.
+ * Every event that this person caused, that is about it, or whose personal fields name it, loses its personal part, and
+ * with it what the same part says of others. In batches: begun again after an interruption it does what is left.
  */
 export async function erasePerson(
   database: Database,

@@ -44,8 +44,7 @@ forEachEngine((engine) => {
       200,
     );
   };
-  const command = (id: string, verb: string, body: object = {}, headers: object = {}) =>
-    admin.post(`/api/v1/members/${id}/${verb}`, body, headers);
+  const command = (id: string, verb: string, body: object = {}) => admin.post(`/api/v1/members/${id}/${verb}`, body);
   const runErasure = async () => {
     const { world } = place;
     const jobs = await world.database.read((tx) =>
