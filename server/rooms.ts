@@ -30,6 +30,7 @@ import { routes as subscriptions } from './capabilities/subscriptions/routes.ts'
 import { delivering, spread, sweepDeliveries } from './capabilities/webhooks/deliver.ts';
 import { routes as webhooks } from './capabilities/webhooks/routes.ts';
 import { routes as identity } from './identity/routes.ts';
+import { schedule as supportSchedule } from './identity/support/routes.ts';
 import { signHeads } from './platform/heads.ts';
 import type { Route } from './platform/http.ts';
 import type { JobKind, Pump } from './platform/jobs.ts';
@@ -57,6 +58,7 @@ export const schedules: readonly Schedule[] = [
   ...partnershipSchedule,
   ...relationshipSchedule,
   ...catalogSchedule,
+  ...supportSchedule,
 ];
 export const reactions: World['reactions'] = [...organizationReactions];
 export const answers: World['answers'] = [

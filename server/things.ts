@@ -12,6 +12,7 @@ import { signups } from './capabilities/signups/routes.ts';
 import { subscriptions } from './capabilities/subscriptions/things.ts';
 import { webhooks } from './capabilities/webhooks/routes.ts';
 import { apiClients } from './identity/programs/routes.ts';
+import { supportViews } from './identity/support/routes.ts';
 import type { AnyThing } from './platform/thing.ts';
 
 export const things: readonly AnyThing[] = [
@@ -28,6 +29,7 @@ export const things: readonly AnyThing[] = [
   subscriptions,
   ...ofOrders,
   apiClients,
+  supportViews,
   jobs,
   deadLetters,
   webhooks,

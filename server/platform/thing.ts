@@ -59,6 +59,8 @@ export type Caller = {
   secondFactor: boolean;
   /** Minutes within which who it is was proved again, where that is so. */
   hasFreshProof?: boolean;
+  /** ROL-014: somebody of the operator who sees, read only, what `organization` sees. */
+  supportView?: string;
   language?: string;
   /** It has seen a change and wants to see at least that one, whatever this process remembers. */
   hasSeenChange?: true;

@@ -3,6 +3,7 @@ import sql from 'sql-template-tag';
 import type { Tx } from '../../platform/database.ts';
 import { erasePerson } from '../../platform/erase.ts';
 import type { JobKind } from '../../platform/jobs.ts';
+import { allMembershipsOf } from './store.ts';
 
 export const erasingKind = 'person.erase';
 export type Gone = { person: string; name: string };
@@ -18,7 +19,8 @@ export const erasing = (erasers: readonly Eraser[]): JobKind => ({
     await world.database.transaction(async (tx) => {
       for (const forget of erasers) forget(tx, gone);
     });
-    await erasePerson(world.database, gone);
+    const subjects = await world.database.read((tx) => allMembershipsOf(tx, person));
+    await erasePerson(world.database, { ...gone, subjects });
     const rest = JSON.stringify({ person });
     await world.database.transaction(async (tx) => tx.write(sql`update jobs set payload = ${rest} where id = ${id}`));
     return undefined;

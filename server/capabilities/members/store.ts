@@ -86,3 +86,8 @@ export async function membershipIdsOf(tx: Tx, user: string): Promise<string[]> {
     where user_id = ${user} and status <> 'erased' order by is_guest, id`);
   return rows.map(({ id }) => id);
 }
+
+export async function allMembershipsOf(tx: Tx, user: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`select id from members where user_id = ${user}`);
+  return rows.map(({ id }) => id);
+}
