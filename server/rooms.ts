@@ -36,6 +36,7 @@ import { schedule as supportSchedule } from './identity/support/routes.ts';
 import { signHeads } from './platform/heads.ts';
 import type { Route } from './platform/http.ts';
 import type { JobKind, Pump } from './platform/jobs.ts';
+import { forgetOldEntries } from './platform/keeping.ts';
 import type { Schedule } from './platform/schedule.ts';
 import type { World } from './platform/thing.ts';
 
@@ -79,6 +80,7 @@ export const jobKinds: readonly JobKind[] = [
   longWork(longKinds),
   erasing(erasers),
   retention,
+  forgetOldEntries,
   mailing,
   sweepMails,
   signHeads,

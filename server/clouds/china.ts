@@ -43,6 +43,8 @@ export const china: DatedCloud = {
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
+        commercialLogYears: 7,
+        otherLogYears: 2,
       },
     ],
   ],

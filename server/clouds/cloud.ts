@@ -38,6 +38,8 @@ type Cloud = {
     reviewWorkingDays: number; // ACT-034
     verificationMailAgainHours: number; // ACT-032
     invoiceOverdueSuspendsDays: number; // ACT-040
+    commercialLogYears: number; // AUD-003
+    otherLogYears: number; // AUD-003
   };
   /** CHN-033: when the reseller named on a subscription is looked at. */
   resellerValidation: 'none' | 'orders' | 'ordersAndChanges';

@@ -44,6 +44,8 @@ export const germany: DatedCloud = {
         reviewWorkingDays: 5,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
+        commercialLogYears: 7,
+        otherLogYears: 2,
       },
     ],
   ],

@@ -55,6 +55,8 @@ export const usgov: DatedCloud = {
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
+        commercialLogYears: 7,
+        otherLogYears: 2,
       },
     ],
   ],

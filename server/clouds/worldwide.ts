@@ -47,6 +47,8 @@ export const worldwide: DatedCloud = {
         reviewWorkingDays: 5,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
+        commercialLogYears: 7,
+        otherLogYears: 2,
       },
     ],
   ],
