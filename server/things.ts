@@ -4,6 +4,7 @@ import { imports } from './capabilities/catalog/imports.ts';
 import { qualifications } from './capabilities/catalog/qualifications.ts';
 import { deadLetters, jobs } from './capabilities/jobs/routes.ts';
 import { members } from './capabilities/members/things.ts';
+import { linkReports } from './capabilities/notices/reporting.ts';
 import { things as ofOrders } from './capabilities/orders/things.ts';
 import { things as ofOrganizations } from './capabilities/organizations/things.ts';
 import { things as ofPartnerships } from './capabilities/partnerships/routes.ts';
@@ -32,5 +33,6 @@ export const things: readonly AnyThing[] = [
   supportViews,
   jobs,
   deadLetters,
+  linkReports,
   webhooks,
 ];

@@ -120,15 +120,12 @@ describe('STORY-04 One invitation, two relationships', () => {
     await haneul.getByRole('link', { name: ko('relationships.answer.go') }).click();
     await haneul.getByText(ko('relationships.answer.who')).waitFor();
   });
-  it('with one tick nothing is saved', async () => {
+  it('with one tick she cannot accept, and reads which box is left', async () => {
     const haneul = await at('Haneul', link);
     await haneul.getByRole('checkbox').first().check();
-    await haneul.getByRole('button', { name: ko('command.invitation.accept'), exact: true }).click();
-    await haneul.getByText(startOf(ko('refusal.agreement_not_ticked.says'))).waitFor();
-    await haneul
-      .getByRole('dialog')
-      .getByRole('button', { name: ko('portal.cancel'), exact: true })
-      .click();
+    await haneul.getByText(startOf(ko('portal.verdict.missing'))).waitFor();
+    const accept = haneul.getByRole('button', { name: ko('command.invitation.accept'), exact: true });
+    expect(await accept.isDisabled()).toBe(true);
   });
   it('what was ticked is still there after a reload, and with both ticks both partners are in', async () => {
     const haneul = await at('Haneul', link);
