@@ -1,3 +1,7 @@
+-- People may be suspended and erased; reads that matter leave a trace; the log forgets by age what its entries say.
+alter table members add column suspended_by text, add column suspension_reason text;
+alter table members_history add column suspended_by text, add column suspension_reason text;
+
 -- Who looked: the staff of the operator at what is others', at most one entry an hour for the same; and views of support.
 create table operator_looks (
   actor text collate "C" not null,
@@ -30,3 +34,6 @@ create table support_views_history (
 );
 create index support_views_history_of_organization
   on support_views_history (organization_id, begun_at desc, id desc, valid_from);
+
+-- The log forgets by age what its entries say; in the order of their arrival a small index finds them.
+create index events_by_age on events using brin (at);
