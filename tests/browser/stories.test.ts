@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPartnershipInvitation } from '../../contract/partnerships.ts';
 import { createInvitation } from '../../contract/relationships/invitations.ts';
 import { expectNoErrors, startChromium } from './chromium.ts';
+import { carryOut, confirm, reads, shownLink, startOf, tabTo } from './hands.ts';
 import { openPlace, type Place } from './place.ts';
-import { carryOut, confirm, reads, shownLink, startOf, tabTo } from './stage.ts';
 
 const [en, ko, zh] = [reads('en'), reads('ko'), reads('zh-CN')];
 const pathOf = (link: string | undefined) => new URL(link ?? '').pathname;
@@ -16,7 +16,6 @@ const pages = new Map<string, Page>();
 /** The browser of a person of the story, open all the time. */
 async function at(name: string, path: string, cloud?: 'china'): Promise<Page> {
   const page = pages.get(name) ?? (await place.page(browser, name, cloud ? { cloud } : {}));
-  page.setDefaultTimeout(15_000);
   pages.set(name, page);
   await page.goto(path);
   return page;
@@ -64,21 +63,6 @@ describe('STORY-01 Provider and reseller become partners', () => {
         .first()
         .waitFor();
     }
-  });
-});
-
-describe('STORY-02 Reseller not enrolled yet', () => {
-  it('Yejin is told to enrol, and nothing is linked', async () => {
-    const sena = await place.as('Sena');
-    const { link } = await sena.call(createPartnershipInvitation, { body: {} });
-    const yejin = await at('Yejin', pathOf(link));
-    await yejin
-      .getByText(startOf(ko('partnerships.answer.notEnrolled')))
-      .first()
-      .waitFor();
-    await yejin.getByRole('checkbox').check();
-    await yejin.getByRole('button', { name: ko('command.partnershipInvitation.use'), exact: true }).click();
-    await yejin.getByText(ko('refusal.not_enrolled_as_reseller.mend')).waitFor();
   });
 });
 
