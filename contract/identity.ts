@@ -1,6 +1,7 @@
 // Our promise about who is calling: signing in, the second factor, sessions, programs that act for a person.
 import { type Static, Type } from 'typebox';
 import { operations as apiClients } from './identity/api-clients.ts';
+import { operations as supportViews } from './identity/support-views.ts';
 import { body, command, Identifier, Instant, OrNull, Party, Text, view } from './operation.ts';
 
 const SpokenLanguage = Type.Enum(['en', 'ko', 'zh-CN']);
@@ -297,4 +298,5 @@ export const operations = [
   endSession,
   endOtherSessions,
   ...apiClients,
+  ...supportViews,
 ];

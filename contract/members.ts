@@ -7,6 +7,7 @@ import {
   Instant,
   list,
   noun,
+  OrNull,
   only,
   open,
   Party,
@@ -39,12 +40,15 @@ const RoleName = Type.Enum([
   'operatorBilling',
 ]);
 
-export const Member = noun(['active', 'removed'], {
+export const Member = noun(['active', 'suspended', 'removed', 'erased'], {
   organization: open(Party),
   user: open(Type.String()),
   roles: open(Type.Array(RoleName)),
   isGuest: open(Type.Boolean()),
   createdAt: open(Instant()),
+  /** Who suspended it, and lifts it again. */
+  suspendedBy: open(OrNull(Type.Enum(['organization', 'operator']))),
+  suspensionReason: only('personal', OrNull(Type.String())),
   name: only('personal', Type.String()),
   displayName: only('personal', Type.String()),
 });
@@ -99,12 +103,54 @@ export const resetMemberPassword = command({
   answer: revealing(Member, { temporaryPassword: Type.String() }),
 });
 
+export const suspendMember = command({
+  name: 'member.suspend',
+  path: '/api/v1/members/{id}/suspend',
+  summary:
+    'Suspend a member: sessions and tokens end at once, and nobody signs in with the account until it is lifted.',
+  body: body({ reason: Type.Optional(Text(500)) }),
+  answer: shown(Member),
+});
+
+export const reinstateMember = command({
+  name: 'member.reinstate',
+  path: '/api/v1/members/{id}/reinstate',
+  summary: 'Lift the suspension of a member; the roles are those from before.',
+  body: body({}),
+  answer: shown(Member),
+});
+
+/** For good, and everywhere in this cloud: guests are erased where their account was made. */
+export const eraseMember = command({
+  name: 'member.erase',
+  path: '/api/v1/members/{id}/erase',
+  summary: 'Erase a person for good: account, names, and what the log says of the person; the chains still verify.',
+  who: 'person',
+  isIrreversible: true,
+  needsFreshProof: true,
+  body: body({}),
+  answer: shown(Member),
+});
+export const erasePerson = command({
+  name: 'person.erase',
+  path: '/api/v1/me/erase',
+  summary: 'Erase yourself for good, in every organization of this cloud.',
+  who: 'person',
+  isIrreversible: true,
+  needsFreshProof: true,
+  body: body({}),
+  answer: shown(Member),
+});
+
 export const listMembers = list({
   name: 'member.list',
   path: '/api/v1/members',
   summary: 'The people of your organization.',
   of: Member,
-  filters: { status: Type.Optional(Type.Enum(['active', 'removed'])), role: Type.Optional(RoleName) },
+  filters: {
+    status: Type.Optional(Type.Enum(['active', 'suspended', 'removed', 'erased'])),
+    role: Type.Optional(RoleName),
+  },
 });
 
 export const seeMember = view({
@@ -143,6 +189,10 @@ export const operations = [
   changeRoles,
   removeMember,
   resetMemberPassword,
+  suspendMember,
+  reinstateMember,
+  eraseMember,
+  erasePerson,
   listMembers,
   seeMember,
   listRoles,

@@ -157,7 +157,7 @@ const securityOf = ({ who, method }: Operation): JsonObject[] => {
 };
 
 function operationOf(operation: Operation, shapes: Shapes): JsonObject {
-  const { name, summary, method, body, who, secondFactor, isIrreversible } = operation;
+  const { name, summary, method, body, who, secondFactor, isIrreversible, needsFreshProof } = operation;
   return {
     operationId: name,
     summary,
@@ -173,6 +173,7 @@ function operationOf(operation: Operation, shapes: Shapes): JsonObject {
     security: securityOf(operation),
     'x-who': who,
     'x-second-factor': secondFactor,
+    ...(needsFreshProof && { 'x-fresh-proof': true }),
     ...(isIrreversible && { 'x-irreversible': true }),
     ...(method === 'POST' && { 'x-sample': sampleBody(operation) as JsonObject }),
     'x-codeSamples': [

@@ -106,6 +106,8 @@ export type Operation = {
   secondFactor: boolean;
   /** No other command takes it back: portal and CLI show what will happen and ask once more. */
   isIrreversible?: boolean;
+  /** A person needs a proof of the last minutes; its preview does not. */
+  needsFreshProof?: boolean;
   query: TObject;
   body: TObject;
   /** Content types of a body that is a file and streams in; `body` is then empty. */
@@ -115,7 +117,7 @@ export type Operation = {
 };
 
 type Named<N, P> = { name: N; path: P; summary: string } & Partial<
-  Pick<Operation, 'who' | 'secondFactor' | 'isIrreversible'>
+  Pick<Operation, 'who' | 'secondFactor' | 'isIrreversible' | 'needsFreshProof'>
 >;
 type Name = Operation['name'];
 type At = Operation['path'];

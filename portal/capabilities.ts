@@ -4,6 +4,7 @@ import { agreements } from './pages/agreements/agreements.ts';
 import { catalog } from './pages/catalog/catalog.ts';
 import { events, story } from './pages/events/events.ts';
 import { apiClients } from './pages/identity/api-clients.ts';
+import { supportViews } from './pages/identity/support-views.ts';
 import { jobs } from './pages/jobs/jobs.ts';
 import { members } from './pages/members/members.ts';
 import { notices } from './pages/notices/notices.ts';
@@ -25,6 +26,7 @@ export const capabilities: readonly Capability[] = [
   organizations,
   members,
   apiClients,
+  supportViews,
   webhooks,
   jobs,
   events,

@@ -51,6 +51,12 @@ function leaveDraftsTo(person: string | undefined): void {
   else sessionStorage.removeItem(owner);
 }
 
+/** The same person with a new proof: what was read before still holds, only the session has a new token. */
+export function provenAs(me: Me): void {
+  keepCsrfToken(me.csrfToken);
+  queries.setQueryData(standing.queryKey, (known) => known && { ...known, me });
+}
+
 /** After a change of who we are nothing that was read before may be believed. */
 export async function changedTo(me: Me | null): Promise<void> {
   keepCsrfToken(me?.csrfToken);

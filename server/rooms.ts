@@ -9,10 +9,13 @@ import { exporting, listExport } from './capabilities/jobs/exports.ts';
 import { type LongKind, longWork } from './capabilities/jobs/long.ts';
 import { retention } from './capabilities/jobs/retention.ts';
 import { routes as jobs } from './capabilities/jobs/routes.ts';
+import { type Eraser, erasing, forgetMember } from './capabilities/members/erasing.ts';
 import { routes as members } from './capabilities/members/routes.ts';
+import { forgetMails } from './capabilities/notices/erasing.ts';
 import { mailing, sweepMails } from './capabilities/notices/mail.ts';
 import { routes as notices } from './capabilities/notices/routes.ts';
 import { routes as orders } from './capabilities/orders/routes.ts';
+import { forgetContact } from './capabilities/organizations/erasing.ts';
 import { reactions as organizationReactions } from './capabilities/organizations/reactions.ts';
 import { routes as organizations } from './capabilities/organizations/routes.ts';
 import { answers as partnershipAnswers } from './capabilities/partnerships/answers.ts';
@@ -21,6 +24,7 @@ import { schedule as partnershipSchedule } from './capabilities/partnerships/sch
 import { answers as relationshipAnswers } from './capabilities/relationships/answers.ts';
 import { routes as relationships } from './capabilities/relationships/routes.ts';
 import { schedule as relationshipSchedule } from './capabilities/relationships/schedule.ts';
+import { forgetSignup } from './capabilities/signups/erasing.ts';
 import { routes as signups } from './capabilities/signups/routes.ts';
 import { schedule as signupSchedule } from './capabilities/signups/schedule.ts';
 import { answers as subscriptionAnswers } from './capabilities/subscriptions/answers.ts';
@@ -28,9 +32,11 @@ import { routes as subscriptions } from './capabilities/subscriptions/routes.ts'
 import { delivering, spread, sweepDeliveries } from './capabilities/webhooks/deliver.ts';
 import { routes as webhooks } from './capabilities/webhooks/routes.ts';
 import { routes as identity } from './identity/routes.ts';
+import { schedule as supportSchedule } from './identity/support/routes.ts';
 import { signHeads } from './platform/heads.ts';
 import type { Route } from './platform/http.ts';
 import type { JobKind, Pump } from './platform/jobs.ts';
+import { forgetOldEntries } from './platform/keeping.ts';
 import type { Schedule } from './platform/schedule.ts';
 import type { World } from './platform/thing.ts';
 
@@ -56,6 +62,7 @@ export const schedules: readonly Schedule[] = [
   ...partnershipSchedule,
   ...relationshipSchedule,
   ...catalogSchedule,
+  ...supportSchedule,
 ];
 export const reactions: World['reactions'] = [...organizationReactions];
 export const answers: World['answers'] = [
@@ -65,11 +72,15 @@ export const answers: World['answers'] = [
   ...subscriptionAnswers,
 ];
 
+/** What the rooms forget of a person who is erased. */
+const erasers: readonly Eraser[] = [forgetMember, forgetContact, forgetSignup, forgetMails];
 /** Long work that people follow. */
 const longKinds: readonly LongKind[] = [logVerification, listExport(own)];
 export const jobKinds: readonly JobKind[] = [
   longWork(longKinds),
+  erasing(erasers),
   retention,
+  forgetOldEntries,
   mailing,
   sweepMails,
   signHeads,

@@ -3,7 +3,7 @@ import { customerAgreements } from './capabilities/agreements/routes.ts';
 import { imports } from './capabilities/catalog/imports.ts';
 import { qualifications } from './capabilities/catalog/qualifications.ts';
 import { deadLetters, jobs } from './capabilities/jobs/routes.ts';
-import { members } from './capabilities/members/routes.ts';
+import { members } from './capabilities/members/things.ts';
 import { linkReports } from './capabilities/notices/reporting.ts';
 import { things as ofOrders } from './capabilities/orders/things.ts';
 import { things as ofOrganizations } from './capabilities/organizations/things.ts';
@@ -13,6 +13,7 @@ import { signups } from './capabilities/signups/routes.ts';
 import { subscriptions } from './capabilities/subscriptions/things.ts';
 import { webhooks } from './capabilities/webhooks/routes.ts';
 import { apiClients } from './identity/programs/routes.ts';
+import { supportViews } from './identity/support/routes.ts';
 import type { AnyThing } from './platform/thing.ts';
 
 export const things: readonly AnyThing[] = [
@@ -29,6 +30,7 @@ export const things: readonly AnyThing[] = [
   subscriptions,
   ...ofOrders,
   apiClients,
+  supportViews,
   jobs,
   deadLetters,
   linkReports,

@@ -1,11 +1,13 @@
 // Puts a cloud's world together: its database, clocks and secrets, and what the rooms know.
 import { Resolver } from 'node:dns/promises';
+import type { Role } from './access/roles.ts';
 import { partiesOf, rolesOf } from './capabilities/organizations/store.ts';
 import { cloudAt, type DatedCloud } from './clouds/cloud.ts';
+import { memoryOf } from './identity/memory.ts';
 import { rolesOfProgram } from './identity/programs/store.ts';
-import type { Database } from './platform/database.ts';
+import type { Database, Tx } from './platform/database.ts';
 import { secretsOf } from './platform/secrets.ts';
-import type { World } from './platform/thing.ts';
+import type { Caller, World } from './platform/thing.ts';
 import { answers, reactions, routes } from './rooms.ts';
 
 export type Making = {
@@ -35,21 +37,34 @@ export const textRecordsOf = async (name: string): Promise<string[]> => {
 const operations = new Set<string>(routes.map(({ operation }) => operation.name));
 const nobody: ReadonlySet<never> = new Set();
 
-export const makeWorld = ({ cloud, database, clock, origin, secret, limits, ...rest }: Making): World => ({
-  cloud,
-  database,
-  clock,
-  origin,
-  limits,
-  secrets: secretsOf(secret, cloud.id),
-  operator: rest.operator,
-  standing: (tx, caller) => (caller.kind === 'program' ? rolesOfProgram(tx, caller) : rolesOf(tx, caller)),
-  parties: partiesOf,
-  coverage: async () => nobody, // The room of delegations registers its look-up here.
-  offers: (operation) => operations.has(operation),
-  answers,
-  reactions,
-  needsSecondFactor: () => !rest.relaxed && cloudAt(cloud, clock.business()).secondFactor === 'required',
-  lookUpText: rest.lookUpText ?? textRecordsOf,
-  recorded: rest.recorded ?? (() => {}),
-});
+/** What support sees is what an admin of the organization sees; it must hold its own role at the operator right now. */
+const seenBySupport = ['globalAdmin', 'billingAdmin', 'adminAgent'] as const;
+async function standingOf(tx: Tx, caller: Caller, operator: string | undefined): Promise<readonly Role[]> {
+  if (caller.kind === 'program') return rolesOfProgram(tx, caller);
+  if (caller.supportView === undefined) return rolesOf(tx, caller);
+  const held = operator === undefined ? [] : await rolesOf(tx, { id: caller.id, organization: operator });
+  return held.includes('operatorSupport') ? seenBySupport : [];
+}
+
+export function makeWorld({ cloud, database, clock, origin, secret, limits, ...rest }: Making): World {
+  const world: World = {
+    cloud,
+    database,
+    clock,
+    origin,
+    limits,
+    secrets: secretsOf(secret, cloud.id),
+    operator: rest.operator,
+    standing: (tx, caller) => standingOf(tx, caller, rest.operator()),
+    parties: partiesOf,
+    coverage: async () => nobody, // The room of delegations registers its look-up here.
+    offers: (operation) => operations.has(operation),
+    answers,
+    reactions,
+    needsSecondFactor: () => !rest.relaxed && cloudAt(cloud, clock.business()).secondFactor === 'required',
+    lookUpText: rest.lookUpText ?? textRecordsOf,
+    recorded: rest.recorded ?? (() => {}),
+    callersEnded: () => memoryOf(world).forget(),
+  };
+  return world;
+}

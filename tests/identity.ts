@@ -29,8 +29,15 @@ export const turnable = (): Clock => {
   return clock;
 };
 
-type Making = { database: Database; clock: Clock; origin: string; cloud?: DatedCloud; isRelaxed?: boolean };
-export const worldFor = ({ database, clock, origin, cloud = worldwide, isRelaxed = false }: Making): World =>
+type Making = {
+  database: Database;
+  clock: Clock;
+  origin: string;
+  cloud?: DatedCloud;
+  isRelaxed?: boolean;
+  operator?: string | undefined;
+};
+export const worldFor = ({ database, clock, origin, cloud = worldwide, isRelaxed = false, operator }: Making): World =>
   makeWorld({
     cloud,
     database,
@@ -38,7 +45,7 @@ export const worldFor = ({ database, clock, origin, cloud = worldwide, isRelaxed
     origin,
     secret: 'test',
     limits,
-    operator: () => undefined,
+    operator: () => operator,
     relaxed: isRelaxed,
   });
 
@@ -134,9 +141,9 @@ export type Place = {
   here(address?: string): Browser;
 };
 /** One world without a socket, and people in it. */
-export function placeOn(database: Database): Place {
+export function placeOn(database: Database, { operator }: { operator?: string } = {}): Place {
   const clock = turnable();
-  const world = worldFor({ database, clock, origin: 'http://localhost:4800' });
+  const world = worldFor({ database, clock, origin: 'http://localhost:4800', operator });
   const app = serveIdentity([world]);
   let count = 0;
   return {

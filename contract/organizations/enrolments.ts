@@ -28,7 +28,8 @@ const Check = Type.Object({
   guidance: Type.Optional(Type.String()),
   documents: Type.Optional(Type.Array(Type.Enum([...documentKinds]))),
 });
-const Reason = Type.Enum(['invoiceOverdue', 'abuse', 'upstreamProvider', 'profileRejected', 'requirementsNotMet']);
+const suspensions = ['invoiceOverdue', 'abuse', 'upstreamProvider', 'profileRejected', 'securityRequirements'] as const;
+const Reason = Type.Enum([...suspensions, 'requirementsNotMet']);
 
 export const Enrolment = noun([...enrolmentStatuses], {
   organization: open(Party),
@@ -166,7 +167,7 @@ export const suspendEnrolment = command({
   path: at('suspend'),
   summary: 'Suspend a partner for one of the listed reasons, as the operator.',
   body: body({
-    reason: Type.Enum(['invoiceOverdue', 'abuse', 'upstreamProvider', 'profileRejected']),
+    reason: Type.Enum([...suspensions]),
     overdueDays: Type.Optional(Type.Integer({ minimum: 0 })),
     ...note,
   }),

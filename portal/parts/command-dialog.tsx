@@ -12,6 +12,7 @@ import { Foreseen, type InWords } from './foreseen.tsx';
 import { Fields } from './form.tsx';
 import { announce } from './live.tsx';
 import { useOffered } from './offering.ts';
+import { asksForProof, ProveAgain } from './prove-again.tsx';
 import { Revealed, revealedIn } from './revealed.tsx';
 import { useSay } from './say.ts';
 import { type Shape, shapesOf } from './shape.ts';
@@ -154,7 +155,7 @@ function Confirming({ command, item, title = '', body, inWords, commanding, hasF
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
-      <Trouble error={error} onAgain={again} />
+      {asksForProof(error) ? <ProveAgain onProven={again} /> : <Trouble error={error} onAgain={again} />}
       <div className="dialog-foot">
         <Button variant="default" onClick={hasForm ? commanding.back : onClose}>
           {say(hasForm ? 'portal.back' : 'portal.cancel')}

@@ -4,6 +4,7 @@ import { operations } from '../../contract/list.ts';
 import { openApi } from '../../contract/openapi.ts';
 import { about } from '../../server/docs.ts';
 import { happenings } from '../../server/identity/trail.ts';
+import { traces } from '../../server/platform/traces.ts';
 import { things } from '../../server/things.ts';
 import { causes, consequences } from './causes.ts';
 import { printedEvents } from './events.ts';
@@ -20,6 +21,8 @@ const aroundSigningIn = Object.entries(happenings).map(([event, action]) => ({
   events: [event],
 }));
 
+const reads = Object.entries(traces).map(([event, action]) => ({ room: 'platform', action, events: [event] }));
+
 export const folder = 'docs/generated';
 
 export const documents = async (): Promise<Record<string, string>> => ({
@@ -27,6 +30,6 @@ export const documents = async (): Promise<Record<string, string>> => ({
   'policy.txt': printedPolicy(things),
   'lifecycles.md': printedLifecycles(things),
   'refusals.md': printedRefusals(await declaredRefusals()),
-  'events.md': printedEvents({ causes: [...causes(), ...aroundSigningIn], consequences: consequences() }),
+  'events.md': printedEvents({ causes: [...causes(), ...aroundSigningIn, ...reads], consequences: consequences() }),
   'settings.md': printedSettings(),
 });

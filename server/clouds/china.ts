@@ -44,6 +44,8 @@ export const china: DatedCloud = {
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
         lockedTermMonths: 72,
+        commercialLogYears: 7,
+        otherLogYears: 2,
       },
     ],
   ],

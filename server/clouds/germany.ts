@@ -45,6 +45,8 @@ export const germany: DatedCloud = {
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
         lockedTermMonths: 72,
+        commercialLogYears: 7,
+        otherLogYears: 2,
       },
     ],
   ],

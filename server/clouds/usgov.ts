@@ -56,6 +56,8 @@ export const usgov: DatedCloud = {
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
         lockedTermMonths: 72,
+        commercialLogYears: 7,
+        otherLogYears: 2,
       },
     ],
   ],

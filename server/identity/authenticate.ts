@@ -11,7 +11,7 @@ import {
   useRecoveryCode,
 } from '../../contract/identity.ts';
 import type { Operation } from '../../contract/operation.ts';
-import { type Refusal, refuse } from '../kernel/decision.ts';
+import { obstacles, type Refusal, refuse } from '../kernel/decision.ts';
 import { identityLimits } from '../platform/identity-limits.ts';
 import { no as noAtAll } from '../platform/refusals.ts';
 import { hashed } from '../platform/secrets.ts';
@@ -22,11 +22,17 @@ import { isDemo } from './mode.ts';
 import { isOpenTo } from './networks.ts';
 import { findProgram } from './programs/store.ts';
 import { no } from './refusals.ts';
-import { findSession, type LiveSession, provesSecondFactor, touch } from './sessions.ts';
+import { findSession, type LiveSession, provedLately, provesSecondFactor, touch } from './sessions.ts';
 import { csrfTokenOf, keepShown, readShown, type Shown } from './shown.ts';
+import { refusals as supportRefusals } from './support/state.ts';
+import { openViewOf } from './support/store.ts';
+
+const noSupport = obstacles(supportRefusals);
 
 /** About oneself, in whatever organization, if any. */
-const personal = new Set<string>(operations.map(({ name }) => name).filter((name) => !name.startsWith('apiClient.')));
+const personal = new Set<string>(
+  operations.map(({ name }) => name).filter((name) => !/^(apiClient|supportView)\./.test(name)),
+);
 /** All that a temporary password lets somebody do (ROL-005). */
 const withTemporaryPassword = new Set<string>(
   [seeSession, changePassword, proveSecondFactor, useRecoveryCode, signOut, chooseLanguage].map(({ name }) => name),
@@ -75,11 +81,33 @@ async function asPerson(world: World, { shown, session, operation }: Persons): P
   if (session.mustChange && !isOpen && !withTemporaryPassword.has(operation.name)) {
     return refuse(no('password_change_required'));
   }
+  const view = shown.request.headers['support-view'];
+  if (typeof view === 'string' && !isOpen) return asSupport(world, view, { shown, session, operation });
   const organization = await organizationOf(world, shown.request, session);
   if (organization === undefined && !isOpen && !personal.has(operation.name)) return refuse(noAtAll('no_organization'));
   const { user: id, language } = session;
   const secondFactor = provesSecondFactor(session);
-  const caller: Caller = { kind: 'person', id, organization: organization ?? '', secondFactor, language };
+  const hasFreshProof = provedLately(world, session);
+  const caller: Caller = {
+    kind: 'person',
+    id,
+    organization: organization ?? '',
+    secondFactor,
+    hasFreshProof,
+    language,
+  };
+  return keepShown(caller, { ...shown, session });
+}
+
+/** ROL-014: what the organization sees, read only, for as long as the view is open; each look is in its log. */
+async function asSupport(world: World, id: string, { shown, session, operation }: Persons): Promise<Caller | Refusal> {
+  if (operation.method !== 'GET' || personal.has(operation.name)) return refuse(noSupport('support_view_reads_only'));
+  const { user: person, language } = session;
+  const now = world.clock.business();
+  const organization = await world.database.read((tx) => openViewOf(tx, { id, person, now }));
+  if (organization === undefined) return refuse(noSupport('support_view_over'));
+  const secondFactor = provesSecondFactor(session);
+  const caller: Caller = { kind: 'person', id: person, organization, secondFactor, language, supportView: id };
   return keepShown(caller, { ...shown, session });
 }
 

@@ -1,6 +1,6 @@
 // The accounts of people and their passwords; what the room of organizations needs to add its members.
 import { hash, verify } from '@node-rs/argon2';
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 import { type Obstacle, obstacles, type Refusal, type Refusals, refuse } from '../kernel/decision.ts';
 import { type Id, newId } from '../kernel/id.ts';
 import { notify, type Tx } from '../platform/database.ts';
@@ -15,7 +15,7 @@ export type User = {
   name: string;
   displayName: string;
   language: Spoken;
-  status: 'active' | 'suspended';
+  status: 'active' | 'suspended' | 'erased';
   isPersona: boolean;
   passwordHash: string | null;
   /** ROL-005: a password for the first sign-in, long enough at random that a fast hash keeps it. */
@@ -239,10 +239,14 @@ export function replaceByTemporaryPassword(
   const password = temporaryPassword(world.secrets, { id, issue });
   tx.write(sql`update users set temporary_issue = ${issue}, temporary_until = ${untilOf(world)}, password_hash = null,
     temporary_hash = ${hashed(password)} where id = ${id}`);
-  tx.write(sql`with ended as (delete from sessions where user_id = ${id} returning lookup),
+  endAllSessionsOf(tx, id);
+}
+
+/** The same as `endSessionsOf`, for who cannot wait for the answer. */
+const endAllSessionsOf = (tx: Tx, user: string): void =>
+  tx.write(sql`with ended as (delete from sessions where user_id = ${user} returning lookup),
       granted as (delete from oauth_artefacts where grant_id in (select lookup from ended))
     select pg_notify(current_schema() || '.identity', 'session:' || lookup) from ended`);
-}
 
 /** Also takes the temporary one away, and whatever links for a new password are still on their way. */
 export function setPassword(tx: Tx, { id, passwordHash }: { id: string; passwordHash: string }): void {
@@ -261,8 +265,20 @@ export async function endSessionsOf(tx: Tx, { user, except }: { user: string; ex
   return ended.length;
 }
 
-/** Who is suspended cannot sign in anywhere in this cloud; the sessions end. */
-export async function suspendUser(tx: Tx, { id }: { id: string }): Promise<void> {
-  tx.write(sql`update users set status = 'suspended' where id = ${id}`);
-  await endSessionsOf(tx, { user: id });
+/** Who is suspended cannot sign in anywhere in this cloud; sessions and the tokens of programs end. */
+export function suspendUser(tx: Tx, { id }: { id: string }): void {
+  tx.write(sql`update users set status = 'suspended' where id = ${id} and status = 'active'`);
+  endAllSessionsOf(tx, id);
+}
+export const reinstateUser = (tx: Tx, { id }: { id: string }): void =>
+  tx.write(sql`update users set status = 'active' where id = ${id} and status = 'suspended'`);
+
+/** What is left is the id, which others' records hold, and which leads to nobody any more. */
+export function eraseUser(tx: Tx, { id }: { id: string }): void {
+  endAllSessionsOf(tx, id);
+  tx.write(sql`update users set status = 'erased', name = 'erased ' || id, display_name = '', is_persona = false,
+    password_hash = null, temporary_hash = null, temporary_until = null where id = ${id}`);
+  for (const table of ['second_factors', 'recovery_codes', 'password_resets', 'known_devices']) {
+    tx.write(sql`delete from ${raw(table)} where user_id = ${id}`);
+  }
 }

@@ -16,6 +16,7 @@ const oldIn = (world: World): readonly Old[] => {
     { table: 'oauth_artefacts', condition: sql`expires_at < ${now}` },
     { table: 'password_resets', condition: sql`expires_at < ${now}` },
     { table: 'known_devices', condition: sql`seen_at < ${before(identityLimits(world).knownDeviceDays)}` },
+    { table: 'operator_looks', condition: sql`at < ${before(1)}` },
     { table: 'attempts', condition: sql`last_at < ${before(1)}` },
     { table: 'signing_keys', condition: sql`published_until < ${before(1)}` },
   ];

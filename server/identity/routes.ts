@@ -4,5 +4,6 @@ import { routes as account } from './account.ts';
 import { routes as interactions } from './interactions.ts';
 import { routes as programs } from './programs/routes.ts';
 import { routes as signIn } from './sign-in.ts';
+import { routes as support } from './support/routes.ts';
 
-export const routes: readonly Route[] = [...signIn, ...account, ...interactions, ...programs];
+export const routes: readonly Route[] = [...signIn, ...account, ...interactions, ...programs, ...support];

@@ -72,6 +72,14 @@ const proofsWithSecondFactor: readonly Proof[] = ['mfa', 'demo'];
 export const provesSecondFactor = ({ proofs }: Pick<Session, 'proofs'>): boolean =>
   proofs.some((proof) => proofsWithSecondFactor.includes(proof));
 
+/** Within the last minutes. A persona has nothing to prove; where no second factor is asked for, a password does. */
+export function provedLately(world: World, { proofs, provenAt }: Pick<Session, 'proofs' | 'provenAt'>): boolean {
+  if (proofs.includes('demo')) return true;
+  const isLate =
+    world.clock.wall().getTime() - provenAt.getTime() >= identityLimits(world).freshProofMinutes * minuteMs;
+  return !isLate && (proofs.includes('mfa') || !world.needsSecondFactor());
+}
+
 export type Start = {
   user: string;
   proofs: readonly Proof[];

@@ -85,7 +85,7 @@ forEachEngine((engine) => {
       const { name, id } = await someone();
       const one = here();
       await enter(one, name);
-      await world.database.transaction((tx) => suspendUser(tx, { id }));
+      await world.database.transaction(async (tx) => suspendUser(tx, { id }));
       await expect.poll(async () => (await one.get('/api/v1/me')).body.me).toBeNull();
       expect((await enter(here(), name)).body.code).toBe('user_suspended');
       expect((await enter(here(), name, 'a wrong one')).body.code).toBe('sign_in_refused');

@@ -204,7 +204,7 @@ forEachEngine((engine) => {
       expect(broken).toBeNull();
     });
     it('loses a person and still verifies', async () => {
-      expect(await erasePerson(outbox.world.database, 'user_7')).toBe(1);
+      expect(await erasePerson(outbox.world.database, { person: 'user_7' })).toBe(1);
       expect(await verifyChains(outbox.world.database, { heads })).toMatchObject({ broken: null, erased: 1 });
     });
   });

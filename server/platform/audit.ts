@@ -2,6 +2,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from './database.ts';
 import type { Part } from './events.ts';
+import { mayBeForgotten } from './keeping.ts';
 import { commitmentOf, type Head, linkHash } from './receipts.ts';
 
 export type Flaw =
@@ -10,7 +11,7 @@ export type Flaw =
   | 'body_changed' // Or the hash of its link, or of the one before.
   | 'event_in_wrong_chain'
   | 'part_changed'
-  | 'part_missing' // Only personal parts may be erased.
+  | 'part_missing' // Only personal parts may be erased, and what is older than the log must keep it (AUD-003).
   | 'columns_disagree' // What readers filter by is not what the chain covers.
   | 'links_missing'
   | 'head_disagrees'
@@ -32,6 +33,8 @@ export type Verifying = {
   /** Heads that were kept outside, already verified: only they prove that nothing was rewritten or cut. */
   heads?: readonly Head[];
   pageRows?: number;
+  /** The clock on the wall, by which old entries may have been forgotten. */
+  now?: Date;
   progressed?(entries: number): Promise<void> | void;
 };
 
@@ -62,7 +65,7 @@ const everything: Sql = sql`
 
 export async function verifyChains(database: Database, asked: Verifying = {}): Promise<Report> {
   const started = performance.now();
-  const auditor = new Auditor(asked.heads ?? []);
+  const auditor = new Auditor(asked.heads ?? [], mayBeForgotten(asked.now ?? new Date()));
   let broken: Break | null = null;
   for await (const lines of database.stream<Line>(everything, asked.pageRows ?? 2_000)) {
     for (const line of lines) {
@@ -91,7 +94,10 @@ class Auditor {
   #linksDue = 0;
   #isDone = false;
 
-  constructor(heads: readonly Head[]) {
+  readonly #mayBeForgotten: ReturnType<typeof mayBeForgotten>;
+
+  constructor(heads: readonly Head[], mayForget: ReturnType<typeof mayBeForgotten>) {
+    this.#mayBeForgotten = mayForget;
     for (const head of heads) this.#heads.set(head.thread, [...(this.#heads.get(head.thread) ?? []), head]);
   }
 
@@ -169,8 +175,8 @@ class Auditor {
     const opened = JSON.parse(parts!) as Record<string, Part>;
     for (const [fieldClass, commitment] of Object.entries(said.commitments)) {
       const part = opened[fieldClass];
-      if (!part && fieldClass !== 'personal') return { flaw: 'part_missing', event };
-      if (!part) this.erased += 1;
+      if (!part && fieldClass !== 'personal' && !this.#mayBeForgotten(said)) return { flaw: 'part_missing', event };
+      if (!part) this.erased += fieldClass === 'personal' ? 1 : 0;
       else if (commitmentOf(part) !== commitment) return { flaw: 'part_changed', event };
     }
     const isMore = Object.keys(opened).some((fieldClass) => !(fieldClass in said.commitments));

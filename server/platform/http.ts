@@ -7,6 +7,7 @@ import type { Action } from '../access/policy.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import type { Foreseen, Line } from './change.ts';
+import { identityLimits } from './identity-limits.ts';
 import { lookAt, lookOver, type Page } from './look.ts';
 import { type Act, type Answer, perform } from './perform.ts';
 import { reason, say } from './problem.ts';
@@ -233,6 +234,12 @@ export const telling = <O extends Operation>(
     return past.asOf && !looksBack ? refuse(no('no_history')) : answer(call as Call<O>);
   },
 });
+
+/** What cannot be taken back, or reveals much, asks a person once more who it is; looking ahead does not. */
+export function provenAgain({ operation }: Route, { world, caller, preview }: Call): Refusal | undefined {
+  if (!operation.needsFreshProof || preview || caller.kind !== 'person' || caller.hasFreshProof) return undefined;
+  return refuse(no('fresh_proof_required', { minutes: identityLimits(world).freshProofMinutes }));
+}
 
 /** Whether this caller may call this operation at all: what kind of caller it is and what it has proved. */
 export function admitted({ operation }: Route, call: Pick<Call, 'world' | 'caller'>): Refusal | undefined {

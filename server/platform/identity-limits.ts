@@ -18,6 +18,9 @@ export const identitySettings = {
   freshProofMinutes: wholeNumber(1, 120)('KONTOR_FRESH_PROOF_MINUTES', 10, {
     says: 'Removing a second factor or renewing recovery codes needs one proven this recently.',
   }),
+  supportViewMinutes: wholeNumber(5, 480)('KONTOR_SUPPORT_VIEW_MINUTES', 60, {
+    says: 'How long somebody of the operator may see what an organization sees.',
+  }),
   resetLinkMinutes: wholeNumber(5, 1440)('KONTOR_RESET_LINK_MINUTES', 30, {
     says: 'How long the link for a forgotten password is good.',
   }),

@@ -1,7 +1,7 @@
 // Pages of things: one indexed query per side, merged, so that a list costs the same whatever its length.
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { FieldClass } from '../../contract/operation.ts';
-import { type Actor, classesSeen, may, type Sides, sidesHeld } from '../access/may.ts';
+import { type Actor, classesSeen, may, type Sides, sidesHeld, sidesOf } from '../access/may.ts';
 import type { Action, Side } from '../access/policy.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
@@ -9,7 +9,7 @@ import { among } from './among.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { commandsOn, gate, notPermitted } from './gate.ts';
 import { loadWhere, rowsAt } from './history.ts';
-import type { Page } from './look.ts';
+import type { Looked } from './look.ts';
 import { classesFor, namingFor, sidesIn, visible, withFields } from './present.ts';
 import { no } from './refusals.ts';
 import type { Door, Kept, Row, Thing } from './thing.ts';
@@ -125,7 +125,7 @@ function conditions<S extends Kept, L extends Lifecycle<S>>(
 export async function listed<S extends Kept, L extends Lifecycle<S>>(
   door: Door,
   asked: Asked & { thing: Thing<S, L>; action: Action },
-): Promise<Page | Refusal> {
+): Promise<Looked | Refusal> {
   const { thing, action, asOf } = asked;
   const sides = sidesThatSee(door, action, Object.keys(thing.sides) as Side[]);
   if (sides !== 'all' && sides.length === 0) return refuse(notPermitted(action));
@@ -156,8 +156,20 @@ export async function listed<S extends Kept, L extends Lifecycle<S>>(
   ]);
   const page = rows.slice(0, limit);
   const items = await shownInList(door, thing, { rows: page, asOf });
+  const isOperators = door.actor.organization === door.world.operator();
+  const looked = isOperators && {
+    actor: door.actor,
+    sides: page.map((row) => sidesOf(thing.sides, thing.fromRow(row as never))),
+  };
   const next = rows.length > limit ? writeCursor(door.world, name, cursorAt(ordering, page.at(-1)!)) : null;
-  return { ok: true, items, next, ...(total !== undefined && { total }), ...(asOf && { asOf: asOf.toISOString() }) };
+  return {
+    ok: true,
+    items,
+    next,
+    ...(total !== undefined && { total }),
+    ...(asOf && { asOf: asOf.toISOString() }),
+    ...(looked && { looked }),
+  };
 }
 
 async function counted(door: Door, all: Sql): Promise<number> {

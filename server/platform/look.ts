@@ -1,5 +1,5 @@
 // The door to an answer: may it be seen, which fields of it, what may be done with it, and as of when.
-import { isForSides, may, type Sides, sees, sidesHeld } from '../access/may.ts';
+import { type Actor, isForSides, may, type Sides, sees, sidesHeld, sidesOf } from '../access/may.ts';
 import type { Action } from '../access/policy.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
@@ -22,6 +22,7 @@ import {
   type World,
   withOperator,
 } from './thing.ts';
+import { noteLook, othersAmong } from './traces.ts';
 
 /** For answers that are neither a thing nor a list: refuses `not_permitted` to who has no role at these sides. */
 export async function barred(door: Door, action: Action, sides: Sides): Promise<Refusal | undefined> {
@@ -49,7 +50,20 @@ type One = { id: string; asOf?: Date | undefined };
 export type Seen<S> = { ok: true; state: S; door: Door; row: Row };
 
 /** One thing by id. Who asks must have the role today; the sides are those of then. Refuses `not_found` first. */
-export const lookAt = <S extends Kept, L extends Lifecycle<S>>(
+export async function lookAt<S extends Kept, L extends Lifecycle<S>>(
+  world: World,
+  caller: Caller,
+  asked: One & { thing: Thing<S, L>; action: Action },
+): Promise<Seen<S> | Refusal> {
+  const seen = await lookedAt(world, caller, asked);
+  if (!seen.ok) return seen;
+  const { actor } = seen.door;
+  const organizations = othersAmong(world, actor, [sidesOf(asked.thing.sides, seen.state)]);
+  await noteLook(world, { actor, view: asked.action, subject: asked.id, organizations });
+  return seen;
+}
+
+const lookedAt = <S extends Kept, L extends Lifecycle<S>>(
   world: World,
   caller: Caller,
   { thing, action, id, asOf }: One & { thing: Thing<S, L>; action: Action },
@@ -71,20 +85,30 @@ export const lookAt = <S extends Kept, L extends Lifecycle<S>>(
   });
 
 export type Page = { ok: true; items: Row[]; next: string | null; total?: number };
+/** With what the trace of a look needs: who looked, and the sides of each row. */
+export type Looked = Page & { looked?: { actor: Actor; sides: readonly Sides[] } };
 
 /** A page of all that the caller sees; a list is empty, never forbidden, where only some sides may see it. */
-export const lookOver = <S extends Kept, L extends Lifecycle<S>>(
+export async function lookOver<S extends Kept, L extends Lifecycle<S>>(
   world: World,
   caller: Caller,
   asked: ListAsked & { thing: Thing<S, L>; action: Action },
-): Promise<Page | Refusal> =>
-  asking(asked, () =>
+): Promise<Page | Refusal> {
+  const found = await asking<Looked | Refusal>(asked, () =>
     world.database.read((tx) =>
       readingAs({ world, tx, caller }, (actor) =>
         listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked),
       ),
     ),
   );
+  if (!found.ok) return found;
+  const { looked, ...page } = found;
+  if (looked) {
+    const organizations = othersAmong(world, looked.actor, looked.sides);
+    await noteLook(world, { actor: looked.actor, view: asked.action, subject: 'list', organizations });
+  }
+  return page;
+}
 
 /** A filter is text: what does not fit the column it is compared with is refused. */
 export async function asking<T>(

@@ -15,6 +15,7 @@ export const refusals = {
   too_many_consequences: { kind: 'limit' },
   unauthenticated: { kind: 'unauthenticated' },
   second_factor_required: { kind: 'unauthenticated', rule: 'SEC-004' },
+  fresh_proof_required: { kind: 'forbidden' },
   wrong_caller: { kind: 'forbidden', rule: 'SEC-006' },
   no_organization: { kind: 'forbidden', rule: 'ACT-022' },
   invalid_request: { kind: 'invalid' },

@@ -13,11 +13,12 @@ import { type Refusal, refuse } from '../kernel/decision.ts';
 import { isAway } from './database.ts';
 import { isDiskFull } from './disk.ts';
 import { exported, wantedStream } from './export.ts';
-import { admitted, type Route } from './http.ts';
+import { admitted, provenAgain, type Route } from './http.ts';
 import { problem } from './problem.ts';
 import { languageNamed, readerOf } from './reading.ts';
 import { no } from './refusals.ts';
 import type { Caller, World } from './thing.ts';
+import { noteLeaving, noteSupport } from './traces.ts';
 
 /** Who calls, proved by a token or a session of this cloud; `anyone` when nothing was shown. */
 type Authenticate = (world: World, request: FastifyRequest, operation: Operation) => Promise<Caller | Refusal>;
@@ -179,16 +180,32 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
     if (barred) return refused(request, reply, barred);
     const call = read(request, caller);
     if ('because' in call) return refused(request, reply, call);
+    const unproven = provenAgain(route, call);
+    if (unproven) return refused(request, reply, unproven);
+    await noteSupport(world, caller, { view: route.operation.name, subject: Object.values(call.path)[0] ?? 'list' });
     const format = route.listed && wantedStream(request);
     if (route.listed && format) {
       const whole = await exported({ call, listed: route.listed, format });
       if (!whole.ok) return refused(request, reply, whole);
+      await noteLeaving(world, caller, {
+        type: 'list.exported',
+        operation: route.operation.name,
+        filters: call.query,
+        format,
+      });
       return reply.type(whole.type).header('cache-control', 'no-store').send(whole.from);
     }
     const answer = await route.answer(call);
     if (!answer.ok) return refused(request, reply, answer);
     reply.headers(answer.headers ?? {}).header('cache-control', 'no-store');
-    if (answer.stream) return reply.type(answer.stream.type).send(answer.stream.from);
+    if (answer.stream) {
+      await noteLeaving(world, caller, {
+        type: 'file.downloaded',
+        operation: route.operation.name,
+        filters: call.path,
+      });
+      return reply.type(answer.stream.type).send(answer.stream.from);
+    }
     const status = call.preview ? 200 : route.operation.status;
     return reply.code(status).type('application/json').send(JSON.stringify(answer.body));
   };

@@ -57,6 +57,10 @@ export type Caller = {
   id: string;
   organization: string;
   secondFactor: boolean;
+  /** Minutes within which who it is was proved again, where that is so. */
+  hasFreshProof?: boolean;
+  /** ROL-014: somebody of the operator who sees, read only, what `organization` sees. */
+  supportView?: string;
   language?: string;
   /** It has seen a change and wants to see at least that one, whatever this process remembers. */
   hasSeenChange?: true;
@@ -99,6 +103,8 @@ export type World = {
   };
   /** SEC-010: whether people must prove a second factor here, now. */
   needsSecondFactor(): boolean;
+  /** Sessions or programs have ended: what this process remembers of who calls is old at once. */
+  callersEnded(): void;
   /** Called after a commit that recorded events, so that readers need not wait for their next look. */
   recorded(): void;
 };

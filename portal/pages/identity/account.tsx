@@ -8,6 +8,7 @@ import { Head } from '../../parts/head.tsx';
 import { useSay } from '../../parts/say.ts';
 import { changedTo, membershipOf, useMe } from '../../session.ts';
 import { useSpeak } from '../../words.tsx';
+import { EraseOwn } from './erase-own.tsx';
 import { NewPassword } from './new-password.tsx';
 import { OwnSecondFactor } from './own-second-factor.tsx';
 import { Sessions } from './sessions.tsx';
@@ -58,6 +59,7 @@ export default function Account() {
       <Sessions />
       <OwnLanguage />
       <NewPassword isForced={false} />
+      <EraseOwn />
     </div>
   );
 }

@@ -7,6 +7,10 @@ export const members = {
   'member.addGuest': ['globalAdmin@organization', 'userAdmin@organization'],
   'member.changeRoles': ['globalAdmin@organization', 'userAdmin@organization', 'accountAdmin@organization'],
   'member.remove': ['globalAdmin@organization', 'userAdmin@organization'],
+  'member.suspend': ['globalAdmin@organization', 'userAdmin@organization', 'operatorAdmin@operator'],
+  'member.reinstate': ['globalAdmin@organization', 'userAdmin@organization', 'operatorAdmin@operator'],
+  'member.erase': ['globalAdmin@organization', 'operatorAdmin@operator', 'system'],
+  'person.erase': ['member'],
   'member.resetPassword': ['globalAdmin@organization if adminResetsPasswords'],
   'member.see': [
     'globalAdmin@organization',

@@ -158,7 +158,7 @@ forEachEngine((engine) => {
       expect((await call('saebyeok', `GET /api/v1/receipts/${created!.id}`)).status).toBe(404);
     });
     it('of a person who was erased no longer says who, and still verifies', async () => {
-      expect(await erasePerson(outbox.world.database, 'haneul')).toBe(2);
+      expect(await erasePerson(outbox.world.database, { person: 'haneul' })).toBe(2);
       const [{ event }] = (await call('haneul', 'GET /api/v1/receipts')).body.items;
       const { body } = await call('haneul', `GET /api/v1/receipts/${event}`);
       const keys = (await call(undefined, 'GET /.well-known/kontor-receipts.json')).body;

@@ -28,7 +28,7 @@ forEachEngine((engine) => {
   describe('Somebody who comes back', () => {
     it('stays suspended: that is not for an organization to lift', async () => {
       const { body, member } = await added();
-      await place.world.database.transaction((tx) => suspendUser(tx, { id: member.user }));
+      await place.world.database.transaction(async (tx) => suspendUser(tx, { id: member.user }));
       expect((await admin.post(`/api/v1/members/${member.id}/remove`)).status).toBe(200);
       expect((await admin.post('/api/v1/members', body)).status).toBe(201);
       const [row] = await place.world.database.read((tx) =>

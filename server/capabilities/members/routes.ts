@@ -1,7 +1,5 @@
 // How the wire reaches the rules about members, and how members are shown.
-import sql from 'sql-template-tag';
 import * as contract from '../../../contract/members.ts';
-import type { Role } from '../../access/roles.ts';
 import * as credentials from '../../identity/credentials.ts';
 import { newId } from '../../kernel/id.ts';
 import type { Nothing } from '../../kernel/lifecycle.ts';
@@ -10,34 +8,14 @@ import type { Tx } from '../../platform/database.ts';
 import { doing, listing, type Route, seeing } from '../../platform/http.ts';
 import { type Act, alone, together } from '../../platform/perform.ts';
 import { step } from '../../platform/step.ts';
-import type { Door, Thing } from '../../platform/thing.ts';
+import type { Door } from '../../platform/thing.ts';
+import { routes as ending, endingCallers } from './ending-routes.ts';
 import { givingIn, listingRoles } from './giving.ts';
 import { namingPeople } from './people.ts';
 import * as rules from './rules.ts';
-import * as state from './state.ts';
+import type * as state from './state.ts';
 import * as store from './store.ts';
-
-export const members: Thing<state.Member, typeof state.lifecycle> = {
-  name: 'member',
-  table: 'members',
-  lifecycle: state.lifecycle,
-  sides: state.sides,
-  contract: contract.Member,
-  fromRow: store.fromRow,
-  toRow: store.toRow,
-  show: ({ organization, roles: held, createdAt, ...same }, { party }) =>
-    ({
-      ...same,
-      organization: party(organization),
-      roles: held as Role[],
-      createdAt: createdAt.toISOString(),
-    }) satisfies contract.Member,
-  listing: {
-    sort: { name: 'name', createdAt: '-created_at' },
-    filters: { status: 'status', role: (role) => sql`${role} = any(t.roles)` },
-    search: 'name',
-  },
-};
+import { members } from './things.ts';
 
 export type Adding = rules.Add & {
   organization: string;
@@ -124,7 +102,7 @@ const removing = change({
   rule: rules.remove,
   foresees: (before) => ({
     access: [
-      { key: 'members.foresee.access_ends', values: { name: before.status === 'active' ? before.displayName : '' } },
+      { key: 'members.foresee.access_ends', values: { name: before.status === 'nothing' ? '' : before.displayName } },
     ],
     unchanged: [{ key: 'members.foresee.account_stays' }],
   }),
@@ -159,7 +137,8 @@ export const routes: readonly Route[] = [
   ),
   doing(contract.changeRoles, alone(changingRoles)),
   doing(contract.removeMember, alone(removing)),
-  doing(contract.resetMemberPassword, alone(resetting)),
+  endingCallers(doing(contract.resetMemberPassword, alone(resetting))),
+  ...ending,
   listing(contract.listMembers, { thing: members, action: 'member.see' }),
   seeing(contract.seeMember, { thing: members, action: 'member.see' }),
   listingRoles,

@@ -19,6 +19,8 @@ const jiwoo: Member & { status: 'active' } = {
   displayName: 'Jiwoo',
   roles: ['adminAgent'],
   isGuest: false,
+  suspendedBy: null,
+  suspensionReason: null,
   createdAt: now,
 };
 type Outcome = { ok: true; events: readonly string[] } | { ok: false; because: readonly { code: string }[] };

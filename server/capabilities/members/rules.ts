@@ -17,6 +17,12 @@ export type Giving = {
   cloud: Pick<CloudNow, 'features'>;
   families: Readonly<Record<string, Family>>;
 };
+/** Who was suspended and removed is still suspended when it comes back. */
+const standing = (state: Nothing | Member) => {
+  const { suspendedBy = null, suspensionReason = null } = state.status === 'nothing' ? {} : state;
+  return { status: suspendedBy ? 'suspended' : 'active', suspendedBy, suspensionReason } as const;
+};
+
 type Account = { id: string; displayName: string };
 export type Add = { name: string; displayName: string; roles: readonly string[] };
 export type AddGiven = Giving & {
@@ -46,7 +52,7 @@ export function add(state: Nothing | In<Member, 'removed'>, command: Add, given:
   const known = state.status === 'removed' ? state : { id: given.newId, version: 0, createdAt: given.now };
   const person = { user: given.account?.id ?? given.newUser, name: command.name, displayName: command.displayName };
   const member = { ...known, ...person, organization: given.organization, roles: command.roles, isGuest: false };
-  return decided({ ...member, status: 'active' }, 'member.added');
+  return decided({ ...member, ...standing(state) }, 'member.added');
 }
 
 export type AddGuest = { name: string; roles: readonly string[] };
@@ -69,7 +75,7 @@ export function addGuest(
   const known = state.status === 'removed' ? state : { id: given.newId, version: 0, createdAt: given.now };
   const person = { user: account.id, name: command.name, displayName: account.displayName };
   const guest = { ...known, ...person, organization: given.organization, roles: command.roles, isGuest: true };
-  return decided({ ...guest, status: 'active' }, 'member.added');
+  return decided({ ...guest, ...standing(state) }, 'member.added');
 }
 
 export type ChangeRoles = { roles: readonly string[] };
@@ -93,7 +99,11 @@ export function changeRoles(
 }
 
 /** Who takes a global admin away must be one; the last one stays (ACT-026). */
-export function remove(member: In<Member, 'active'>, _command: object, given: ChangeGiven): Decision<Member> {
+export function remove(
+  member: In<Member, 'active' | 'suspended'>,
+  _command: object,
+  given: ChangeGiven,
+): Decision<Member> {
   const isGlobalAdmin = member.roles.includes('globalAdmin');
   const refused = refuseAll([
     isGlobalAdmin && !given.by.includes('globalAdmin') && no('global_admin_needed'),

@@ -7,7 +7,7 @@ import type { Lifecycle } from '../../kernel/lifecycle.ts';
 export type Member = {
   id: Id<'mem'>;
   version: number;
-  status: 'active' | 'removed';
+  status: 'active' | 'suspended' | 'removed' | 'erased';
   organization: string;
   user: string;
   name: string;
@@ -15,16 +15,22 @@ export type Member = {
   roles: readonly string[];
   /** ROL-003: somebody whose account was made in another organization. */
   isGuest: boolean;
+  /** Who lifts it, too; kept while the member is removed, so that coming back does not lift it. */
+  suspendedBy: 'organization' | 'operator' | null;
+  suspensionReason: string | null;
   createdAt: Date;
 };
 
 export const sides = { organization: 'organization_id' } as const;
 
 export const lifecycle = {
-  add: { from: ['nothing', 'removed'], to: ['active'] },
-  addGuest: { from: ['nothing', 'removed'], to: ['active'] },
+  add: { from: ['nothing', 'removed'], to: ['active', 'suspended'] },
+  addGuest: { from: ['nothing', 'removed'], to: ['active', 'suspended'] },
   changeRoles: { from: ['active'], to: ['active'] },
-  remove: { from: ['active'], to: ['removed'] },
+  suspend: { from: ['active'], to: ['suspended'] },
+  reinstate: { from: ['suspended'], to: ['active'] },
+  remove: { from: ['active', 'suspended'], to: ['removed'] },
+  erase: { from: ['active', 'suspended', 'removed'], to: ['erased'] },
   resetPassword: { from: ['active'], to: ['active'] },
 } as const satisfies Lifecycle<Member>;
 
@@ -55,4 +61,7 @@ export const refusals = {
   one_level_each: { kind: 'limit', rule: 'ROL-006' },
   last_global_admin: { kind: 'limit', rule: 'ACT-026' },
   guests_reset_at_home: { kind: 'limit', rule: 'ROL-003' },
+  guests_erased_at_home: { kind: 'limit', rule: 'ROL-003' },
+  not_oneself: { kind: 'limit' },
+  suspended_by_operator: { kind: 'forbidden', rule: 'ROL-014' },
 } as const satisfies Refusals;

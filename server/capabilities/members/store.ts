@@ -9,6 +9,8 @@ type MemberRow = Pick<Member, 'id' | 'version' | 'status' | 'name' | 'roles'> & 
   user_id: string;
   display_name: string;
   is_guest: boolean;
+  suspended_by: Member['suspendedBy'];
+  suspension_reason: string | null;
   created_at: Date;
 };
 export const fromRow = ({ id, version, status, name, roles, ...row }: MemberRow): Member => ({
@@ -21,17 +23,24 @@ export const fromRow = ({ id, version, status, name, roles, ...row }: MemberRow)
   displayName: row.display_name,
   roles,
   isGuest: row.is_guest,
+  suspendedBy: row.suspended_by,
+  suspensionReason: row.suspension_reason,
   createdAt: row.created_at,
 });
-export const toRow = ({ organization, user, displayName, isGuest, createdAt, roles, ...same }: Member): Row => ({
-  ...same,
-  organization_id: organization,
-  user_id: user,
-  display_name: displayName,
-  roles: [...roles],
-  is_guest: isGuest,
-  created_at: createdAt,
-});
+export const toRow = ({ organization, user, displayName, isGuest, createdAt, roles, ...member }: Member): Row => {
+  const { suspendedBy, suspensionReason, ...same } = member;
+  return {
+    ...same,
+    organization_id: organization,
+    user_id: user,
+    display_name: displayName,
+    roles: [...roles],
+    is_guest: isGuest,
+    created_at: createdAt,
+    suspended_by: suspendedBy,
+    suspension_reason: suspensionReason,
+  };
+};
 
 type Of = { organization: string; user: string };
 export async function findMember(tx: Tx, { organization, user }: Of): Promise<Member | undefined> {
@@ -63,4 +72,22 @@ export async function isFirstSetUp(tx: Tx, organization: string): Promise<boolea
     exists (select 1 from enrolments where organization_id = ${organization} and kind = 'reseller')
     and (select count(*) from members where organization_id = ${organization} and status = 'active') = 1 as "isFirst"`);
   return row!.isFirst;
+}
+
+/** Whose membership it is. */
+export async function userOf(tx: Tx, id: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ user_id: string }>(sql`select user_id from members where id = ${id}`);
+  return row?.user_id;
+}
+
+/** Every membership of this person that is not erased, the one at home first. */
+export async function membershipIdsOf(tx: Tx, user: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`select id from members
+    where user_id = ${user} and status <> 'erased' order by is_guest, id`);
+  return rows.map(({ id }) => id);
+}
+
+export async function allMembershipsOf(tx: Tx, user: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`select id from members where user_id = ${user}`);
+  return rows.map(({ id }) => id);
 }

@@ -78,7 +78,13 @@ export type Check = {
   documents?: readonly DocumentKind[];
 };
 export type Checks = Readonly<Record<CheckName, Check>>;
-export type SuspensionReason = 'invoiceOverdue' | 'abuse' | 'upstreamProvider' | 'profileRejected';
+/** SEC-002: who does not keep the security requirements may be barred like who does not pay. */
+export type SuspensionReason =
+  | 'invoiceOverdue'
+  | 'abuse'
+  | 'upstreamProvider'
+  | 'profileRejected'
+  | 'securityRequirements';
 
 /** ACT-031: what an organization takes part as, from the first form to suspension. */
 export type Enrolment = {

@@ -1,7 +1,7 @@
 // The rules by which the operator reviews, restricts, suspends and reinstates, with values only.
 import { describe, expect, it } from 'vitest';
 import { codes, done, eachCloud, enrolment, partnerAgreement } from '../../../../tests/cast.ts';
-import type { Checks } from '../state.ts';
+import { type Checks, obstacleToBusiness } from '../state.ts';
 import * as rules from './review.ts';
 
 const open: Checks = {
@@ -102,6 +102,12 @@ describe.each(eachCloud)('In the cloud %s the operator suspends (ACT-040)', (_, 
   const suspend = (more: Partial<rules.Suspend>, state = enrolment('active')) =>
     rules.suspend(state, { reason: 'abuse', note: 'Stolen cards.', ...more }, { cloud });
   const { invoiceOverdueSuspendsDays: days } = cloud.windows;
+  it('who does not keep the security requirements, which bars buying until it is lifted (SEC-002)', () => {
+    const { next } = done(suspend({ reason: 'securityRequirements', note: 'Nine people without a second factor.' }));
+    expect(next).toMatchObject({ status: 'suspended', reason: 'securityRequirements' });
+    expect(obstacleToBusiness('buy', { enrolment: next as never, cloud })?.code).toBe('account_suspended');
+    expect(obstacleToBusiness('renew', { enrolment: next as never, cloud })).toBeUndefined();
+  });
   it('for abuse', () =>
     expect(done(suspend({})).next).toMatchObject({ status: 'suspended', suspendedFrom: 'active', reason: 'abuse' }));
   it('for an invoice that is overdue by more than the limit', () => {
