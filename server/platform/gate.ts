@@ -26,11 +26,20 @@ export function gate<S extends Kept, L extends Lifecycle<S>>(
   return { grant };
 }
 
+const commands = new WeakMap<object, readonly Action[]>();
 /** The commands that act on a thing that is there already. */
-export const commandsOn = <S extends Kept, L extends Lifecycle<S>>(thing: Thing<S, L>): Action[] =>
-  Object.keys(thing.lifecycle)
-    .filter((command) => thing.lifecycle[command]!.from.some((status) => status !== 'nothing'))
-    .map((command) => `${thing.name}.${command}` as Action);
+export function commandsOn<S extends Kept, L extends Lifecycle<S>>({
+  name,
+  lifecycle,
+}: Thing<S, L>): readonly Action[] {
+  const known = commands.get(lifecycle);
+  if (known) return known;
+  const found = Object.keys(lifecycle)
+    .filter((command) => lifecycle[command]!.from.some((status) => status !== 'nothing'))
+    .map((command) => `${name}.${command}` as Action);
+  commands.set(lifecycle, found);
+  return found;
+}
 
 export const sidesWithBearer = (sides: Sides, actor: Actor, isBearer: boolean): Sides =>
   isBearer ? { ...sides, bearer: actor.organization } : sides;

@@ -51,8 +51,10 @@ const requestIdOf = ({ headers }: IncomingMessage): string => {
 };
 
 /** The cloud that a host names; the first one also answers on a bare loopback name. */
-const worldFor = (worlds: readonly World[], host: string): World | undefined =>
-  worlds.find((world) => new URL(world.origin).host === host) ?? (loopback.test(host) ? worlds[0] : undefined);
+function worldByHost(worlds: readonly World[]): (host: string) => World | undefined {
+  const named = new Map(worlds.map((world) => [new URL(world.origin).host, world]));
+  return (host) => named.get(host) ?? (loopback.test(host) ? worlds[0] : undefined);
+}
 
 export function serve(
   { worlds, routes, log, uploadBytesMax = uploadBytesUsual, ...guards }: Served,
@@ -60,6 +62,7 @@ export function serve(
 ): FastifyInstance {
   const prefixes = new Map(worlds.slice(1).map((world) => [world.cloud.label, world]));
   const chosen = new WeakMap<object, World>();
+  const worldAt = worldByHost(worlds);
   const app = Fastify({
     ...options,
     ...(log && { loggerInstance: log }),
@@ -77,11 +80,12 @@ export function serve(
     },
   });
   prepare(app);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, next) => {
     reply.header('request-id', request.id);
-    const world = chosen.get(request.raw) ?? worldFor(worlds, request.headers.host ?? '');
-    if (!world) return refused(request, reply, refuse(no('no_such_path')));
+    const world = chosen.get(request.raw) ?? worldAt(request.headers.host ?? '');
+    if (!world) return void refused(request, reply, refuse(no('no_such_path')));
     request.world = world;
+    next();
   });
   const add = (scope: FastifyInstance, route: Route) => {
     const { method, path } = route.operation;

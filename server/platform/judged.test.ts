@@ -1,0 +1,58 @@
+// What is found once for many states is what the policy says of each of them.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { languages } from '../../messages/catalogue.ts';
+import { classesSeen, type Place } from '../access/may.ts';
+import type { Delegable, Side } from '../access/policy.ts';
+import { roles } from '../access/roles.ts';
+import { relationships } from '../capabilities/relationships/things.ts';
+import { subscriptions } from '../capabilities/subscriptions/things.ts';
+import { cloudAt } from '../clouds/cloud.ts';
+import { clouds } from '../clouds/list.ts';
+import { commandsOn, gate } from './gate.ts';
+import { judged } from './judged.ts';
+
+const organizations = ['one', 'two'] as const;
+const sides: readonly Side[] = ['partner', 'customer', 'reseller', 'operator'];
+const asked = fc.record({
+  kind: fc.constantFrom('person' as const, 'program' as const, 'anyone' as const, 'system' as const),
+  roles: fc.subarray([...roles]),
+  sides: fc.dictionary(fc.constantFrom(...sides), fc.constantFrom(null, ...organizations)),
+  covers: fc.constantFrom<ReadonlySet<Delegable>>(new Set()),
+  status: fc.constantFrom('active', 'ended', 'suspended', 'provisioning', 'nonsense'),
+  cloud: fc.constantFrom(...clouds),
+  language: fc.constantFrom(undefined, ...languages),
+});
+
+describe('What role, status and sides allow', () => {
+  it('is the same however many asked before', () => {
+    fc.assert(
+      fc.property(asked, ({ kind, roles: held, sides: at, covers, status, cloud, language }) => {
+        const actor = { kind, id: 'a', organization: 'one', roles: held, secondFactor: false };
+        const place: Place = { sides: at, cloud: cloudAt(cloud, new Date('2026-01-01')), covers };
+        for (const thing of [relationships, subscriptions] as unknown as (typeof relationships)[]) {
+          const { seen, allowed, told } = judged({ actor }, thing, { status, place });
+          expect([...seen]).toEqual([...classesSeen(actor, at)]);
+          const yes = commandsOn(thing)
+            .map((action) => action.slice(thing.name.length + 1))
+            .filter((command) => 'grant' in gate({ actor, place }, thing, { status, command }));
+          expect(allowed).toEqual(yes);
+          const commands = told(language) as Record<string, { allowed: boolean }>;
+          expect(Object.keys(commands).filter((name) => commands[name]!.allowed)).toEqual(yes);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is told in the language of who reads', () => {
+    const actor = { kind: 'person' as const, id: 'a', organization: 'one', roles: [], secondFactor: false };
+    const place: Place = {
+      sides: { partner: 'one' },
+      cloud: cloudAt(clouds[0]!, new Date('2026-01-01')),
+      covers: new Set(),
+    };
+    const { told } = judged({ actor }, relationships, { status: 'active', place });
+    expect(new Set(languages.map((language) => JSON.stringify(told(language)))).size).toBe(languages.length);
+  });
+});
