@@ -10,7 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 180_000,
     projects: [
-      { extends: true, test: { name: 'node', include: rooms.map((room) => `${room}/**/*.test.ts`) } },
+      { extends: true, test: { name: 'node', include: rooms.map((room) => `${room}/**/*.test.ts`), isolate: false } },
       {
         extends: true,
         test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },

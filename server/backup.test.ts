@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAll } from '../cli/local/audit.ts';
 import { ownSettings, startDemo } from '../tests/running.ts';
 import { start } from './app.ts';
@@ -19,26 +19,34 @@ import { setUp } from './setup.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = () => undefined;
 const kinds = ['embedded', 'postgresql'] as const;
+type Kind = (typeof kinds)[number];
 let folder: string;
-let file: string;
 const undone: (() => Promise<void>)[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kontor backup '));
-  file = join(folder, 'kontor.backup');
 });
 afterEach(async () => {
   for (const undo of undone.splice(0)) await undo();
   rmSync(folder, { recursive: true, force: true });
 });
+afterAll(async () => {
+  for (const past of pasts.values()) await (await past).demo.remove();
+});
 
-async function own(engine: (typeof kinds)[number], more: Record<string, string> = {}): Promise<Settings> {
+async function own(engine: Kind, more: Record<string, string> = {}): Promise<Settings> {
   const { environment, remove } = await ownSettings(engine, more);
   undone.push(remove);
   return readSettings(environment);
 }
 
-/** A demo with a past, its backup, and a signed head of before that was kept outside. */
-async function backedUp(engine: (typeof kinds)[number], secret?: string) {
+const pasts = new Map<string, ReturnType<typeof demoWithPast>>();
+/** A demo with a past, its backup, and a signed head of before that was kept outside; made once, and only read. */
+const backedUp = (engine: Kind, secret = '') => {
+  const made = pasts.get(engine + secret) ?? demoWithPast(engine, secret);
+  pasts.set(engine + secret, made);
+  return made;
+};
+async function demoWithPast(engine: Kind, secret: string) {
   const demo = await startDemo(engine, secret ? { KONTOR_SECRET: secret } : {});
   const fortline = await demo.program('Fortline');
   const list = async (call: typeof fortline) => (await call('GET /api/v1/subscriptions')).body.items;
@@ -48,11 +56,9 @@ async function backedUp(engine: (typeof kinds)[number], secret?: string) {
   const head = await signHead(world!, (await world!.database.read((tx) => headOf(tx, thread)))!);
   await demo.running.close();
   const settings = readSettings(demo.environment);
+  const file = join(settings.data, 'kontor.backup');
   const taken = await backUp({ settings, root, file, say });
-  undone.push(async () => {
-    rmSync(settings.data, { recursive: true, force: true });
-  });
-  return { demo, before, head, taken, list };
+  return { demo, before, head, taken, file };
 }
 
 const secret = 'Zk3vP9qLw7YtRb2HnXs6JdMf8CgUaE5oKi1';
@@ -63,7 +69,7 @@ describe.each([
   ['embedded', 'postgresql'],
 ] as const)('A backup from %s to %s', (from, to) => {
   it('brings everything back, the log proves it, and the signatures begin anew', async () => {
-    const { before, head, taken } = await backedUp(from, secret);
+    const { before, head, taken, file } = await backedUp(from, secret);
     expect(taken.rows).toBeGreaterThan(500);
     expect(statSync(file).mode & 0o077).toBe(0);
     const settings = await own(to, { KONTOR_SECRET: secret });
@@ -105,7 +111,7 @@ describe.each([
 
 describe('A backup', () => {
   it('is refused where it is damaged, cut, foreign, newer, or of another secret, and nothing is begun', async () => {
-    await backedUp('embedded');
+    const { file } = await backedUp('embedded');
     const whole = readFileSync(file);
     const text = gunzipSync(whole).toString('utf8');
     const [header] = text.split('\n') as [string];
@@ -134,7 +140,7 @@ describe('A backup', () => {
   }, 120_000);
 
   it('goes into an empty place only, and brings its own secret along', async () => {
-    await backedUp('embedded');
+    const { file } = await backedUp('embedded');
     const settings = await own('embedded');
     await restore({ settings, root, file, say });
     expect(existsSync(join(settings.data, 'secret'))).toBe(true);
@@ -142,6 +148,7 @@ describe('A backup', () => {
   }, 120_000);
 
   it('is not taken of nothing, and leaves no half file behind', async () => {
+    const file = join(folder, 'kontor.backup');
     const settings = readSettings({ KONTOR_DATA: join(folder, 'nothing here') });
     await expect(backUp({ settings, root, file, say })).rejects.toThrow(/nothing to back up/);
     expect([existsSync(file), existsSync(join(folder, 'nothing here'))]).toEqual([false, false]);
@@ -187,12 +194,10 @@ describe.each(kinds)('A set-up on %s', (engine) => {
   }, 120_000);
 
   it('is refused for what was once a demo', async () => {
-    const demo = await startDemo(engine);
-    await demo.running.close();
+    const { demo } = await backedUp(engine, secret);
     const settings = readSettings({ ...demo.environment, ...real });
     await expect(setUp(settings, wish, { root, say })).rejects.toThrow(/set up as demo/);
     await expect(start(settings, { root, say })).rejects.toThrow(/set up as demo/);
-    undone.push(async () => rmSync(settings.data, { recursive: true, force: true }));
   }, 120_000);
 });
 

@@ -6,7 +6,7 @@ import { rolesOfProgram } from './identity/programs/store.ts';
 import type { Database } from './platform/database.ts';
 import { secretsOf } from './platform/secrets.ts';
 import type { World } from './platform/thing.ts';
-import { answers, reactions } from './rooms.ts';
+import { answers, reactions, routes } from './rooms.ts';
 
 export type Making = {
   cloud: DatedCloud;
@@ -32,6 +32,7 @@ export const textRecordsOf = async (name: string): Promise<string[]> => {
   );
 };
 
+const operations = new Set<string>(routes.map(({ operation }) => operation.name));
 const nobody: ReadonlySet<never> = new Set();
 
 export const makeWorld = ({ cloud, database, clock, origin, secret, limits, ...rest }: Making): World => ({
@@ -45,6 +46,7 @@ export const makeWorld = ({ cloud, database, clock, origin, secret, limits, ...r
   standing: (tx, caller) => (caller.kind === 'program' ? rolesOfProgram(tx, caller) : rolesOf(tx, caller)),
   parties: partiesOf,
   coverage: async () => nobody, // The room of delegations registers its look-up here.
+  offers: (operation) => operations.has(operation),
   answers,
   reactions,
   needsSecondFactor: () => !rest.relaxed && cloudAt(cloud, clock.business()).secondFactor === 'required',

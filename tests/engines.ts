@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import type { Database, Engine } from '../server/platform/database.ts';
+import { type Database, type Engine, script } from '../server/platform/database.ts';
 import { openEmbedded } from '../server/platform/embedded.ts';
 import { createCluster } from '../server/platform/embedded-connection.ts';
 import { migrate, migrationsIn } from '../server/platform/migrate.ts';
@@ -39,30 +39,45 @@ async function template(): Promise<string> {
   return finished;
 }
 
-export async function embeddedFolder(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'kontor-embedded-'));
+/** A folder with an embedded database in it; its name has a space, as folders of people have. */
+export async function embeddedFolder(parent = tmpdir()): Promise<string> {
+  const folder = mkdtempSync(join(parent, 'kontor embedded '));
   cpSync(await template(), join(folder, 'postgres'), { recursive: true });
   return folder;
 }
 
-type Opened = { engine: Engine; remove(): Promise<void> };
+type Opened = { engine: Engine; leave(schemas: readonly string[]): Promise<void> };
+
+/** All files that run in one process share it: opening one and getting it up to speed takes longer than most files. */
+let embedded: Promise<Engine> | undefined;
+const embeddedOfProcess = (): Promise<Engine> => {
+  embedded ??= embeddedFolder(inject('runFolder')).then((folder) => openEmbedded({ folder }));
+  return embedded;
+};
+
 const open: Record<Kind, () => Promise<Opened>> = {
   embedded: async () => {
-    const folder = await embeddedFolder();
-    const engine = await openEmbedded({ folder });
-    return { engine, remove: async () => rmSync(folder, { recursive: true, force: true }) };
+    const engine = await embeddedOfProcess();
+    const dropped = async (schemas: readonly string[]) => {
+      for (const name of schemas) {
+        await engine.schema('public').transaction((tx) => tx.query(script(`drop schema if exists "${name}" cascade`)));
+      }
+    };
+    return { engine, leave: dropped };
   },
   postgresql: async () => {
     const { url, drop } = await freshDatabase(inject('postgresUrl'));
-    return { engine: await openPostgres({ url }), remove: drop };
+    const engine = await openPostgres({ url });
+    return { engine, leave: () => engine.close().then(drop) };
   },
 };
+let count = 0;
 
 /** Runs the same tests on the embedded database and on a PostgreSQL server. */
 export function forEachEngine(tests: (engine: TestEngine) => void, kinds: Kind[] = ['embedded', 'postgresql']): void {
   describe.each(kinds)('on %s', (kind) => {
     let opened: Opened | undefined;
-    let count = 0;
+    const schemas: string[] = [];
     const engine = () => {
       if (!opened) throw new Error('the engine is open only while tests run');
       return opened.engine;
@@ -70,16 +85,14 @@ export function forEachEngine(tests: (engine: TestEngine) => void, kinds: Kind[]
     beforeAll(async () => {
       opened = await open[kind]();
     });
-    afterAll(async () => {
-      await opened?.engine.close();
-      await opened?.remove();
-    });
+    afterAll(() => opened?.leave(schemas));
     tests({
       kind,
       engine,
       fresh: async ({ isMigrated = true } = {}) => {
         count += 1;
         const schema = `fresh_${count}`;
+        schemas.push(schema);
         const database = engine().schema(schema);
         const migrations = isMigrated && existsSync(migrationsFolder) ? migrationsIn(migrationsFolder) : [];
         await migrate({ database, schema, migrations });

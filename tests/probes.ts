@@ -60,7 +60,7 @@ export function leakIn({ operation }: Probe, { status, code, text, body }: Answe
   if (foreign) return `names ${foreign}`;
   if (status >= 500) return `answers ${status}`;
   if (operation.path.includes('{id}') && status < 400) return `answers ${status}`;
-  if (operation.path.includes('{id}') && !['not_found', 'not_permitted', 'invalid_request'].includes(code ?? '')) {
+  if (operation.path.includes('{id}') && !['not_found', 'invalid_request'].includes(code ?? '')) {
     return `answers ${status} ${code}`;
   }
   // In its lists stands what it made itself, and nothing else.

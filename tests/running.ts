@@ -19,6 +19,8 @@ export type Demo = {
   /** Calls as the program of an organization, by the beginning of its name. */
   program(organization: string): Promise<Demo['call']>;
   end(): Promise<void>;
+  /** What is left of one that was closed. */
+  remove(): Promise<void>;
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,6 +34,7 @@ export async function ownSettings(engine: Database['engine'], more: Record<strin
     KONTOR_PORT: '0',
     KONTOR_CLOUDS: 'usgov',
     KONTOR_LOG_LEVEL: 'silent',
+    KONTOR_LOOP_DELAY_MS_MAX: '60000',
     ...(database && { KONTOR_DATABASE_URL: database.url }),
     ...more,
   };
@@ -75,5 +78,5 @@ export async function startDemo(engine: Database['engine'], more: Record<string,
     await running.close();
     await remove();
   };
-  return { running, environment, call, program, end };
+  return { running, environment, call, program, end, remove };
 }

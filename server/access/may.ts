@@ -20,7 +20,8 @@ export type Place = { sides: Sides; cloud: CloudNow; covers: ReadonlySet<Delegab
 type Condition = { role: Role; side: Side; feature?: Feature; needs?: Delegable; grant: Grant };
 type Row = { open: Grant | undefined; system: boolean; conditions: readonly Condition[] };
 
-const parsed = (grant: Grant): Condition => {
+/** What a grant says: a role at a side, and on what conditions. */
+export const grantParts = (grant: Grant): Condition => {
   const [, role, side, feature, needs] = /^(\w+)@(\w+)(?: if (\w+))?(?: needs (\w+))?$/.exec(grant)!;
   return {
     grant,
@@ -36,10 +37,25 @@ const rows = new Map<Action, Row>(
     {
       open: grants.find((grant) => grant === 'anyone' || grant === 'member'),
       system: grants.includes('system'),
-      conditions: grants.filter((grant) => grant.includes('@')).map(parsed),
+      conditions: grants.filter((grant) => grant.includes('@')).map(grantParts),
     },
   ]),
 );
+
+/** Whether somebody else than the house itself may ever do it, whose organization stands at one of these sides. */
+export const isForSides = (action: Action, held: readonly Side[]): boolean => {
+  const { open, conditions } = rows.get(action)!;
+  return open !== undefined || conditions.some(({ side }) => held.includes(side));
+};
+
+/** The grants of a row that speak of these sides; all of them where none does. */
+export function grantsAt(action: Action, held: readonly Side[]): readonly Grant[] {
+  const theirs = rows
+    .get(action)!
+    .conditions.filter(({ side }) => held.includes(side))
+    .map(({ grant }) => grant);
+  return theirs.length > 0 ? theirs : policy[action];
+}
 
 /** Which delegation a row could ask for; the door looks it up only then. */
 export const mayNeedDelegation = (action: Action): boolean =>

@@ -7,7 +7,12 @@ export const nothing: Nothing = { status: 'nothing' };
 
 export type Lifecycle<S extends Stateful> = Record<
   string,
-  { from: readonly (S['status'] | 'nothing')[]; to: readonly S['status'][] }
+  {
+    from: readonly (S['status'] | 'nothing')[];
+    to: readonly S['status'][];
+    /** Where doing it once more changes nothing, so that nobody is invited to. */
+    repeats?: readonly S['status'][];
+  }
 >;
 
 /** A state narrowed to some of its statuses: `In<Invitation, 'open'>`. */

@@ -1,8 +1,9 @@
 // A condition on a few known values finds them all and is not planned anew each time.
 import sql from 'sql-template-tag';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../tests/engines.ts';
 import { among } from './among.ts';
+import type { Database } from './database.ts';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'.split('');
 const found = (values: readonly string[]) =>
@@ -10,14 +11,18 @@ const found = (values: readonly string[]) =>
 
 forEachEngine((engine) => {
   describe('A few known values', () => {
+    let database: Database;
+    beforeAll(async () => {
+      database = await engine.fresh({ isMigrated: false });
+    });
     it.each([0, 1, 2, 3, 5, 8, 26])('are all found where there are %d of them', async (count) => {
       const values = letters.slice(0, count);
-      const rows = await (await engine.fresh()).read((tx) => tx.query<{ l: string }>(found(values)));
+      const rows = await database.read((tx) => tx.query<{ l: string }>(found(values)));
       expect(rows.map(({ l }) => l)).toEqual(values);
     });
     it('are found where there are very many of them', async () => {
       const values = [...letters, ...Array.from({ length: 100 }, (_, i) => `none ${i}`)];
-      const rows = await (await engine.fresh()).read((tx) => tx.query<{ l: string }>(found(values)));
+      const rows = await database.read((tx) => tx.query<{ l: string }>(found(values)));
       expect(rows).toHaveLength(letters.length);
     });
   });

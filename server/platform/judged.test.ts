@@ -11,6 +11,13 @@ import { cloudAt } from '../clouds/cloud.ts';
 import { clouds } from '../clouds/list.ts';
 import { commandsOn, gate } from './gate.ts';
 import { judged } from './judged.ts';
+import type { World } from './thing.ts';
+
+/** One cloud offers everything, the other one only what ends in `e`. */
+const worlds = [
+  { offers: () => true },
+  { offers: (name: string) => name.endsWith('e') },
+] as unknown as readonly World[];
 
 const organizations = ['one', 'two'] as const;
 const sides: readonly Side[] = ['partner', 'customer', 'reseller', 'operator'];
@@ -21,21 +28,23 @@ const asked = fc.record({
   covers: fc.constantFrom<ReadonlySet<Delegable>>(new Set()),
   status: fc.constantFrom('active', 'ended', 'suspended', 'provisioning', 'nonsense'),
   cloud: fc.constantFrom(...clouds),
+  world: fc.constantFrom(...worlds),
   language: fc.constantFrom(undefined, ...languages),
 });
 
 describe('What role, status and sides allow', () => {
   it('is the same however many asked before', () => {
     fc.assert(
-      fc.property(asked, ({ kind, roles: held, sides: at, covers, status, cloud, language }) => {
+      fc.property(asked, ({ kind, roles: held, sides: at, covers, status, cloud, world, language }) => {
         const actor = { kind, id: 'a', organization: 'one', roles: held, secondFactor: false };
-        const place: Place = { sides: at, cloud: cloudAt(cloud, new Date('2026-01-01')), covers };
+        const door = { world, actor, cloud: cloudAt(cloud, new Date('2026-01-01')) };
+        const place: Place = { sides: at, cloud: door.cloud, covers };
         for (const thing of [relationships, subscriptions] as unknown as (typeof relationships)[]) {
-          const { seen, allowed, told } = judged({ actor }, thing, { status, place });
+          const { seen, allowed, told } = judged(door, thing, { status, place });
           expect([...seen]).toEqual([...classesSeen(actor, at)]);
-          const yes = commandsOn(thing)
+          const yes = commandsOn(door, thing, at)
             .map((action) => action.slice(thing.name.length + 1))
-            .filter((command) => 'grant' in gate({ actor, place }, thing, { status, command }));
+            .filter((command) => 'grant' in gate({ actor, place }, thing, { status, command, isOffer: true }));
           expect(allowed).toEqual(yes);
           const commands = told(language) as Record<string, { allowed: boolean }>;
           expect(Object.keys(commands).filter((name) => commands[name]!.allowed)).toEqual(yes);
@@ -52,7 +61,8 @@ describe('What role, status and sides allow', () => {
       cloud: cloudAt(clouds[0]!, new Date('2026-01-01')),
       covers: new Set(),
     };
-    const { told } = judged({ actor }, relationships, { status: 'active', place });
+    const door = { world: worlds[0]!, actor, cloud: place.cloud };
+    const { told } = judged(door, relationships, { status: 'active', place });
     expect(new Set(languages.map((language) => JSON.stringify(told(language)))).size).toBe(languages.length);
   });
 });

@@ -1,12 +1,12 @@
 // What role, status and sides allow and show: found once for all states that have these in common.
 import { type Language, languageOf } from '../../messages/catalogue.ts';
-import { classesSeen, type Place, sidesHeld } from '../access/may.ts';
-import type { FieldClass } from '../access/policy.ts';
+import { classesSeen, type Place, type Sides, sidesHeld } from '../access/may.ts';
+import type { Action, FieldClass } from '../access/policy.ts';
 import type { CloudNow } from '../clouds/cloud.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import { commandsOn, type Gate, gate } from './gate.ts';
 import { reason } from './problem.ts';
-import type { Door, Kept, Row, Thing } from './thing.ts';
+import type { Door, Kept, Row, Thing, World } from './thing.ts';
 
 export type Judged = {
   seen: ReadonlySet<FieldClass>;
@@ -15,32 +15,51 @@ export type Judged = {
   /** Every command with its yes or no and why, in the language of the reader. */
   told(accept: string | undefined): Row;
 };
+type Asking = Pick<Door, 'world' | 'actor' | 'cloud'>;
 
+/** Of one kind of thing in one cloud, as long as the cloud's rules are those of this day. */
+type Memory = { cloud: CloudNow; actions: Map<string, readonly Action[]>; judged: Map<string, Judged> };
 const keptMax = 5_000;
-const known = new WeakMap<object, WeakMap<CloudNow, Map<string, Judged>>>();
+const memories = new WeakMap<object, WeakMap<World, Memory>>();
 
-function keptFor({ lifecycle }: { lifecycle: object }, cloud: CloudNow): Map<string, Judged> {
-  const byCloud = known.get(lifecycle) ?? new WeakMap<CloudNow, Map<string, Judged>>();
-  known.set(lifecycle, byCloud);
-  const kept = byCloud.get(cloud) ?? new Map<string, Judged>();
-  byCloud.set(cloud, kept);
-  return kept;
+function memoryOf({ world, cloud }: Asking, thing: object): Memory {
+  const byWorld = memories.get(thing) ?? new WeakMap<World, Memory>();
+  memories.set(thing, byWorld);
+  const found = byWorld.get(world);
+  if (found?.cloud === cloud) return found;
+  const made: Memory = { cloud, actions: new Map(), judged: new Map() };
+  byWorld.set(world, made);
+  return made;
+}
+
+/** What an answer speaks of to who stands at these sides: only the sides held count. */
+export function actionsOn<S extends Kept, L extends Lifecycle<S>>(
+  door: Asking,
+  thing: Thing<S, L>,
+  sides: Sides,
+): readonly Action[] {
+  const { actions } = memoryOf(door, thing);
+  const held = String(sidesHeld(door.actor, sides));
+  const found = actions.get(held) ?? commandsOn(door, thing, sides);
+  actions.set(held, found);
+  return found;
 }
 
 /** The name holds all that the policy and the lifecycle look at, so what is kept under it never becomes wrong. */
 export function judged<S extends Kept, L extends Lifecycle<S>>(
-  { actor }: Pick<Door, 'actor'>,
+  door: Asking,
   thing: Thing<S, L>,
-  { status, place }: { status: string; place: Place },
+  { status, place }: { status: string; place: Pick<Place, 'sides' | 'covers'> },
 ): Judged {
-  const kept = keptFor(thing, place.cloud);
-  const held = sidesHeld(actor, place.sides);
-  const name = `${status}|${actor.kind}|${actor.roles}|${held}|${place.covers.size > 0 ? [...place.covers] : ''}`;
+  const { actor, cloud } = door;
+  const kept = memoryOf(door, thing).judged;
+  const covers = place.covers.size > 0 ? [...place.covers] : '';
+  const name = `${status}|${actor.kind}|${actor.roles}|${sidesHeld(actor, place.sides)}|${covers}`;
   const found = kept.get(name);
   if (found) return found;
-  const gates = commandsOn(thing).map((action): [string, Gate] => {
+  const gates = actionsOn(door, thing, place.sides).map((action): [string, Gate] => {
     const command = action.slice(thing.name.length + 1);
-    return [command, gate({ actor, place }, thing, { status, command })];
+    return [command, gate({ actor, place: { ...place, cloud } }, thing, { status, command, isOffer: true })];
   });
   const made: Judged = {
     seen: classesSeen(actor, place.sides),

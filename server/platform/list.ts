@@ -179,7 +179,7 @@ async function shownInList<S extends Kept, L extends Lifecycle<S>>(
     const row = thing.show(state, naming);
     if (today) return visible(door, thing, { row, sides, today: today.get(state.id) ?? {} });
     // Delegations are not asked for: a list answers what role and status allow.
-    const place = { sides, cloud: door.cloud, covers: noDelegations };
+    const place = { sides, covers: noDelegations };
     const { seen, allowed } = judged(door, thing, { status: state.status, place });
     return Object.assign(withFields(row, { known, seen }), { commands: allowed });
   });

@@ -1,5 +1,5 @@
 // The door to an answer: may it be seen, which fields of it, what may be done with it, and as of when.
-import { may, type Sides, sees } from '../access/may.ts';
+import { isForSides, may, type Sides, sees, sidesHeld } from '../access/may.ts';
 import type { Action } from '../access/policy.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
@@ -26,7 +26,13 @@ import {
 /** For answers that are neither a thing nor a list: refuses `not_permitted` to who has no role at these sides. */
 export async function barred(door: Door, action: Action, sides: Sides): Promise<Refusal | undefined> {
   const place = await placeOf(door, withOperator(door.world, sides), [action]);
-  return may(door.actor, action, place) ? undefined : refuse(notPermitted(action));
+  return may(door.actor, action, place) ? undefined : refuse(notPermitted(action, sidesHeld(door.actor, place.sides)));
+}
+
+/** The same where one thing is asked for: who stands at no side that ever sees it is told that there is none. */
+export async function barredFromOne(door: Door, action: Action, sides: Sides): Promise<Refusal | undefined> {
+  const held = sidesHeld(door.actor, withOperator(door.world, sides));
+  return isForSides(action, held) ? barred(door, action, sides) : refuse(no('not_found'));
 }
 
 /** The same for who has no door yet. */
@@ -55,7 +61,7 @@ export const lookAt = <S extends Kept, L extends Lifecycle<S>>(
     const sides = sidesIn(door, thing, state);
     const place = await placeOf(door, sides, [action]);
     if (!sees(actor, sides)) return refuse(no('not_found'));
-    if (!may(actor, action, place)) return refuse(notPermitted(action));
+    if (!may(actor, action, place)) return refuse(notPermitted(action, sidesHeld(actor, sides)));
     if (!asOf)
       return { ok: true, state, door, row: await present(door, thing, { state, sides, language: caller.language }) };
     const [naming, current] = await Promise.all([namingFor(door, thing, [state]), load(tx, thing as Thing<S>, { id })]);

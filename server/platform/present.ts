@@ -5,8 +5,7 @@ import { classesSeen, type Sides, seesClass, sidesOf } from '../access/may.ts';
 import type { Side } from '../access/policy.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import type { Part } from './events.ts';
-import { commandsOn } from './gate.ts';
-import { judged } from './judged.ts';
+import { actionsOn, judged } from './judged.ts';
 import { type Naming, namingOf } from './naming.ts';
 import { type Door, type Kept, placeOf, type Row, type Thing, withOperator } from './thing.ts';
 
@@ -74,7 +73,7 @@ export async function present<S extends Kept, L extends Lifecycle<S>>(
   { state, sides, language }: { state: S; sides: Sides; language?: string | undefined },
 ): Promise<Row> {
   const naming = await namingFor(door, thing, [state]);
-  const place = await placeOf(door, sides, commandsOn(thing));
+  const place = await placeOf(door, sides, actionsOn(door, thing, sides));
   const { seen, told } = judged(door, thing, { status: state.status, place });
   const row = withFields(thing.show(state, naming), { known: classesFor(thing), seen });
   return Object.assign(row, { commands: told(language) });

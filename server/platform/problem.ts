@@ -3,6 +3,8 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { Problem } from '../../contract/problem.ts';
 import { type Language, languageOf, messages } from '../../messages/catalogue.ts';
 import type { Obstacle, Refusal, RefusalKind } from '../kernel/decision.ts';
+import type { Misfit } from './misfit.ts';
+import { spoken } from './spoken.ts';
 
 export const statusOf: Record<RefusalKind, number> = {
   invalid: 400,
@@ -39,17 +41,10 @@ const plain = (value: unknown) =>
         ? JSON.stringify(value)
         : value;
 
-/** A status in the words of its thing, so that no sentence holds a bare name of the API. */
-function spoken(language: Language, details: Obstacle['details']): Obstacle['details'] {
-  const { thing, status } = details;
-  const found = [`status.${thing}.${status}`, `status.${status}`].find((key) => messages[language][key]);
-  return thing && found ? { ...details, status: say(language, found) } : details;
-}
-
 type Reason = { code: string; rule?: string; says: string; mend: string };
 /** Why not, for people: the sentence and what to do now. */
 export function reason({ code, rule, details }: Obstacle, language: Language): Reason {
-  const values = spoken(language, details);
+  const values = spoken({ language, tell: (key, facts) => say(language, key, facts) }, details);
   return {
     code,
     ...(rule && { rule }),
@@ -68,15 +63,24 @@ export function problem(
     return { ...rest, detail: says, details: obstacle.details };
   };
   const main = told(first);
-  const { errors, ...details } = first.details as { errors?: { pointer: string; detail: string }[] };
+  const { errors: misfits, ...details } = first.details as { errors?: Misfit[] };
+  const errors = misfits?.map(({ pointer, key, values }) => ({
+    pointer,
+    detail: say(language, `invalid.${key}`, values),
+  }));
   return {
     type: `/problems/${first.code}`,
-    title: main.detail,
+    title: say(language, `problem.${first.kind}`),
     status: statusOf[first.kind],
     requestId,
     ...main,
+    ...(errors && { detail: [main.detail, ...errors.slice(0, toldMax).map(atField)].join(' ') }),
     details,
     also: also.map(told),
     ...(errors && { errors }),
   };
 }
+
+/** So many faults stand in the sentence as well; the rest only beside it. */
+const toldMax = 3;
+const atField = ({ pointer, detail }: { pointer: string; detail: string }): string => `${pointer || '/'}: ${detail}`;

@@ -39,7 +39,13 @@ export async function protect(app: FastifyInstance, { isHttps, ...limits }: Prot
     if (throttled) return void refused(request, reply, throttled);
     next();
   });
-  await app.register(underPressure, { maxEventLoopDelay: limits.loopDelayMsMax, retryAfter: 5 });
+  // A time without any sample counts as an endless delay, so that it must be as long as the delay that is meant.
+  const { loopDelayMsMax } = limits;
+  await app.register(underPressure, {
+    maxEventLoopDelay: loopDelayMsMax,
+    sampleInterval: loopDelayMsMax,
+    retryAfter: 5,
+  });
 }
 
 /**

@@ -7,6 +7,7 @@ import Format from 'typebox/format';
 import Value from 'typebox/value';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Call, Route } from './http.ts';
+import { type Misfit, misfitsOf, type SchemaError } from './misfit.ts';
 import { no } from './refusals.ts';
 import type { Caller } from './thing.ts';
 
@@ -15,19 +16,13 @@ Format.Set('date-time', (text) => Format.IsDateTime(text) && !Number.isNaN(Date.
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-type Checker = (
-  value: unknown,
-) => { ok: true; value: unknown } | { ok: false; errors: { pointer: string; detail: string }[] };
+type Checker = (value: unknown) => { ok: true; value: unknown } | { ok: false; errors: Misfit[] };
 function checkerOf(schema: TSchema, convert: boolean): Checker {
   const compiled = Compile(schema);
   return (given) => {
     const value = convert ? Value.Convert(schema, given) : given;
     if (compiled.Check(value)) return { ok: true, value };
-    const errors = compiled.Errors(value).slice(0, 20);
-    return {
-      ok: false,
-      errors: errors.map(({ instancePath, message }) => ({ pointer: instancePath, detail: message })),
-    };
+    return { ok: false, errors: misfitsOf(compiled.Errors(value) as SchemaError[]) };
   };
 }
 
@@ -44,25 +39,24 @@ function isPlain(value: unknown): boolean {
 }
 const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text);
 
-const wrong = (pointer: string, detail: string): Refusal =>
-  refuse(no('invalid_request', { errors: [{ pointer, detail }] }));
+const wrong = (pointer: string, key: string): Refusal => refuse(no('invalid_request', { errors: [{ pointer, key }] }));
 
 /** Whether to preview. What looks like a wish for a preview must never become the act itself. */
 function previewIn(given: unknown, { operation, isPreviewable }: Route): boolean | Refusal {
   if (given === undefined || given === 'false') return false;
-  if (operation.method !== 'POST') return wrong('/preview', 'must not be present');
-  if (given !== 'true') return wrong('/preview', 'must be true or false');
+  if (operation.method !== 'POST') return wrong('/preview', 'unknown');
+  if (given !== 'true') return wrong('/preview', 'type.boolean');
   return isPreviewable || refuse(no('not_previewable'));
 }
 
 /** The version that the caller has read, from `If-Match` or from the body; undefined when it does not ask. */
 function versionIn(header: string | undefined, body: unknown): number | undefined | Refusal {
   if (body !== undefined) {
-    return Number.isSafeInteger(body) ? (body as number) : wrong('/version', 'must be integer');
+    return Number.isSafeInteger(body) ? (body as number) : wrong('/version', 'type.integer');
   }
   if (header === undefined || header === '*') return undefined;
   const [, version] = /^(?:W\/)?"?(\d{1,15})"?$/.exec(header) ?? [];
-  return version === undefined ? wrong('/headers/if-match', 'must be a version, as in "3"') : Number(version);
+  return version === undefined ? wrong('/headers/if-match', 'version') : Number(version);
 }
 
 type Sent = { body: unknown; version: unknown };
@@ -95,7 +89,7 @@ export function readerOf(route: Route): (request: FastifyRequest, caller: Caller
     const body = checkBody(sent.body);
     if (!body.ok) return refuse(no('invalid_request', { errors: body.errors }));
     // Only what fits: its depth is bounded by then.
-    if (![request.params, query.value, body.value].every(isPlain)) return wrong('', 'must hold only whole characters');
+    if (![request.params, query.value, body.value].every(isPlain)) return wrong('', 'characters');
     const preview = previewIn(asked, route);
     if (typeof preview !== 'boolean') return preview;
     const once = headerOf(request, 'idempotency-key')?.toLowerCase();

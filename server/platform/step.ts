@@ -1,6 +1,6 @@
 // One change on its way through the gates: found, seen, permitted, decided, saved.
 import assert from 'node:assert/strict';
-import { type Actor, may, type Sides, sees } from '../access/may.ts';
+import { type Actor, may, type Sides, sees, sidesHeld } from '../access/may.ts';
 import { type Action, type Grant, policy } from '../access/policy.ts';
 import { type EventName, type Refusal, refuse } from '../kernel/decision.ts';
 import { type In, type Lifecycle, type Nothing, nothing } from '../kernel/lifecycle.ts';
@@ -127,7 +127,7 @@ async function passed<S extends Kept, L extends Lifecycle<S>, N extends keyof L 
   const after = changed ? { ...next, version: (found?.version ?? 0) + 1 } : next;
   const sides = sidesOfFound(door, declared, after);
   const why = shut.grant ?? may(door.actor, action, await placeOf(door, sides, [action]));
-  if (!why) return refuse(notPermitted(action));
+  if (!why) return refuse(notPermitted(action, sidesHeld(door.actor, sides)));
   if (changed && !(door.preview && last)) door.tx.write(saving(thing.table, { row: thing.toRow(after), at: door.now }));
   if (changed) declared.writes?.(door, after, given);
   if (changed && thing.isParty) {

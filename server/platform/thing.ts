@@ -40,13 +40,15 @@ export type Thing<S extends Kept, L extends Lifecycle<S> = Lifecycle<S>> = {
   /** Organizations that `show` names beside those at its sides. */
   names?(state: S): readonly string[];
   listing?: Listing;
+  /** Commands that are given by an operation of another noun, such as the link that asks for an answer. */
+  through?: Readonly<Record<string, string>>;
   /** Its name is shown in answers about other things. */
   isParty?: true;
 };
 
 /** What can be said of a thing without knowing what kind of state it has. */
 export type AnyThing = Pick<Thing<Kept>, 'name' | 'table' | 'sides' | 'contract'> & {
-  lifecycle: Readonly<Record<string, { from: readonly string[]; to: readonly string[] }>>;
+  lifecycle: Readonly<Record<string, { from: readonly string[]; to: readonly string[]; repeats?: readonly string[] }>>;
 };
 
 /** Who calls, as identity proved it; what they may do is read from the database in each request. */
@@ -82,6 +84,8 @@ export type World = {
   parties(tx: Tx, ids: readonly string[]): Promise<readonly { id: string; name: string; country: string }[]>;
   /** The delegations of this pair that reach the actor. */
   coverage(tx: Tx, by: { actor: Actor; sides: Sides }): Promise<ReadonlySet<Delegable>>;
+  /** Whether there is an operation of this name: a command without one is a step of others. */
+  offers(operation: string): boolean;
   answers: readonly Bound[];
   reactions: readonly Reaction[];
   limits: {

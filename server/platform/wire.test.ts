@@ -96,7 +96,7 @@ forEachEngine((engine) => {
           organizationName: 'half \ud800 of it',
         }),
       });
-      expect([answer.statusCode, answer.json().errors[0].detail]).toEqual([400, 'must hold only whole characters']);
+      expect([answer.statusCode, answer.json().errors[0].detail]).toEqual([400, 'Holds signs that no text may hold.']);
     });
   });
 
@@ -184,7 +184,7 @@ forEachEngine((engine) => {
       ['ko;q=0, en', 'There'],
     ])('is the one that is liked best: %s', async (accept, begins) => {
       const answer = await outbox.call('saebyeok', `GET ${absent}`, { headers: { 'accept-language': accept } });
-      expect(answer.body.title).toContain(begins);
+      expect(answer.body.detail).toContain(begins);
     });
   });
 

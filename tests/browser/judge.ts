@@ -1,9 +1,18 @@
 // Judges every page of a capability: three languages, three widths, light and dark, for eyes and for screen readers.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { expectAccessible, expectContrast, expectNoErrors, expectNoOverflow, startChromium } from './chromium.ts';
+import {
+  expectAccessible,
+  expectContrast,
+  expectNoErrors,
+  expectNoOverflow,
+  openPage,
+  startChromium,
+} from './chromium.ts';
 import { openPlace, type Place } from './place.ts';
 import { expectWords, languages, type Shot, type Shots, settled, show, speak, widths } from './shots.ts';
+
+type Made = Readonly<Record<string, string>>;
 
 async function judgeWidths(page: Page): Promise<void> {
   for (const width of widths) {
@@ -12,17 +21,17 @@ async function judgeWidths(page: Page): Promise<void> {
   }
 }
 
-async function judge(page: Page, shot: Shot, made: Readonly<Record<string, string>>): Promise<void> {
+async function judge(page: Page, shot: Shot, made: Made): Promise<void> {
+  const { act, ...bare } = shot;
+  await page.emulateMedia({ colorScheme: 'light' });
+  await show(page, bare, made);
   for (const language of languages) {
-    if (language === 'en') await show(page, shot, made);
-    else {
-      await speak(page, language);
-      if (shot.act) await show(page, shot, made);
-      else await page.reload();
-      await settled(page);
-    }
+    await speak(page, language);
+    await act?.(page);
+    await settled(page);
     await expectWords(page);
     await judgeWidths(page);
+    if (act && language !== languages.at(-1)) await show(page, bare, made);
   }
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -36,19 +45,20 @@ export function judgeAll(name: string, { prepare, shots }: Shots): void {
   describe(`The pages of ${name}`, () => {
     let browser: Browser;
     let place: Place;
-    let made: Readonly<Record<string, string>>;
+    let page: Page;
+    let made: Made;
     beforeAll(async () => {
       [browser, place] = await Promise.all([startChromium(), openPlace(inject('postgresUrl'))]);
       made = await prepare(place);
+      page = await openPage(browser);
     });
     afterAll(async () => {
       await Promise.all([browser?.close(), place?.close()]);
     });
     it('have names of their own', () => expect(new Set(shots.map((shot) => shot.name)).size).toBe(shots.length));
     it.each(shots.map((shot) => [shot.name, shot] as const))('%s reads well everywhere', async (_name, shot) => {
-      const page = await place.page(browser, shot.by, { language: 'en', ...(shot.cloud && { cloud: shot.cloud }) });
-      await judge(page, shot, made);
-      await page.context().close();
+      const origin = await place.hand(page, shot.by, shot.cloud);
+      await judge(page, { ...shot, path: (all) => origin + shot.path(all) }, made);
     });
   });
 }

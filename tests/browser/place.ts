@@ -1,18 +1,14 @@
 // A server with the demo world in a database of its own, so that what one file of browser tests does no other sees.
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { type Client, connect } from '../../contract/client.ts';
 import { listPersonas, type Me, signInAsPersona } from '../../contract/identity.ts';
-import { staleParts } from '../../run/parts.mjs';
 import { databaseOn } from '../postgres.ts';
+import { builtServer } from '../processes/built.ts';
 import { startProgram } from '../processes/start.ts';
 import { type Eyes, openPage } from './chromium.ts';
 import { localFetch } from './local-fetch.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 export type Cloud = 'worldwide' | 'usgov' | 'china' | 'germany';
 
 /** Somebody of the demo who is signed in: the calls of the client, and what a browser needs to be the same person. */
@@ -24,6 +20,8 @@ export type Place = {
   as(name: string, cloud?: Cloud): Promise<Somebody>;
   /** A page of one's own; with a name somebody of the demo is signed in on it. */
   page(browser: Browser, by: string | undefined, eyes?: Eyes & { cloud?: Cloud }): Promise<Page>;
+  /** Makes an open page somebody else's, or nobody's; answers where the cloud is. */
+  hand(page: Page, by: string | undefined, cloud?: Cloud): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -45,19 +43,17 @@ const environment = (databaseUrl: string): Record<string, string> => ({
   KONTOR_DATABASE_URL: databaseUrl,
   KONTOR_SECRET: 'browser tests share one secret, so that copies of the demo world can be opened',
   KONTOR_PORT: '0',
+  // Those of the stories that people play in a browser.
+  KONTOR_CLOUDS: 'worldwide,china',
   KONTOR_LOG_LEVEL: 'error',
+  // A busy machine makes tests slow, and nothing else.
+  KONTOR_LOOP_DELAY_MS_MAX: '60000',
   KONTOR_RATE_PER_MINUTE: '0',
   KONTOR_POOL_SIZE: '4',
 });
 
-function build(): void {
-  if (staleParts(root, ['server', 'portal']).length === 0) return;
-  const { status, stderr } = spawnSync(process.execPath, ['run/build.mjs', 'server', 'portal'], { cwd: root });
-  if (status !== 0) throw new Error(`The portal could not be built: ${stderr}`);
-}
-
 async function started(databaseUrl: string) {
-  const program = startProgram([join(root, 'dist', 'server.mjs')], environment(databaseUrl));
+  const program = startProgram([builtServer(['server', 'portal'])], environment(databaseUrl));
   const line = await program.line((text) => text.startsWith('Kontor answers on '));
   return { program, origin: line.slice('Kontor answers on '.length) };
 }
@@ -70,7 +66,6 @@ async function copied(server: string): Promise<{ url: string; drop(): Promise<vo
   return withAdmin(server, async (client) => {
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     if (!(await exists(client))) {
-      build();
       const aside = `${template}_unfinished`;
       await client.query(`drop database if exists ${aside} with (force)`);
       await client.query(`create database ${aside} template template0 encoding 'UTF8'`);
@@ -105,15 +100,16 @@ async function enter(origin: string, name: string): Promise<Somebody> {
   return { ...client, me, cookie };
 }
 
-async function pageOf(browser: Browser, eyes: Eyes & { origin: string }, by?: Somebody): Promise<Page> {
-  const page = await openPage(browser, eyes);
-  if (!by) return page;
-  const cookies = by.cookie.split('; ').map((one) => {
+/** From now on the browser of this page is somebody's, or nobody's, and remembers nothing of whoever was there. */
+async function become(page: Page, { by, origin }: { by: Somebody | undefined; origin: string }): Promise<void> {
+  if (page.url().startsWith('http'))
+    await page.evaluate(() => [localStorage, sessionStorage].map((one) => one.clear()));
+  await page.context().clearCookies();
+  const cookies = by?.cookie.split('; ').map((one) => {
     const at = one.indexOf('=');
-    return { name: one.slice(0, at), value: one.slice(at + 1), url: eyes.origin };
+    return { name: one.slice(0, at), value: one.slice(at + 1), url: origin };
   });
-  await page.context().addCookies(cookies);
-  return page;
+  if (cookies) await page.context().addCookies(cookies);
 }
 
 /** Opens a demo world on the PostgreSQL server of the tests; ready in about a second. */
@@ -124,13 +120,27 @@ export async function openPlace(server: string): Promise<Place> {
   const { clouds } = (await told.json()) as { clouds: { id: Cloud; origin: string }[] };
   const originOf = (cloud?: Cloud) => clouds.find(({ id }) => id === (cloud ?? clouds[0]!.id))!.origin;
   const as = (name: string, cloud?: Cloud) => enter(originOf(cloud), name);
+  const known = new Map<string, Promise<Somebody>>();
+  const again = (name: string, cloud?: Cloud) => {
+    const key = `${name} ${cloud}`;
+    const entered = known.get(key) ?? as(name, cloud);
+    known.set(key, entered);
+    return entered;
+  };
   return {
     origin: originOf,
     as,
     page: async (browser, by, { cloud, ...eyes } = {}) => {
       const somebody = by === undefined ? undefined : await as(by, cloud);
       const language = eyes.language ?? somebody?.me.language ?? 'en';
-      return pageOf(browser, { ...eyes, language, origin: originOf(cloud) }, somebody);
+      const page = await openPage(browser, { ...eyes, language, origin: originOf(cloud) });
+      await become(page, { by: somebody, origin: originOf(cloud) });
+      return page;
+    },
+    hand: async (page, by, cloud) => {
+      const origin = originOf(cloud);
+      await become(page, { by: by === undefined ? undefined : await again(by, cloud), origin });
+      return origin;
     },
     close: async () => {
       await program.end();

@@ -1,10 +1,10 @@
 // Every page of the portal as data: who looks at it and how one gets there; tests judge them, pictures show them.
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { type Language, messages } from '../../messages/catalogue.ts';
 import type { Cloud, Place } from './place.ts';
 
-export const languages = ['en', 'ko', 'zh-CN'] as const;
-export type Language = (typeof languages)[number];
+export const languages = ['en', 'ko', 'zh-CN'] as const satisfies Language[];
 export const widths = [360, 768, 1440] as const;
 
 export type Shot = {
@@ -33,7 +33,9 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
-export async function show(page: Page, { path, act }: Shot, made: Readonly<Record<string, string>>): Promise<void> {
+type Made = Readonly<Record<string, string>>;
+/** Where the page is, and what is done on it. */
+export async function show(page: Page, { path, act }: Shot, made: Made): Promise<void> {
   await page.goto(path(made));
   await settled(page);
   if (!act) return;
@@ -41,8 +43,13 @@ export async function show(page: Page, { path, act }: Shot, made: Readonly<Recor
   await settled(page);
 }
 
+/** By the menu in the bar, as people do. */
 export async function speak(page: Page, language: Language): Promise<void> {
-  await page.evaluate((chosen) => localStorage.setItem('kontor.language', chosen), language);
+  const now = await page.evaluate(() => document.documentElement.lang as Language);
+  if (now === language) return;
+  await page.getByRole('button', { name: messages[now]['portal.language']!, exact: true }).click();
+  await page.locator(`.drop-item[lang="${language}"]`).click();
+  await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
 }
 
 const rawKey = /\b(noun|field|command|status|value|portal|waiting|role|refusal|event)\.[a-z]\w*(\.\w+)*\b/;

@@ -36,7 +36,7 @@ export const sides = { partner: 'partner_id', customer: 'customer_id' } as const
 
 export const lifecycle = {
   attest: { from: ['nothing'], to: ['accepted'] },
-  accept: { from: ['nothing', 'accepted'], to: ['accepted'] },
+  accept: { from: ['nothing', 'accepted'], to: ['accepted'], repeats: ['accepted'] },
 } as const satisfies Lifecycle<CustomerAgreement>;
 
 /** How things stand between a partner that sells and a tenant; `byPartner` means that only attestation is possible. */

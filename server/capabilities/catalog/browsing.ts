@@ -4,7 +4,7 @@ import type { Sides } from '../../access/may.ts';
 import type { Action } from '../../access/policy.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
 import type { Call, Route } from '../../platform/http.ts';
-import { asking, barred, type Page } from '../../platform/look.ts';
+import { asking, barred, barredFromOne, type Page } from '../../platform/look.ts';
 import { visible } from '../../platform/present.ts';
 import { no } from '../../platform/refusals.ts';
 import { actorOf, type Door, doorOf, type Row, withOperator } from '../../platform/thing.ts';
@@ -33,13 +33,14 @@ export type Looking = { door: Door; sides: Sides };
 
 /** Opens the catalogue to this caller, or says who may look. */
 export const looking = <T extends { ok: true }>(
-  { world, caller, action }: Pick<Call, 'world' | 'caller'> & { action: Action },
+  { world, caller, path, action }: Pick<Call, 'world' | 'caller'> & { action: Action; path?: Call['path'] },
   answer: (looking: Looking) => Promise<T | Refusal>,
 ): Promise<T | Refusal> =>
   world.database.read(async (tx) => {
     const door = doorOf(world, tx, { actor: await actorOf(world, tx, caller), preview: false });
     const sides = await sidesFor(door);
-    return (await barred(door, action, sides)) ?? answer({ door, sides });
+    const gate = path?.id === undefined ? barred : barredFromOne;
+    return (await gate(door, action, sides)) ?? answer({ door, sides });
   });
 
 /** The instants that a question about the catalogue has: the day it asks about, and when we knew so. */

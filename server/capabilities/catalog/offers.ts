@@ -56,7 +56,7 @@ const listingSkus = browsing(contract.listSkus, {
 const seeingSku = telling(
   contract.seeSku,
   ({ world, caller, path, query }) =>
-    looking({ world, caller, action: 'sku.see' }, async ({ door }) => {
+    looking({ world, caller, path, action: 'sku.see' }, async ({ door }) => {
       const id = path.id!;
       const instants = instantsOf(door, query);
       const item = (await findSkus(door.tx, [id], asOfIn(query))).get(id);

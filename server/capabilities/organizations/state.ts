@@ -171,7 +171,7 @@ export const enrolmentLifecycle = {
   replace: { from: ['active'], to: ['replaced'] },
 } as const satisfies Lifecycle<Enrolment>;
 export const partnerAgreementLifecycle = {
-  accept: { from: ['nothing', 'accepted'], to: ['accepted'] },
+  accept: { from: ['nothing', 'accepted'], to: ['accepted'], repeats: ['accepted'] },
 } as const satisfies Lifecycle<PartnerAgreement>;
 
 /** Which resellers work with a provider; partnerships know (ACT-053). */

@@ -76,13 +76,17 @@ export const invitationLifecycle = {
   expire: { from: ['open'], to: ['expired'] },
 } as const satisfies Lifecycle<Invitation>;
 export const consentLifecycle = {
-  passOn: { from: ['nothing', 'pending', 'accepted', 'declined', 'expired'], to: ['pending', 'accepted'] },
-  accept: { from: ['nothing', 'pending', 'accepted', 'declined', 'expired'], to: ['accepted'] },
-  decline: { from: ['nothing', 'pending', 'declined', 'expired'], to: ['declined'] },
+  passOn: {
+    from: ['nothing', 'pending', 'accepted', 'declined', 'expired'],
+    to: ['pending', 'accepted'],
+    repeats: ['accepted'],
+  },
+  accept: { from: ['nothing', 'pending', 'accepted', 'declined', 'expired'], to: ['accepted'], repeats: ['accepted'] },
+  decline: { from: ['nothing', 'pending', 'declined', 'expired'], to: ['declined'], repeats: ['declined'] },
   expire: { from: ['pending'], to: ['expired'] },
 } as const satisfies Lifecycle<Consent>;
 export const relationshipLifecycle = {
-  establish: { from: ['nothing', 'active'], to: ['active'] },
+  establish: { from: ['nothing', 'active'], to: ['active'], repeats: ['active'] },
   create: { from: ['nothing'], to: ['active'] },
   extend: { from: ['active'], to: ['active'] },
   rename: { from: ['active'], to: ['active'] },

@@ -52,6 +52,7 @@ export const consents: Thing<state.Consent, typeof state.consentLifecycle> = {
   name: 'consent',
   table: 'consents',
   lifecycle: state.consentLifecycle,
+  through: { accept: 'invitation.accept', decline: 'invitation.decline', passOn: 'invitation.passOn' },
   sides: state.consentSides,
   contract: Consent,
   fromRow: store.consentFromRow,
