@@ -20,4 +20,7 @@ create index orders_of_tenant on orders (tenant_id, placed_at desc, id desc);
 create index carts_of_tenant on carts (tenant_id, created_at desc, id desc);
 create index wishes_of_tenant on wishes (tenant_id, sent_at desc, id desc);
 create index consents_of_invitation on consents (invitation_id, opened_at desc, id desc);
+create index customer_agreements_of_tenant on customer_agreements (tenant_id, recorded_at desc, id desc);
+create index tenants_by_purpose on tenants (purpose, domain, id);
+create index tenants_by_country on tenants (country, domain, id);
 create index organizations_by_country on organizations (country, name_lower, id);
