@@ -1,7 +1,17 @@
 // The two suites: `node` runs without a browser, `browser` drives the portal in a real Chromium.
 import { defineConfig } from 'vitest/config';
 
-const rooms = ['server', 'contract', 'cli', 'messages', 'portal', 'tests/house', 'tests/stories', 'tests/clients'];
+const rooms = [
+  'server',
+  'contract',
+  'cli',
+  'messages',
+  'portal',
+  'bench',
+  'tests/house',
+  'tests/stories',
+  'tests/clients',
+];
 
 export default defineConfig({
   test: {

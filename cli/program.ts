@@ -11,6 +11,7 @@ import { candidates, type Shell, scriptFor, shells } from './remote/completion.t
 import type { Here } from './remote/session.ts';
 import { harmless } from './remote/text.ts';
 import type { Say } from './terminal.ts';
+import { addVerifyCommand } from './verify.ts';
 
 function addOwnCommands(program: Command, operations: readonly Operation[], here: Here): void {
   const { say, terminal } = here;
@@ -67,6 +68,7 @@ export function makeProgram(operations: readonly Operation[], here: Here): Comma
   addAccountCommands(program, operations, here);
   addOwnCommands(program, operations, here);
   addLocalCommands(program, here);
+  addVerifyCommand(program, here);
   addRemoteCommands(program, operations, here);
   dressed(program, here.say);
   silenced(program, here);

@@ -1,6 +1,7 @@
 // Our promise about what happened: events to follow, the activity log to read, receipts and heads that prove it.
 import { type Static, type TProperties, type TSchema, Type } from 'typebox';
-import { body, Instant, type Operation, OrNull, Party } from './operation.ts';
+import { Job } from './jobs.ts';
+import { body, command, Instant, type Operation, OrNull, Party, shown } from './operation.ts';
 
 const Link = Type.Object({ thread: Type.String(), index: Type.Integer(), hash: Type.String() });
 const Fields = Type.Record(Type.String(), Type.Unknown());
@@ -135,6 +136,27 @@ export const seeReceiptKeys = {
   secondFactor: false,
 } as const satisfies Operation;
 
+const headsMax = 10_000;
+export const verifyLog = command({
+  name: 'log.verify',
+  path: '/api/v1/log/verify',
+  summary: 'Have the whole log of this cloud checked, against heads kept outside if there are any.',
+  status: 202,
+  body: body({
+    heads: Type.Optional(
+      Type.Array(
+        body({
+          thread: Type.String({ minLength: 1, maxLength: 100 }),
+          index: Type.Integer({ minimum: 1 }),
+          hash: Type.String({ pattern: '^[\\w-]{43}$', examples: ['A'.repeat(43)] }),
+        }),
+        { maxItems: headsMax },
+      ),
+    ),
+  }),
+  answer: shown(Job),
+});
+
 export const operations = [
   listEvents,
   listActivity,
@@ -142,4 +164,5 @@ export const operations = [
   listReceipts,
   seeReceipt,
   seeReceiptKeys,
+  verifyLog,
 ] as const satisfies readonly Operation[];

@@ -1,6 +1,6 @@
 // Our promise about long work: a job says how far it is, can be cancelled and resumed, and gives its result for a day.
 import { type Static, Type } from 'typebox';
-import { body, command, Instant, list, noun, OrNull, only, open, Party, shown, view } from './operation.ts';
+import { body, command, Instant, list, noun, OrNull, only, open, Party, shown, Text, view } from './operation.ts';
 
 export const Job = noun(['waiting', 'running', 'done', 'failed', 'cancelled'], {
   organization: open(Party),
@@ -94,6 +94,22 @@ export const rerunDeadLetter = command({
   answer: shown(DeadLetter),
 });
 
+export const createExport = command({
+  name: 'export.create',
+  path: '/api/v1/exports',
+  summary: 'Have a whole list written into a file, as a job; filters and order are those of the list.',
+  status: 202,
+  body: body({
+    /** The list, as the contract names it. */
+    list: Type.String({ pattern: '^[a-zA-Z]+\\.[a-zA-Z]+$', maxLength: 80, examples: ['partnership.list'] }),
+    query: Type.Optional(Type.Record(Text(60), Type.String({ maxLength: 2000 }), { maxProperties: 30 })),
+    /** What stands in braces in the path of the list. */
+    path: Type.Optional(Type.Record(Text(60), Type.String({ maxLength: 200 }), { maxProperties: 5 })),
+    format: Type.Optional(Type.Enum(['csv', 'ndjson'])),
+  }),
+  answer: shown(Job),
+});
+
 export const operations = [
   listJobs,
   seeJob,
@@ -103,4 +119,5 @@ export const operations = [
   listDeadLetters,
   seeDeadLetter,
   rerunDeadLetter,
+  createExport,
 ];

@@ -112,6 +112,22 @@ export const listDeliveries = view({
   answer: Type.Object({ items: Type.Array(Delivery), next: OrNull(Type.String()) }),
 });
 
+export const redeliverWebhook = command({
+  name: 'webhook.redeliver',
+  path: '/api/v1/webhooks/{id}/redeliver',
+  summary: 'Send again what could not be delivered: these deliveries, or all that failed.',
+  body: body({
+    deliveries: Type.Optional(
+      Type.Array(Type.String({ pattern: '^whd_[0-9a-f]{32}$', examples: [`whd_${'0'.repeat(31)}1`] }), {
+        minItems: 1,
+        maxItems: 1000,
+        uniqueItems: true,
+      }),
+    ),
+  }),
+  answer: shown(Webhook),
+});
+
 export const operations = [
   createWebhook,
   listWebhooks,
@@ -122,4 +138,5 @@ export const operations = [
   changeWebhookSecret,
   removeWebhook,
   listDeliveries,
+  redeliverWebhook,
 ];

@@ -4,6 +4,8 @@ import { answers as catalogAnswers } from './capabilities/catalog/answers.ts';
 import { routes as catalog } from './capabilities/catalog/routes.ts';
 import { schedule as catalogSchedule } from './capabilities/catalog/schedule.ts';
 import { routes as events } from './capabilities/events/routes.ts';
+import { logVerification } from './capabilities/events/verification.ts';
+import { exporting, listExport } from './capabilities/jobs/exports.ts';
 import { type LongKind, longWork } from './capabilities/jobs/long.ts';
 import { retention } from './capabilities/jobs/retention.ts';
 import { routes as jobs } from './capabilities/jobs/routes.ts';
@@ -32,7 +34,7 @@ import type { JobKind, Pump } from './platform/jobs.ts';
 import type { Schedule } from './platform/schedule.ts';
 import type { World } from './platform/thing.ts';
 
-export const routes: readonly Route[] = [
+const own: readonly Route[] = [
   ...jobs,
   ...organizations,
   ...members,
@@ -48,6 +50,7 @@ export const routes: readonly Route[] = [
   ...webhooks,
   ...identity,
 ];
+export const routes: readonly Route[] = [...own, exporting(own)];
 export const schedules: readonly Schedule[] = [
   ...signupSchedule,
   ...partnershipSchedule,
@@ -62,8 +65,8 @@ export const answers: World['answers'] = [
   ...subscriptionAnswers,
 ];
 
-/** Long work that people follow: imports, bulk changes. */
-const longKinds: readonly LongKind[] = [];
+/** Long work that people follow. */
+const longKinds: readonly LongKind[] = [logVerification, listExport(own)];
 export const jobKinds: readonly JobKind[] = [
   longWork(longKinds),
   retention,

@@ -13,8 +13,15 @@ export type CommandLine = {
   run(words: string, more?: { answer?: string; input?: string; told?: (text: string) => void }): Promise<Outcome>;
 };
 
+type Place = {
+  environment?: object;
+  fetch?: typeof fetch;
+  /** Where a test waits for something real. */
+  pause?(ms: number): Promise<void>;
+  files?: Readonly<Record<string, string>>;
+};
 /** Never waits between attempts; remembers in a folder of its own. */
-export function commandLine(more: { environment?: object; fetch?: typeof fetch } = {}): CommandLine {
+export function commandLine(more: Place = {}): CommandLine {
   const folder = mkdtempSync(join(tmpdir(), 'kontor-cli-'));
   return {
     folder,
@@ -31,10 +38,13 @@ export function commandLine(more: { environment?: object; fetch?: typeof fetch }
         columns: 0,
         environment: { KONTOR_CONFIG: folder, ...more.environment },
         fetch: more.fetch ?? fetch,
-        read: async () => input,
+        read: async (file) => {
+          if (more.files && file !== '-' && !(file in more.files)) throw new Error(`no such file: ${file}`);
+          return more.files?.[file] ?? input;
+        },
         ...(answer !== undefined && { ask: async () => answer }),
       };
-      const patience = { attemptsMax: 3, waitMs: 0, pause: async () => undefined };
+      const patience = { attemptsMax: 3, waitMs: 0, pause: more.pause ?? (async () => undefined) };
       const code = await runProgram(words, operations, hereAt(terminal, languageFrom(words, {}), patience));
       return { code, out: out.join('\n'), told: told.join('\n') };
     },

@@ -18,6 +18,7 @@ export type Demo = {
   ): Promise<Answer>;
   /** Calls as the program of an organization, by the beginning of its name. */
   program(organization: string): Promise<Demo['call']>;
+  tokenOf(organization: string): Promise<string>;
   end(): Promise<void>;
   /** What is left of one that was closed. */
   remove(): Promise<void>;
@@ -59,7 +60,7 @@ export async function startDemo(engine: Database['engine'], more: Record<string,
     const text = await answer.text();
     return { status: answer.status, body: text ? JSON.parse(text) : undefined };
   };
-  const program: Demo['program'] = async (named) => {
+  const tokenOf: Demo['tokenOf'] = async (named) => {
     const { status, body } = await call('GET /workbench/world');
     if (status !== 200) throw new Error(`the workbench answered ${status}: ${JSON.stringify(body)}`);
     const { clouds } = body;
@@ -70,7 +71,10 @@ export async function startDemo(engine: Database['engine'], more: Record<string,
       headers: { authorization: `Basic ${btoa(`${id}:${secret}`)}` },
       body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'api' }),
     });
-    const { access_token: token } = (await answer.json()) as { access_token: string };
+    return ((await answer.json()) as { access_token: string }).access_token;
+  };
+  const program: Demo['program'] = async (named) => {
+    const token = await tokenOf(named);
     return (asked, given = {}) =>
       call(asked, { ...given, headers: { authorization: `Bearer ${token}`, ...given.headers } });
   };
@@ -78,5 +82,5 @@ export async function startDemo(engine: Database['engine'], more: Record<string,
     await running.close();
     await remove();
   };
-  return { running, environment, call, program, end, remove };
+  return { running, environment, call, program, tokenOf, end, remove };
 }

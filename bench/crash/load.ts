@@ -1,6 +1,7 @@
 // Sends commands until the server is gone, and remembers each with its answer, if one came.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { patient } from '../side/patient.ts';
 import { cartOf, type Plan, partnerOf, relationshipOf } from '../town/rows.ts';
 
 export type Sent = {
@@ -42,16 +43,14 @@ function nextOf({ plan }: Loading, no: number): Omit<Sent, 'answer'> {
 
 export type Door = { port: number; tokens: readonly string[] };
 export async function send({ port, tokens }: Door, { key, path, partner, body }: Omit<Sent, 'answer'>) {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: {
-      'content-type': 'application/json',
-      'idempotency-key': key,
-      host: `localhost:${port}`,
-      ...(partner !== undefined && { authorization: `Bearer ${tokens[partner]}` }),
-    },
-  });
+  const headers = {
+    'content-type': 'application/json',
+    'idempotency-key': key,
+    host: `localhost:${port}`,
+    ...(partner !== undefined && { authorization: `Bearer ${tokens[partner]}` }),
+  };
+  const asked = { method: 'POST', body: JSON.stringify(body), headers };
+  const answer = await patient(() => fetch(`http://127.0.0.1:${port}/api/v1${path}`, asked));
   const text = await answer.text();
   const [id = '', version] = (answer.headers.get('consistency') ?? '').split('.');
   const isReplayed = answer.headers.get('idempotency-replayed') === 'true';

@@ -24,7 +24,7 @@ export type Tally = {
   'cut off': number;
   'asked again': number;
 };
-const plan: Plan = { partners: 5, customers: 500, subscriptionsEach: 1, carts: 20_000 };
+const usual: Plan = { partners: 5, customers: 500, subscriptionsEach: 1, carts: 20_000 };
 /** A new database after so many, since every look reads all of it. */
 const roundsPerDatabase = 20;
 const againMax = 20;
@@ -55,16 +55,16 @@ async function againOf(door: Door, sent: readonly Sent[]): Promise<string[]> {
   return faults;
 }
 
-async function tokensOf(product: Product): Promise<string[]> {
+async function tokensOf(product: Product, plan: Plan): Promise<string[]> {
   const tokens: string[] = [];
   for (let partner = 0; partner < plan.partners; partner += 1) tokens.push(await product.tokenOf(partner));
   return tokens;
 }
 
-type Round = { house: House; before: readonly Sent[]; carts: number };
-async function round({ house, before, carts }: Round) {
+type Round = { house: House; plan: Plan; before: readonly Sent[]; carts: number };
+async function round({ house, plan, before, carts }: Round) {
   const product = await startProduct(house.settings);
-  const tokens = await tokensOf(product);
+  const tokens = await tokensOf(product, plan);
   const faults = await againOf({ port: product.port, tokens }, before);
   let isOver = false;
   const loading = loadUntil(() => isOver, { port: product.port, plan, tokens }, carts);
@@ -79,7 +79,8 @@ async function round({ house, before, carts }: Round) {
   return { faults, ...loaded };
 }
 
-async function newHouse(engine: EngineName, server: string): Promise<House> {
+type Site = { engine: EngineName; server: string; plan: Plan };
+async function newHouse({ engine, server, plan }: Site): Promise<House> {
   const house = await houseOn(engine, server);
   const opened = await house.open();
   await buildSmallTown(opened, plan);
@@ -87,7 +88,8 @@ async function newHouse(engine: EngineName, server: string): Promise<House> {
   return house;
 }
 
-export async function rounds(engine: EngineName, count: number): Promise<Tally> {
+/** Says each fault; a round passes that has none. */
+export async function rounds(engine: EngineName, count: number, plan = usual): Promise<Tally> {
   const server = engine === 'postgresql' ? await durableServer() : undefined;
   const tally: Tally = { engine, rounds: 0, passed: 0, acknowledged: 0, 'cut off': 0, 'asked again': 0 };
   let house: House | undefined;
@@ -96,10 +98,10 @@ export async function rounds(engine: EngineName, count: number): Promise<Tally> 
   for (let no = 0; no < count; no += 1) {
     if (no % roundsPerDatabase === 0) {
       await house?.remove();
-      house = await newHouse(engine, server?.url ?? '');
+      house = await newHouse({ engine, server: server?.url ?? '', plan });
       [before, carts] = [[], 0];
     }
-    const done = await round({ house: house!, before, carts });
+    const done = await round({ house: house!, plan, before, carts });
     for (const fault of done.faults.slice(0, 5)) say(`${engine}, round ${no + 1}: ${fault}`);
     tally.rounds += 1;
     tally.passed += Number(done.faults.length === 0);

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { built, ready, root } from '../../run/ready.mjs';
 import { programOf, secret } from '../town/rows.ts';
+import { patient } from './patient.ts';
 
 export type Product = {
   port: number;
@@ -66,11 +67,10 @@ async function answering(child: ChildProcess): Promise<void> {
 }
 
 async function tokenFrom(port: number, client: string): Promise<string> {
-  const answer = await fetch(`http://localhost:${port}/oauth/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ grant_type: 'client_credentials', client_id: client, client_secret: secret }),
-  });
+  const asked = { grant_type: 'client_credentials', client_id: client, client_secret: secret };
+  const answer = await patient(() =>
+    fetch(`http://localhost:${port}/oauth/token`, { method: 'POST', body: new URLSearchParams(asked) }),
+  );
   const body = (await answer.json()) as { access_token?: string };
   if (!body.access_token) throw new Error(`no token: ${answer.status} ${JSON.stringify(body)}`);
   return body.access_token;

@@ -22,10 +22,11 @@ export type Verified = {
   unbelieved: number;
 };
 
+type Found = { heads: Head[]; unbelieved: number };
 const signature = /[\w-]{20,}\.[\w-]{20,}\.[\w-]{20,}/g;
 
 /** Every signed thing in the text; a receipt brings its positions and heads along. */
-async function headsIn(text: string, keys: JSONWebKeySet): Promise<{ heads: Head[]; unbelieved: number }> {
+async function headsIn(text: string, keys: JSONWebKeySet): Promise<Found> {
   const heads: Head[] = [];
   let unbelieved = 0;
   for (const [jws] of text.matchAll(signature)) {
@@ -42,12 +43,25 @@ async function headsIn(text: string, keys: JSONWebKeySet): Promise<{ heads: Head
 }
 
 export async function verifyAll({ database, head, keys, progressed }: Asked): Promise<Verified> {
-  const { heads, unbelieved } =
-    head === undefined ? { heads: [], unbelieved: 0 } : await headsIn(head, keys ?? (await keysIn(database)));
+  return verified({
+    head,
+    keys: async () => keys ?? (await keysIn(database)),
+    check: (heads) => verifyChains(database, { heads, ...(progressed && { progressed }) }),
+  });
+}
+
+type Checking = {
+  head: string | undefined;
+  keys(): Promise<JSONWebKeySet>;
+  check(heads: readonly Head[]): Promise<Report>;
+};
+/** Nothing is checked against what nobody believes; whoever does the checking, the signatures are verified here. */
+export async function verified({ head, keys, check }: Checking): Promise<Verified> {
+  const { heads, unbelieved } = head === undefined ? { heads: [], unbelieved: 0 } : await headsIn(head, await keys());
   if (head !== undefined && (unbelieved > 0 || heads.length === 0)) {
     return { outcome: 'head_not_believed', report: null, unbelieved };
   }
-  const report = await verifyChains(database, { heads, ...(progressed && { progressed }) });
+  const report = await check(heads);
   const outcome = report.broken ? 'broken' : heads.length > 0 ? 'proved' : 'consistent';
   return { outcome, report, unbelieved };
 }

@@ -17,6 +17,10 @@ export function rootFolder(): string {
 export const settingsFrom = ({ environment }: Terminal, more: Readonly<Record<string, string>> = {}): Settings =>
   readSettings({ ...environment, ...more });
 
+/** Opening an embedded database makes one where there is none, so who only looks asks first. */
+export const hasDatabase = ({ databaseUrl, data }: Settings): boolean =>
+  databaseUrl !== '' || existsSync(join(data, 'postgres'));
+
 /** What a person can mend is said in a sentence, with the exit code that `npm start` has for it. */
 export async function troubled<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -29,4 +33,3 @@ export async function troubled<T>(work: () => Promise<T>): Promise<T> {
 }
 
 export type Wanted = { admin?: string; displayName?: string; country?: string; operator?: string };
-export type Verifying = { cloud?: string; head?: string; keys?: string };

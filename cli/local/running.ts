@@ -1,13 +1,10 @@
-// What setup, backup, restore and the verification of the log do, and what they say of it.
-import type { JSONWebKeySet } from 'jose';
+// What setup, backup and restore do, and what they say of it.
 import { backUp } from '../../server/backup.ts';
-import { chosenClouds, openEngine } from '../../server/open.ts';
 import { restore } from '../../server/restore.ts';
 import { setUp } from '../../server/setup.ts';
 import { exitCodes, Stopped } from '../exit-codes.ts';
 import type { Speaking } from '../terminal.ts';
-import { inSentences, verifyAll } from './audit.ts';
-import { rootFolder, settingsFrom, troubled, type Verifying, type Wanted } from './installation.ts';
+import { rootFolder, settingsFrom, troubled, type Wanted } from './installation.ts';
 
 export const runBackup = ({ terminal, say }: Speaking, file: string): Promise<void> =>
   troubled(async () => {
@@ -49,25 +46,4 @@ export const runSetup = (here: Speaking, given: Wanted): Promise<void> =>
     if (made.length === 0) throw new Stopped(say('setup.already'), exitCodes.conflict);
     for (const one of made) terminal.print(say('setup.made', one));
     terminal.tell(say('setup.once'));
-  });
-
-export const runVerify = ({ terminal, say, language }: Speaking, given: Verifying): Promise<void> =>
-  troubled(async () => {
-    const settings = settingsFrom(terminal);
-    const clouds = chosenClouds(settings).filter(({ id }) => given.cloud === undefined || id === given.cloud);
-    if (clouds.length === 0) throw new Stopped(say('no_such_cloud', { cloud: given.cloud ?? '' }), exitCodes.usage);
-    const head = given.head === undefined ? {} : { head: await terminal.read(given.head) };
-    const keys = given.keys === undefined ? {} : { keys: JSON.parse(await terminal.read(given.keys)) as JSONWebKeySet };
-    const engine = await openEngine(settings);
-    try {
-      let isWhole = true;
-      for (const { id } of clouds) {
-        const verified = await verifyAll({ database: engine.schema(id), ...head, ...keys });
-        isWhole &&= verified.outcome === 'proved' || verified.outcome === 'consistent';
-        terminal.print([id, ...inSentences(verified, language)].join('\n  '));
-      }
-      if (!isWhole) throw new Stopped('', exitCodes.failed);
-    } finally {
-      await engine.close();
-    }
   });

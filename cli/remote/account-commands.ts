@@ -3,9 +3,8 @@ import type { Command } from 'commander';
 import type { Operation } from '../../contract/operation.ts';
 import { exitCodes, Stopped } from '../exit-codes.ts';
 import type { Account, Remembered } from './accounts.ts';
-import { originFrom, reachable } from './address.ts';
 import { type Output, outputs, printAnswer } from './print.ts';
-import { clientFor, type Here, whereTo } from './session.ts';
+import { clientFor, cloudNamed, type Here, whereTo } from './session.ts';
 import { signInAsPerson, signInAsProgram } from './sign-in.ts';
 
 const waitMinutes = 10;
@@ -46,18 +45,10 @@ async function logout(here: Here, given: Login): Promise<void> {
   here.terminal.tell(here.say('logout.done', { origin }));
 }
 
-/** The name of the cloud that answers there, if one does; an unknown name of a cloud is noticed here. */
-async function cloudAt({ terminal }: Here, origin: string): Promise<string | undefined> {
-  const answer = await terminal.fetch(`${reachable(origin)}/api/v1/me`).catch(() => undefined);
-  if (!answer?.ok) return undefined;
-  const { cloud } = (await answer.json()) as { cloud?: { label?: string } };
-  return cloud?.label;
-}
-
 async function use(here: Here, named: string | undefined, given: { organization?: string }): Promise<void> {
   const { accounts, say, terminal } = here;
   const known = await accounts.read();
-  const origin = named === undefined ? known.origin : await cloudNamed(here, named, known);
+  const origin = named === undefined ? known.origin : await cloudNamed(here, named, known.installation);
   const account = known.accounts[origin];
   if (given.organization && !account)
     throw new Stopped(say('use.sign_in_first', { origin }), exitCodes.unauthenticated);
@@ -67,14 +58,6 @@ async function use(here: Here, named: string | undefined, given: { organization?
     return account && given.organization ? withAccount(next, origin, { ...account, ...given }) : next;
   });
   terminal.tell(say('use.done', { origin, organization: given.organization ?? account?.organization ?? '–' }));
-}
-
-/** The first cloud of an installation has no label before its host, so its own name leads to the origin itself. */
-async function cloudNamed(here: Here, named: string, { installation }: Remembered): Promise<string> {
-  const origin = originFrom(named, installation);
-  if (origin && (await cloudAt(here, origin))) return origin;
-  if (origin && (await cloudAt(here, installation)) === named) return installation;
-  throw new Stopped(here.say('no_such_cloud', { cloud: named }), exitCodes.unreachable);
 }
 
 type Me = { me: { displayName: string; organization: string | null; memberships: unknown } | null; cloud: object };

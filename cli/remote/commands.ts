@@ -2,6 +2,7 @@
 import { Argument, type Command, Option } from 'commander';
 import type { Operation } from '../../contract/operation.ts';
 import { isList, kebab, nounOf, pathNames, verbOf } from '../../contract/spelling.ts';
+import { exitCodes, Stopped } from '../exit-codes.ts';
 import type { Say } from '../terminal.ts';
 import { assembled, checked, fromJson } from './assemble.ts';
 import { type Asked, carriedOut } from './call.ts';
@@ -58,7 +59,7 @@ function commonOptions(operation: Operation, say: Say): Option[] {
     new Option('--cloud <cloud|origin>', say('help.cloud')),
     new Option('--language <en|ko|zh-CN>', say('help.language')),
     ...(isCommand
-      ? [new Option('--json <file|->', say('help.json')), new Option('--preview', say('help.preview'))]
+      ? [new Option('--json <file|-|json>', say('help.json')), new Option('--preview', say('help.preview'))]
       : []),
     ...(isCommand && operation.path.includes('{')
       ? [new Option('--if-version <number>', say('help.if_version')).argParser(wholeNumber)]
@@ -68,16 +69,24 @@ function commonOptions(operation: Operation, say: Say): Option[] {
   ];
 }
 
+/** The text itself where it begins like an object, else what the file holds. */
+const jsonIn = async ({ terminal, say }: Here, named: string): Promise<string> =>
+  named.trimStart().startsWith('{')
+    ? named
+    : terminal.read(named).catch((error: Error) => {
+        throw new Stopped(say('file_unreadable', { file: named, why: error.message }), exitCodes.usage);
+      });
+
 type Making = { operation: Operation; here: Here };
 
 async function carryOut({ operation, here }: Making, command: Command): Promise<void> {
-  const { say, terminal } = here;
+  const { say } = here;
   const values = command.opts<Given>();
   const names = pathNames(operation.path);
   const isCommand = operation.method === 'POST';
   const schema = isCommand ? operation.body : operation.query;
   const fields = fieldsOf(schema);
-  const start = values.json === undefined ? {} : fromJson(await terminal.read(values.json), say);
+  const start = values.json === undefined ? {} : fromJson(await jsonIn(here, values.json), say);
   const facts = checked(schema, assembled({ start, fields, typed: typedIn(command) }, say), { fields, say });
   const asked: Asked = {
     operation,

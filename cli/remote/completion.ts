@@ -32,9 +32,11 @@ const childNamed = (command: Command, word: string): Command | undefined =>
 const optionNamed = (command: Command, word: string | undefined): Option | undefined =>
   command.options.find(({ long }) => long === word);
 
+/** Words that stand for something else which is typed there. */
+const placeholders = new Set(['cloud', 'origin', 'file', 'json', '-']);
 /** Values between bars in the name of an option: `--output <table|json>`. */
 const valuesOf = ({ argChoices, flags }: Option): readonly string[] =>
-  argChoices ?? /<([^>]+\|[^>]+)>/.exec(flags)?.[1]?.split('|') ?? [];
+  argChoices ?? (/<([^>]+\|[^>]+)>/.exec(flags)?.[1]?.split('|') ?? []).filter((one) => !placeholders.has(one));
 
 /** What may stand where the last word is begun. */
 export function candidates(program: Command, words: readonly string[]): string[] {

@@ -71,6 +71,19 @@ describe('A thing', () => {
       'can: revoke',
       'cannot use: It is open.',
     ]));
+  it('shows what it holds several of below each other', () => {
+    const lines = [
+      { skuId: 'A', quantity: 2 },
+      { skuId: 'B', quantity: 1 },
+    ];
+    expect(printed({ id: 'crt_1', lines, asks: ['One thing.', 'Another.'] }, 'table').out.split('\n')).toEqual([
+      'id     crt_1',
+      'lines  sku id: A · quantity: 2',
+      '       sku id: B · quantity: 1',
+      'asks   One thing.',
+      '       Another.',
+    ]);
+  });
   it('is one row as CSV', () => expect(printed(thing, 'csv').out).toBe('id,status\npin_1,open'));
 });
 
@@ -79,7 +92,10 @@ describe('A value', () => {
     [null, '–'],
     [{ amount: '12.50', currency: 'KRW' }, '12.50 KRW'],
     [['a', { name: 'Miru' }], 'a, Miru'],
-    [{ deep: true }, '{"deep":true}'],
+    [
+      { deep: true, note: null, inside: { seats: 3, by: { name: 'Miru' } } },
+      'deep: true · inside: (seats: 3 · by: Miru)',
+    ],
     ['two\nlines', 'two lines'],
   ])('%j is shown as %s', (value, shown) => expect(shortly(value)).toBe(shown));
   it('cannot command the terminal', () => expect(harmless('a\u001b[31mred\u0007\u009b2J')).toBe('a[31mred2J'));

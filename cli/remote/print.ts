@@ -61,11 +61,19 @@ function commandLines(commands: unknown, say: Say): string[] {
   ];
 }
 
+/** Several sentences or things stand below each other, each on a line of its own. */
+function factLines(name: string, value: unknown): string[] {
+  const isMany = Array.isArray(value) && value.length > 0 && (isRow(value[0]) || value.some((one) => /\s/.test(one)));
+  if (!isMany) return [`${name}${gap}${shortly(value)}`];
+  const margin = ' '.repeat(widthOf(name));
+  return value.map((one, at) => `${at === 0 ? name : margin}${gap}${shortly(one)}`);
+}
+
 function asFacts(answer: Row, say: Say): string {
   const { commands, revealed, ...open } = answer;
   const facts = [...Object.entries(open), ...(isRow(revealed) ? Object.entries(revealed) : [])];
   const width = Math.max(0, ...facts.map(([name]) => widthOf(heading(name))));
-  const lines = facts.map(([name, value]) => `${padded(heading(name), width)}${gap}${shortly(value)}`);
+  const lines = facts.flatMap(([name, value]) => factLines(padded(heading(name), width), value));
   const once = isRow(revealed) ? [say('shown_once', { names: Object.keys(revealed).map(heading).join(', ') })] : [];
   return [...lines, ...once, ...commandLines(commands, say)].join('\n');
 }

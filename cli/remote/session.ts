@@ -27,13 +27,35 @@ export const hereAt = (terminal: Terminal, language: Language, patient: Patience
 type Asked = { cloud?: string | undefined; organization?: string | undefined };
 export type Where = { origin: string; account: Account | undefined };
 
-/** `--cloud`, else KONTOR_URL, else what `kontor use` chose. */
-export async function whereTo({ accounts, terminal, say }: Here, { cloud }: Asked): Promise<Where> {
+/** The label of the cloud that answers there, if one does; an unknown name of a cloud is noticed here. */
+async function labelAt({ terminal }: Here, origin: string): Promise<string | undefined> {
+  const answer = await terminal.fetch(`${reachable(origin)}/api/v1/me`).catch(() => undefined);
+  // Where no cloud has that name, the portal answers with a page.
+  if (!answer?.ok || !answer.headers.get('content-type')?.includes('json')) return undefined;
+  const { cloud } = (await answer.json()) as { cloud?: { label?: string } };
+  return cloud?.label;
+}
+
+/** The first cloud of an installation has no label before its host, so its own name leads to the origin itself. */
+export async function cloudNamed(here: Here, named: string, installation: string): Promise<string> {
+  const origin = originFrom(named, installation);
+  if (origin && (await labelAt(here, origin))) return origin;
+  if (origin && (await labelAt(here, installation)) === named) return installation;
+  throw new Stopped(here.say('no_such_cloud', { cloud: named }), exitCodes.unreachable);
+}
+
+/** `--cloud`, else KONTOR_URL, else what `kontor use` chose; a name means a cloud of the installation that is meant. */
+export async function whereTo(here: Here, { cloud }: Asked): Promise<Where> {
+  const { accounts, terminal, say } = here;
   const known = await accounts.read();
-  const named = cloud ?? terminal.environment.KONTOR_URL;
-  const origin = named ? originFrom(named, known.installation) : known.origin;
-  if (!origin) throw new Stopped(say('no_such_cloud', { cloud: named ?? '' }), exitCodes.usage);
-  return { origin, account: known.accounts[origin] };
+  const { KONTOR_URL: url } = terminal.environment;
+  const installation = url ? originFrom(url, known.installation) : known.installation;
+  const named = cloud ?? url;
+  const origin = named && installation ? originFrom(named, installation) : known.origin;
+  if (!origin || !installation) throw new Stopped(say('no_such_cloud', { cloud: named ?? '' }), exitCodes.usage);
+  const isAddress = !cloud || URL.canParse(cloud);
+  const found = isAddress || known.accounts[origin] ? origin : await cloudNamed(here, cloud, installation);
+  return { origin: found, account: known.accounts[found] };
 }
 
 /** A token that still holds; renewed under the lock of the file, since a refresh token works once. */

@@ -27,15 +27,30 @@ export function cut(text: string, width: number): string {
 }
 
 type Named = { name?: unknown; amount?: unknown; currency?: unknown };
-/** A party by its name, money as amount and currency, a list as its items. */
+const textLengthMax = 80;
+const unsaid = ['version', 'commands'];
+/** The facts of a thing within another one, without its number and what it does not say. */
+const inner = (value: object): string =>
+  Object.entries(value)
+    .filter(([name, one]) => !unsaid.includes(name) && one !== null && one !== undefined)
+    .map(([name, one]) => `${heading(name)}: ${nested(one)}`)
+    .join(' · ');
+const isPlainObject = (value: unknown): value is Named => typeof value === 'object' && value !== null;
+const nested = (value: unknown): string => {
+  const text = shortly(value);
+  const isInside = isPlainObject(value) && !Array.isArray(value) && text.includes(': ');
+  return isInside ? `(${text})` : cut(text, textLengthMax);
+};
+
+/** A party by its name, money as amount and currency, a list as its items, anything else as its facts. */
 export function shortly(value: unknown): string {
   if (value === null || value === undefined) return '–';
-  if (Array.isArray(value)) return value.map(shortly).join(', ');
-  if (typeof value !== 'object') return harmless(String(value)).replaceAll('\n', ' ');
-  const { name, amount, currency } = value as Named;
+  if (Array.isArray(value)) return value.map(nested).join(', ');
+  if (!isPlainObject(value)) return harmless(String(value)).replaceAll('\n', ' ');
+  const { name, amount, currency } = value;
   if (typeof name === 'string') return harmless(name);
   if (typeof amount === 'string' && typeof currency === 'string') return `${amount} ${currency}`;
-  return harmless(JSON.stringify(value));
+  return inner(value);
 }
 
 /** `createdAt` → `created at`. */

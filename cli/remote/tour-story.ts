@@ -1,147 +1,63 @@
-// The two-tier story as steps: who acts, by which operation, and what the next step takes from it.
-import type { Wanted } from './personas.ts';
+// The stories of the tour, one for each way in which clouds trade; a server's people say which of them can be played.
+import { findPersona, type Persona } from './personas.ts';
+import type { Cast, Step } from './tour-steps.ts';
+import * as steps from './tour-steps.ts';
 
-/** What is known so far, by names that later steps use. */
-export type Known = Readonly<Record<string, string>>;
-type Answer = Record<string, unknown>;
-type Item = Answer & { id: string; name?: string; provider?: Item; partner?: Item };
-export type Call = {
-  operation: string;
-  path?: (known: Known) => Record<string, string>;
-  query?: (known: Known) => Record<string, unknown>;
-  body?: (known: Known) => Record<string, unknown>;
-  /** Shown as a preview before it is done. */
-  isPreviewed?: true;
-  /** Asked again for some seconds, until the answer is meant. */
-  until?: (answer: Answer) => boolean;
-  /** What to remember of the answer. */
-  keeps?: (answer: Answer) => Known;
-};
-export type Step = {
-  /** Its texts are `cli.tour.<key>.title` and `.explains`. */
+export type Story = {
+  /** What is said of this cloud before it begins: `cli.tour.about.<key>`. */
   key: string;
-  by: Wanted;
-  calls: readonly Call[];
+  cast: Cast;
+  steps: readonly Step[];
 };
 
-const provider = 'Saebyeok';
-const reseller = 'Miru';
-const customer = 'Daram';
-const itemsOf = (answer: Answer, name = 'items') => answer[name] as Item[];
-const isOf = (one: Item | undefined, name: string): boolean => one?.name?.startsWith(name) === true;
-const lastPart = (link: unknown): string => String(link).split('/').at(-1)!;
+const twoTier = (cast: Cast): Story => ({
+  key: 'two_tier',
+  cast,
+  steps: [
+    steps.inviteReseller(cast),
+    steps.approveProvider(cast),
+    steps.seeEachOther(cast),
+    steps.inviteForBoth(cast),
+    steps.accept(cast),
+    steps.order(cast),
+    steps.waitForVendor(cast),
+  ],
+});
 
-/** In this order; a step whose operations this server does not have ends the tour. */
-export const story: readonly Step[] = [
-  {
-    key: 'invite_reseller',
-    by: { organization: provider, roles: ['salesAgent', 'adminAgent', 'globalAdmin'] },
-    calls: [
-      {
-        operation: 'partnershipInvitation.create',
-        keeps: ({ link }) => ({ partnershipToken: lastPart(link) }),
-      },
-    ],
-  },
-  {
-    key: 'approve_provider',
-    by: { organization: reseller, roles: ['globalAdmin'] },
-    calls: [
-      {
-        operation: 'partnershipInvitation.open',
-        path: ({ partnershipToken = '' }) => ({ token: partnershipToken }),
-      },
-      {
-        operation: 'partnershipInvitation.use',
-        path: ({ partnershipToken = '' }) => ({ token: partnershipToken }),
-        body: () => ({ confirmsPartnership: true }),
-        isPreviewed: true,
-      },
-    ],
-  },
-  {
-    key: 'partners_see_each_other',
-    by: { organization: reseller, roles: ['globalAdmin', 'adminAgent'] },
-    calls: [
-      {
-        operation: 'partnership.list',
-        keeps: (answer) => ({ providerId: itemsOf(answer).find((one) => isOf(one.provider, provider))!.provider!.id }),
-      },
-    ],
-  },
-  {
-    key: 'invite_customer',
-    by: { organization: reseller, roles: ['adminAgent', 'globalAdmin'] },
-    calls: [
-      {
-        operation: 'location.list',
-        keeps: (answer) => ({
-          partnerId: String(itemsOf(answer).find(({ kind }) => kind === 'location')!.partnerId),
-        }),
-      },
-      {
-        operation: 'invitation.create',
-        body: ({ providerId }) => ({ providerId }),
-        keeps: ({ link }) => ({ invitationToken: lastPart(link) }),
-      },
-    ],
-  },
-  {
-    key: 'customer_accepts',
-    by: { organization: customer, roles: ['globalAdmin'] },
-    calls: [
-      {
-        operation: 'invitation.open',
-        path: ({ invitationToken = '' }) => ({ token: invitationToken }),
-        keeps: ({ agreement }) => ({ edition: (agreement as { edition: string }).edition }),
-      },
-      { operation: 'tenant.list', keeps: (answer) => ({ tenantId: itemsOf(answer)[0]!.id }) },
-      {
-        operation: 'invitation.accept',
-        path: ({ invitationToken = '' }) => ({ token: invitationToken }),
-        body: ({ tenantId, edition }) => ({ tenantId, acceptsRelationship: true, acceptsAgreement: edition }),
-        isPreviewed: true,
-        keeps: (answer) => ({
-          relationshipId: itemsOf(answer, 'relationships').find((one) => isOf(one.partner, provider))!.id,
-        }),
-      },
-    ],
-  },
-  {
-    key: 'provider_orders',
-    by: { organization: provider, roles: ['salesAgent', 'adminAgent', 'globalAdmin'] },
-    calls: [
-      {
-        operation: 'sku.list',
-        query: () => ({ search: 'Workplace Standard' }),
-        keeps: (answer) => ({ skuId: itemsOf(answer)[0]!.id }),
-      },
-      {
-        operation: 'cart.create',
-        body: ({ relationshipId, partnerId, skuId }) => ({
-          relationshipId,
-          resellerPartnerId: partnerId,
-          lines: [{ skuId, segment: 'Commercial', term: 'P1Y', billingPlan: 'Monthly', quantity: 20 }],
-        }),
-        keeps: ({ id }) => ({ cartId: String(id) }),
-      },
-      {
-        operation: 'cart.place',
-        path: ({ cartId = '' }) => ({ id: cartId }),
-        isPreviewed: true,
-        keeps: ({ id }) => ({ orderId: String(id) }),
-      },
-    ],
-  },
-  {
-    key: 'vendor_confirms',
-    by: { organization: customer, roles: ['globalAdmin'] },
-    calls: [
-      {
-        operation: 'subscription.list',
-        query: ({ orderId }) => ({ orderId }),
-        until: (answer) => itemsOf(answer).every(({ status }) => status !== 'provisioning'),
-      },
-    ],
-  },
+/** REL-032, REL-033: the indirect provider invites and owns the relationship; its resellers pass the link on. */
+const providerInvites = (cast: Cast): Story => ({
+  key: 'provider_invites',
+  cast,
+  steps: [
+    steps.inviteReseller(cast),
+    steps.approveProvider(cast),
+    steps.seeEachOther(cast),
+    steps.shareInvitation(cast),
+    steps.passInvitationOn(cast),
+    steps.accept(cast, 'customer_accepts_provider'),
+    steps.order(cast),
+    steps.waitForVendor(cast),
+  ],
+});
+
+/** Where the cast has one partner, which sells directly. */
+const oneTier = (cast: Cast): Story => ({
+  key: 'one_tier',
+  cast,
+  steps: [
+    steps.inviteDirectly(cast),
+    steps.accept(cast, 'customer_accepts_direct'),
+    steps.order(cast, 'partner_orders'),
+    steps.waitForVendor(cast),
+  ],
+});
+
+const stories: readonly Story[] = [
+  twoTier({ provider: 'Saebyeok', reseller: 'Miru', customer: 'Daram' }),
+  providerInvites({ provider: 'Jiangling', reseller: 'Yunpan', customer: 'Tianmu' }),
+  oneTier({ provider: 'Fortline', reseller: '', customer: 'Harborview' }),
 ];
+
+/** The story whose people are all here; none where a cloud is closed to new business. */
+export const storyFor = (people: readonly Persona[]): Story | undefined =>
+  stories.find((story) => story.steps.every(({ by }) => findPersona(people, by)));

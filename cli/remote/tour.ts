@@ -1,4 +1,4 @@
-// `kontor tour`: plays the two-tier story against a running demo and explains each step.
+// `kontor tour`: plays the story of a cloud against a running demo and explains each step.
 import { Refused } from '../../contract/client.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { Preview } from '../../contract/preview.ts';
@@ -7,17 +7,31 @@ import { exitCodes, Stopped } from '../exit-codes.ts';
 import { fieldsOf, typed } from './fields.ts';
 import { foretold } from './foretell.ts';
 import { findPersona, operationNamed, type Persona, personasAt, type SignedIn, signInAs } from './personas.ts';
-import { printAnswer } from './print.ts';
+import { itemsOf, printAnswer } from './print.ts';
 import { type Here, whereTo } from './session.ts';
-import { type Call, type Known, type Step, story } from './tour-story.ts';
+import type { Call, Known, Step } from './tour-steps.ts';
+import { type Story, storyFor } from './tour-story.ts';
 
 type Tour = { here: Here; origin: string; operations: readonly Operation[]; isFast: boolean };
 
-/** The steps from the beginning on that this server can do. */
-function offered(steps: readonly Step[], operations: readonly Operation[]): readonly Step[] {
-  const has = (name: string) => operationNamed(operations, name) !== undefined;
-  const end = steps.findIndex(({ calls }) => !calls.every(({ operation }) => has(operation)));
-  return has('persona.signIn') && has('persona.list') ? (end < 0 ? steps : steps.slice(0, end)) : [];
+/** A demo has people to choose from, and nothing else does. */
+const isDemo = (operations: readonly Operation[]): boolean =>
+  ['persona.signIn', 'persona.list'].every((name) => operationNamed(operations, name));
+
+/** The people of this cloud and what they can play, or why there is nothing to play. */
+async function begun(place: Tour): Promise<{ people: readonly Persona[]; story: Story }> {
+  const { say } = place.here;
+  const { origin } = place;
+  const people = isDemo(place.operations)
+    ? await personasAt(place).catch((error: unknown) => {
+        if (error instanceof Refused && error.problem.status === 404) return [];
+        throw error;
+      })
+    : [];
+  if (people.length === 0) throw new Stopped(say('tour.no_demo', { origin }), exitCodes.unreachable);
+  const story = storyFor(people);
+  if (!story) throw new Stopped(say('tour.nothing_to_play', { origin }), exitCodes.refused);
+  return { people, story };
 }
 
 export async function tour(
@@ -28,23 +42,21 @@ export async function tour(
   const { say, terminal } = here;
   const { origin } = await whereTo(here, given);
   const place: Tour = { here, origin, operations, isFast: given.fast === true || !terminal.ask };
-  const steps = offered(story, operations);
-  const people = steps.length > 0 ? await personasAt(place) : [];
-  if (people.length === 0) throw new Stopped(say('tour.no_demo', { origin }), exitCodes.unreachable);
-  terminal.print(say('tour.begins', { origin, steps: steps.length }));
+  const { people, story } = await begun(place);
+  terminal.print(say('tour.begins', { origin, steps: story.steps.length }));
+  terminal.print(say(`tour.about.${story.key}`, story.cast));
   let known: Known = {};
-  for (const [at, step] of steps.entries()) {
-    known = await played(place, { step, number: at + 1, people }, known);
+  for (const [at, step] of story.steps.entries()) {
+    known = await played(place, { step, number: at + 1, people, cast: story.cast }, known);
   }
-  terminal.print(`\n${say(steps.length < story.length ? 'tour.ends_early' : 'tour.ends')}`);
+  terminal.print(`\n${say('tour.ends')}`);
 }
 
-type Playing = { step: Step; number: number; people: readonly Persona[] };
-async function played(place: Tour, { step, number, people }: Playing, known: Known): Promise<Known> {
+type Playing = { step: Step; number: number; people: readonly Persona[]; cast: Story['cast'] };
+async function played(place: Tour, { step, number, people, cast }: Playing, known: Known): Promise<Known> {
   const { say, terminal } = place.here;
-  const persona = findPersona(people, step.by);
-  if (!persona) throw new Stopped(say('tour.nobody', { organization: step.by.organization }), exitCodes.failed);
-  terminal.print(`\n${number}. ${say(`tour.${step.key}.title`)}\n${say(`tour.${step.key}.explains`)}`);
+  const persona = findPersona(people, step.by)!;
+  terminal.print(`\n${number}. ${say(`tour.${step.key}.title`, cast)}\n${say(`tour.${step.key}.explains`, cast)}`);
   if (!place.isFast) await terminal.ask?.(say('tour.next'));
   const signedIn = await signInAs(place, persona, step.by);
   let learned = known;
@@ -76,6 +88,15 @@ async function meant<A>(ask: () => Promise<A>, isMeant: (answer: A) => boolean, 
   return answer;
 }
 
+const picked = (row: Record<string, unknown>, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(names.filter((name) => name in row).map((name) => [name, row[name]]));
+/** What the story is about; the whole answer is one command away. */
+function only(answer: Record<string, unknown>, names: readonly string[] | undefined): Record<string, unknown> {
+  if (!names) return answer;
+  const items = itemsOf(answer);
+  return items ? { items: items.map((item) => picked(item, names)) } : picked(answer, names);
+}
+
 type Calling = { call: Call; signedIn: SignedIn };
 async function called({ here, operations }: Tour, { call, signedIn }: Calling, known: Known): Promise<Known> {
   const { terminal, say } = here;
@@ -92,7 +113,7 @@ async function called({ here, operations }: Tour, { call, signedIn }: Calling, k
     }
     const ask = async () => (await client.call(operation, { path, query, body } as never)) as Record<string, unknown>;
     const answer = await meant(ask, call.until ?? (() => true), here.patience);
-    printAnswer(answer, { output: 'table', terminal, say });
+    printAnswer(only(answer, call.shows), { output: 'table', terminal, say });
     return call.keeps?.(answer) ?? {};
   } catch (error) {
     if (error instanceof Refused) terminal.tell(say('tour.refused'));

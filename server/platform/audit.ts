@@ -32,7 +32,7 @@ export type Verifying = {
   /** Heads that were kept outside, already verified: only they prove that nothing was rewritten or cut. */
   heads?: readonly Head[];
   pageRows?: number;
-  progressed?(entries: number): void;
+  progressed?(entries: number): Promise<void> | void;
 };
 
 type Line = {
@@ -69,7 +69,7 @@ export async function verifyChains(database: Database, asked: Verifying = {}): P
       broken = auditor.check(line);
       if (broken) break;
     }
-    asked.progressed?.(auditor.entries);
+    await asked.progressed?.(auditor.entries);
     if (broken) break;
   }
   broken ??= auditor.rest();

@@ -7,7 +7,7 @@ import type { Call, Route } from './http.ts';
 import type { Page } from './look.ts';
 import type { Row } from './thing.ts';
 
-type Format = 'csv' | 'ndjson';
+export type Format = 'csv' | 'ndjson';
 const formats: Readonly<Record<string, Format | 'json'>> = {
   'text/csv': 'csv',
   'application/x-ndjson': 'ndjson',
@@ -26,21 +26,24 @@ export function wantedStream({ headers: { accept } }: FastifyRequest): Format | 
 }
 
 type Exporting = { call: Call; listed: NonNullable<Route['listed']>; format: Format };
-type Exported = { ok: true; type: string; from: Readable } | Refusal;
+type Piece = { text: string; rows: number };
+type Pieces = { ok: true; type: string; pieces: AsyncGenerator<Piece> } | Refusal;
 
-/** The whole filtered list, a page at a time, so that its length costs no memory. */
-export async function exported({ call, listed, format }: Exporting): Promise<Exported> {
+/** The whole filtered list, a page at a time, so that its length costs no memory; refused as its first page is. */
+export async function inPieces({ call, listed, format }: Exporting): Promise<Pieces> {
   const pages = listed.pages(call);
   const first = await pages((call.query as { after?: string }).after);
   if (!first.ok) return first;
-  async function* lines() {
+  async function* pieces() {
     const columns = listed.fields;
     let page: Page = first as Page;
     for (let header = true; ; header = false) {
       const rows = page.items.map(({ commands: _commands, ...row }) => row);
-      yield format === 'csv'
-        ? csv(rows.map(listed.cells ?? asItIs), { columns, header })
-        : rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+      const text =
+        format === 'csv'
+          ? csv(rows.map(listed.cells ?? asItIs), { columns, header })
+          : rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+      yield { text, rows: rows.length };
       if (page.next === null) return;
       const next = await pages(page.next);
       // The status is long sent: only a broken connection says that this is not the whole list.
@@ -49,7 +52,18 @@ export async function exported({ call, listed, format }: Exporting): Promise<Exp
     }
   }
   const type = format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson';
-  return { ok: true, type, from: Readable.from(lines()) };
+  return { ok: true, type, pieces: pieces() };
+}
+
+/** The same as one stream, for who waits for it. */
+export async function exported(asked: Exporting): Promise<{ ok: true; type: string; from: Readable } | Refusal> {
+  const found = await inPieces(asked);
+  if (!found.ok) return found;
+  const { type, pieces } = found;
+  async function* texts() {
+    for await (const { text } of pieces) yield text;
+  }
+  return { ok: true, type, from: Readable.from(texts()) };
 }
 
 const asItIs = (row: Row): Row => row;

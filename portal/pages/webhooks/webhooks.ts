@@ -23,6 +23,7 @@ export const webhooks: Capability = {
         ping: { operation: contract.pingWebhook },
         pause: { operation: contract.pauseWebhook },
         resume: { operation: contract.resumeWebhook },
+        redeliver: { operation: contract.redeliverWebhook },
         changeSecret: { operation: contract.changeWebhookSecret },
         remove: { operation: contract.removeWebhook },
       },

@@ -18,4 +18,6 @@ export const events = {
   'head.see': whoReads,
   'receipt.see': whoReads,
   'receipt.keys': ['anyone'],
+  // The log of all: whoever runs the cloud.
+  'log.verify': ['operatorAdmin@operator'],
 } as const satisfies Rows;

@@ -19,6 +19,7 @@ export const jobs = {
   'job.start': ['system'],
   'job.finish': ['system'],
   'job.fail': ['system'],
+  'export.create': whoImports,
   'deadLetter.create': ['system'],
   'deadLetter.see': ['operatorAdmin@operator'],
   'deadLetter.rerun': ['operatorAdmin@operator'],

@@ -11,5 +11,6 @@ export const webhooks = {
   'webhook.resume': whoConnects,
   'webhook.changeSecret': whoConnects,
   'webhook.remove': whoConnects,
+  'webhook.redeliver': whoConnects,
   'webhook.suspend': ['system'],
 } as const satisfies Rows;

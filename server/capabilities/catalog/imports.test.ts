@@ -197,6 +197,23 @@ forEachEngine((engine) => {
       expect(again.body.comparison).toMatchObject({ added: 1, unchanged: 1 });
       expect((await sample.call('operator', `${path}/apply`, { body: {} })).body.status).toBe('applied');
     });
+    it('is compared again as a preview without a trace', async () => {
+      const first = await sendSheet(sample, csvOf([basic]));
+      const second = await sendSheet(sample, csvOf([basic, standard]));
+      await sample.call('operator', `/price-imports/${first.body.id}/apply`, { body: {} });
+      const path = `/price-imports/${second.body.id}`;
+      const seen = async () => {
+        const parts = await Promise.all(['', '/changes'].map((part) => get(path + part)));
+        const progress = await database.read((tx) =>
+          tx.query({ text: 'select * from price_import_progress order by import_id', values: [] }),
+        );
+        return [parts.map(({ body }) => body), progress];
+      };
+      const before = await seen();
+      const preview = await sample.call('operator', `${path}/compare?preview=true`, { body: {} });
+      expect(preview.body.would.states[0].comparison).toMatchObject({ added: 1, unchanged: 1 });
+      expect(await seen()).toEqual(before);
+    });
     it('never begins in the past (ORD-070)', async () => {
       const refused = await sendSheet(sample, csvOf([basic]), { effectiveFrom: '2026-03-01T00:00:00Z' });
       expect([refused.status, refused.body.code]).toEqual([422, 'effective_date_passed']);

@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import { obstacles, type Refusal, refuse } from '../../kernel/decision.ts';
 import { newId } from '../../kernel/id.ts';
-import { codeOf } from '../../platform/database.ts';
+import { codeOf, Undo } from '../../platform/database.ts';
 import { load } from '../../platform/history.ts';
 import type { Call, Reply } from '../../platform/http.ts';
 import { lookAt } from '../../platform/look.ts';
@@ -37,11 +37,8 @@ export async function takeSheet(call: Call, file: Readable): Promise<Reply> {
   if (!begun.ok) return begun;
   const state = { ...(await stateOf(world, key)), attempt };
   try {
-    const result = await compared(
-      world,
-      state,
-      await readInto({ world, reading: { id: key, attempt }, list: state.list }, file),
-    );
+    const read = await readInto({ world, reading: { id: key, attempt }, list: state.list }, file);
+    const result = await compared(world, state, { read });
     const command = { attempt, result };
     const answer = await perform(world, caller, { operation: 'priceImport.check', act: alone(checking), key, command });
     if (answer.ok) return { ok: true, body: answer.states[0]!.shown };
@@ -63,7 +60,12 @@ async function broken(world: World, reading: Reading, error: unknown): Promise<R
 }
 
 /** The staged sheet beside what is in force by now, for the command `compare`. */
-export async function comparedAgain({ world, caller, path }: Call): Promise<{ ok: true; command: Check } | Refusal> {
+export async function comparedAgain({
+  world,
+  caller,
+  path,
+  preview,
+}: Call): Promise<{ ok: true; command: Check } | Refusal> {
   const seen = await lookAt(world, caller, { thing: imports, action: 'priceImport.compare', id: path.id! });
   if (!seen.ok) return seen;
   const { state } = seen;
@@ -73,38 +75,45 @@ export async function comparedAgain({ world, caller, path }: Call): Promise<{ ok
   const table = tablesOf(attempt)[result.sheet === 'matrix' ? 'rules' : 'prices'];
   const isHeld = await world.database.read((tx) => store.isHeld(tx, table, result.rows));
   if (!isHeld) return refuse(no('price_import_lost'));
-  return { ok: true, command: { attempt, result: await compared(world, state, result) } };
+  return { ok: true, command: { attempt, result: await compared(world, state, { read: result, preview }) } };
 }
 
-async function compared(world: World, state: PriceImport, read: Read): Promise<ImportResult> {
+type Comparing = { read: Read; preview?: boolean };
+/** A preview leaves nothing behind: neither how far it got nor the differences that it found. */
+async function compared(world: World, state: PriceImport, { read, preview = false }: Comparing): Promise<ImportResult> {
   const now = world.clock.business();
   const takesEffectAt = state.effectiveFrom && state.effectiveFrom > now ? state.effectiveFrom : now;
   const reading = { id: state.id, attempt: state.attempt! };
   const { sheet, rows, badRows, markets, unknownColumns, refusal } = read;
-  const told = { sheet, rows, badRows, markets, unknownColumns, refusal, takesEffectAt };
+  const facts = { sheet, rows, badRows, markets, unknownColumns, refusal, takesEffectAt };
   const isEmpty = refusal !== null || rows === 0;
-  if (!isEmpty) await enter(world, reading, 'comparing');
+  const told = (phase: Phase) => (preview ? undefined : enter(world, reading, phase));
+  if (!isEmpty) await told('comparing');
   const comparison = isEmpty
     ? { ...nothingChanged, edition: 0 }
-    : await compare(world, state, { read, at: takesEffectAt });
-  await enter(world, reading, 'done');
-  return { ...told, ...comparison };
+    : await compare(world, state, { read, at: takesEffectAt, preview });
+  await told('done');
+  return { ...facts, ...comparison };
 }
 const nothingChanged: Comparison = {
   ...{ added: 0, changed: 0, ended: 0, unchanged: 0, retroactive: 0 },
   ...{ skusAdded: 0, skusChanged: 0 },
 };
 
-const compare = (world: World, { attempt, list, missing }: PriceImport, { read, at }: { read: Read; at: Date }) =>
+type Asked = { read: Read; at: Date; preview: boolean };
+const compare = (world: World, { attempt, list, missing }: PriceImport, { read, at, preview }: Asked) =>
   world.database.transaction(
     async (tx): Promise<Comparison & { edition: number }> => {
       const tables = tablesOf(attempt!);
       // What a bad row meant is unknown, so with bad rows nothing is taken for missing.
       const asked = { tables, list, at, ends: missing === 'end' && read.badRows === 0 };
       const edition = await store.editionOf(tx);
-      if (read.sheet === 'matrix') return { ...nothingChanged, ...(await compareRules(tx, asked)), edition };
-      const counted = await comparePrices(tx, asked);
-      return { ...counted, ...(await compareSkus(tx, tables)), edition };
+      const found =
+        read.sheet === 'matrix'
+          ? { ...nothingChanged, ...(await compareRules(tx, asked)), edition }
+          : { ...(await comparePrices(tx, asked)), ...(await compareSkus(tx, tables)), edition };
+      if (preview) throw new Undo(found);
+      return found;
     },
     { secondsMax: compareSecondsMax },
   );

@@ -15,6 +15,7 @@ import { consents, consentTypes } from './consents.ts';
 import { type Body, envelopes } from './envelope.ts';
 import { claimsOf, receiptOf } from './receipts.ts';
 import { type EventRow, findEvent, type Read, readThread } from './store.ts';
+import { verifyingLog } from './verification.ts';
 
 type Asked = {
   limit?: number;
@@ -175,4 +176,12 @@ const showingKeys = telling(contract.seeReceiptKeys, async ({ world }) => ({
   body: await publicKeys(world),
 }));
 
-export const routes: readonly Route[] = [following, lookingBack, heading, listingReceipts, seeingReceipt, showingKeys];
+export const routes: readonly Route[] = [
+  following,
+  lookingBack,
+  heading,
+  listingReceipts,
+  seeingReceipt,
+  showingKeys,
+  verifyingLog,
+];

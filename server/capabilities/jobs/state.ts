@@ -45,4 +45,5 @@ export const deadLetterLifecycle = {
 
 export const refusals = {
   result_gone: { kind: 'not_found' },
+  no_such_list: { kind: 'invalid' },
 } as const satisfies Refusals;

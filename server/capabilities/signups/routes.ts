@@ -126,8 +126,18 @@ const opening = telling(contract.openSignup, ({ world, path }) =>
   }),
 );
 
+/** Who asks is a stranger to what was begun and sees nothing of it, so the answer is what was asked with. */
+const echoing = (route: Route): Route => ({
+  ...route,
+  answer: async (call) => {
+    const answer = await route.answer(call);
+    const { mail } = call.body as { mail: string };
+    return answer.ok && !call.preview ? { ...answer, body: { mail } } : answer;
+  },
+});
+
 export const routes: readonly Route[] = [
-  doing(contract.startSignup, alone(starting), ([first]) => ({ mail: (first!.shown as { mail?: string }).mail ?? '' })),
+  echoing(doing(contract.startSignup, alone(starting))),
   opening,
   doing(contract.verifySignupMail, alone(verifying)),
   preparing(

@@ -192,6 +192,31 @@ forEachEngine((engine) => {
       expect(one).toMatchObject({ answerStatus: 503, error: 'answered 503' });
       expect((await outbox.call('meridian', 'GET /api/v1/dead-letters')).body.items).toEqual([]);
     });
+    it('and that failed is sent again by its organization, under the same number', async () => {
+      answer = 503;
+      const { id } = await make();
+      start({ KONTOR_JOB_TRIES_MAX: '1' });
+      expect((await act(id, 'redeliver')).body.code).toBe('nothing_to_redeliver');
+      await act(id, 'ping');
+      const [failed] = await until(
+        () => deliveries(id),
+        ([first]) => first?.status === 'failed',
+      );
+      answer = 200;
+      expect((await act(id, 'redeliver', 'haneul')).status).toBe(404);
+      expect((await act(id, 'redeliver?preview=true')).body.would.events).toMatchObject([{}]);
+      expect((await deliveries(id)).find((one) => one.id === failed!.id)?.status).toBe('failed');
+      const body = { deliveries: [failed!.id] };
+      expect((await outbox.call('miru', `POST /api/v1/webhooks/${id}/redeliver`, { body })).status).toBe(200);
+      const again = await until(
+        async () => (await deliveries(id)).find((one) => one.id === failed!.id),
+        (one) => one?.status === 'delivered',
+      );
+      expect(again).toMatchObject({ attempts: 1, answerStatus: 200, error: null });
+      const numbers = got.filter(({ headers }) => headers['webhook-id'] === failed!.id);
+      expect(numbers).toHaveLength(2);
+      expect((await act(id, 'redeliver')).body.code).toBe('nothing_to_redeliver');
+    });
   });
 
   describe('A test event', () => {

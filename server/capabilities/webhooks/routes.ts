@@ -52,6 +52,17 @@ const making = together<rules.Create>(async ({ caller }, key, command) => [
 const pinging = change({ thing: webhooks, command: 'ping', given: () => ({}), rule: rules.ping });
 const pausing = change({ thing: webhooks, command: 'pause', given: () => ({}), rule: rules.pause });
 const resuming = change({ thing: webhooks, command: 'resume', given: () => ({}), rule: rules.resume });
+const redelivering = change({
+  thing: webhooks,
+  command: 'redeliver',
+  given: async ({ tx }, { id }, { deliveries: ids }: rules.Redeliver) => ({
+    failed: await store.failedOf(tx, id, ids),
+  }),
+  rule: rules.redeliver,
+  writes: ({ tx }, _webhook, { failed }) => tx.write(store.waitAgain(failed)),
+  jobs: (_webhook, { now, given: { failed } }) =>
+    failed.map((delivery) => ({ kind: 'webhook', payload: { delivery }, runAt: now })),
+});
 const suspending = change({ thing: webhooks, command: 'suspend', given: () => ({}), rule: rules.suspend });
 const removing = change({ thing: webhooks, command: 'remove', given: () => ({}), rule: rules.remove });
 const changing = change({
@@ -111,4 +122,5 @@ export const routes: readonly Route[] = [
   showingSecret(doing(contract.changeWebhookSecret, alone(changing)), editionAt),
   doing(contract.removeWebhook, alone(removing)),
   deliveries,
+  doing(contract.redeliverWebhook, alone(redelivering)),
 ];

@@ -38,6 +38,15 @@ export const resume = (webhook: In<Webhook, 'paused' | 'suspended'>): Decision<W
 export const suspend = (webhook: In<Webhook, 'active'>): Decision<Webhook> =>
   decided({ ...webhook, status: 'suspended' }, 'webhook.suspended');
 
+export type Redeliver = { deliveries?: readonly string[] };
+/** The same messages under the same numbers, so that a receiver that has one knows it. */
+export const redeliver = (
+  webhook: In<Webhook, 'active'>,
+  _command: Redeliver,
+  { failed }: { failed: readonly string[] },
+): Decision<Webhook> =>
+  failed.length === 0 ? refuse(no('nothing_to_redeliver')) : decided(webhook, 'webhook.redelivered');
+
 type Changeable = In<Webhook, 'active' | 'paused' | 'suspended'>;
 export const changeSecret = (webhook: Changeable, _command: object, { now }: { now: Date }): Decision<Webhook> =>
   decided({ ...webhook, secretEdition: webhook.secretEdition + 1, secretSince: now }, 'webhook.secretChanged');

@@ -25,6 +25,7 @@ export const webhookLifecycle = {
   ping: { from: ['active'], to: ['active'] },
   pause: { from: ['active', 'suspended'], to: ['paused'] },
   resume: { from: ['paused', 'suspended'], to: ['active'] },
+  redeliver: { from: ['active'], to: ['active'] },
   suspend: { from: ['active'], to: ['suspended'] },
   changeSecret: { from: ['active', 'paused', 'suspended'], to: ['active', 'paused', 'suspended'] },
   remove: { from: ['active', 'paused', 'suspended'], to: ['removed'] },
@@ -39,4 +40,5 @@ export const refusals = {
   webhook_address_invalid: { kind: 'invalid' },
   webhook_address_not_public: { kind: 'limit' },
   webhook_limit_reached: { kind: 'limit' },
+  nothing_to_redeliver: { kind: 'conflict' },
 } as const satisfies Refusals;

@@ -127,6 +127,19 @@ export const deliveriesOf = (
   tx.query<DeliveryRow>(sql`select * from webhook_deliveries where webhook_id = ${webhook}
     and (${after ?? null}::text is null or id < ${after ?? null}) order by id desc limit ${limit}`);
 
+const redeliveredMax = 1000;
+/** Those that gave up or were dropped, oldest first: all, or of these. */
+export async function failedOf(tx: Tx, webhook: string, ids: readonly string[] | undefined): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`select id from webhook_deliveries
+    where webhook_id = ${webhook} and status in ('failed', 'dropped')
+      and (${ids === undefined} or id = any(${[...(ids ?? [])]}::text[])) order by id limit ${redeliveredMax}`);
+  return rows.map(({ id }) => id);
+}
+
+export const waitAgain = (ids: readonly string[]): Sql =>
+  sql`update webhook_deliveries set status = 'waiting', attempts = 0, error = null, answer_status = null,
+    finished_at = null where id = any(${[...ids]}::text[])`;
+
 export type Tried = {
   status: DeliveryRow['status'];
   attempts: number;

@@ -33,9 +33,11 @@ export function establish(
   if (state.status === 'active') return joined(state, ways);
   const { newId: id, now: since, by, legalName } = given;
   const kept = { customerName: customerName ?? legalName, acceptedBy: by.id, since };
-  // Nobody of a customer that is just being made can have agreed, so this is no consent.
-  const happened = command.origin === 'created' ? 'relationship.created' : 'relationship.established';
-  return decided({ ...command, id, version: 0, status: 'active', ...ways, ...kept }, happened);
+  return decided(
+    { ...command, id, version: 0, status: 'active', ...ways, ...kept },
+    // Nobody of a customer that is just being made can have agreed, so that is no consent.
+    command.origin === 'created' ? 'relationship.created' : 'relationship.established',
+  );
 }
 
 type Ways = Pick<Relationship, 'isDirect' | 'resellers' | 'providers'>;

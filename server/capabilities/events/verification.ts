@@ -1,0 +1,55 @@
+// The whole log checked as long work: who may ask for it, how far it is, and the report as its result.
+import sql from 'sql-template-tag';
+import * as contract from '../../../contract/events.ts';
+import { type Report, verifyChains } from '../../platform/audit.ts';
+import type { Database } from '../../platform/database.ts';
+import { preparing, type Route } from '../../platform/http.ts';
+import { enter } from '../../platform/look.ts';
+import { together } from '../../platform/perform.ts';
+import type { Head } from '../../platform/receipts.ts';
+import type { LongKind } from '../jobs/long.ts';
+import { beginning } from '../jobs/routes.ts';
+
+const kind = 'logVerification';
+const tellEveryMs = 500;
+type Asked = { heads?: readonly Head[] };
+
+/** Whoever asks checked the signatures of the heads: this server need not be believed about its own keys. */
+export const verifyingLog: Route = preparing(
+  contract.verifyLog,
+  ({ world, caller, body }) =>
+    world.database.read(async (tx) => {
+      const entered = await enter(world, tx, { caller, action: 'log.verify', sides: {} });
+      return entered.ok ? { ok: true, command: body as Asked } : entered;
+    }),
+  together<Asked>(async (_planning, key, { heads = [] }) => [beginning(key, { kind, request: { heads } })]),
+);
+
+async function entriesIn(database: Database): Promise<number> {
+  const [row] = await database.read((tx) =>
+    tx.query<{ count: number }>(sql`select count(*) as count from chain_links`),
+  );
+  return row!.count;
+}
+
+/** Begins anew after an interruption: what was read before it might have been changed meanwhile. */
+export const logVerification: LongKind = {
+  kind,
+  run: async ({ world, job, progress, keepResult }) => {
+    const total = await entriesIn(world.database);
+    let toldAt = 0;
+    const report: Report = await verifyChains(world.database, {
+      heads: (job.request as Asked).heads ?? [],
+      progressed: async (done) => {
+        if (performance.now() - toldAt < tellEveryMs) return;
+        toldAt = performance.now();
+        await progress({ phase: 'verifying', done, total: Math.max(done, total) });
+      },
+    });
+    await progress({ phase: 'verified', done: report.entries, total: report.entries });
+    async function* pieces() {
+      yield Buffer.from(`${JSON.stringify(report)}\n`);
+    }
+    await keepResult({ type: 'application/json', name: `log-verification-${job.id}.json` }, pieces());
+  },
+};
