@@ -1,6 +1,6 @@
 // Puts a cloud's world together: its database, clocks and secrets, and what the rooms know.
 import { Resolver } from 'node:dns/promises';
-import { partiesOf, rolesOf } from './capabilities/organizations/store.ts';
+import { partiesOf, rolesHeld } from './capabilities/organizations/store.ts';
 import { cloudAt, type DatedCloud } from './clouds/cloud.ts';
 import { rolesOfProgram } from './identity/programs/store.ts';
 import type { Database } from './platform/database.ts';
@@ -43,7 +43,7 @@ export const makeWorld = ({ cloud, database, clock, origin, secret, limits, ...r
   limits,
   secrets: secretsOf(secret, cloud.id),
   operator: rest.operator,
-  standing: (tx, caller) => (caller.kind === 'program' ? rolesOfProgram(tx, caller) : rolesOf(tx, caller)),
+  standing: (caller) => (caller.kind === 'program' ? rolesOfProgram(caller) : rolesHeld(caller)),
   parties: partiesOf,
   coverage: async () => nobody, // The room of delegations registers its look-up here.
   offers: (operation) => operations.has(operation),
