@@ -55,7 +55,7 @@ forEachEngine((engine) => {
       expect(answer.headers.get('www-authenticate')).toContain(
         'error="invalid_token", error_description="MFA required"',
       );
-      expect(((await answer.json()) as any).title).toContain('MFA required');
+      expect(((await answer.json()) as any).detail).toContain('MFA required');
     });
     it('is turned away when the person declines, and its code is worth nothing without the verifier', async () => {
       const { url } = await begun();

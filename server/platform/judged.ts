@@ -18,16 +18,16 @@ export type Judged = {
 type Asking = Pick<Door, 'world' | 'actor' | 'cloud'>;
 
 /** Of one kind of thing in one cloud, as long as the cloud's rules are those of this day. */
-type Memory = { cloud: CloudNow; actions: Map<string, readonly Action[]>; judged: Map<string, Judged> };
+type Memory = { rules: CloudNow; actions: Map<string, readonly Action[]>; judged: Map<string, Judged> };
 const keptMax = 5_000;
 const memories = new WeakMap<object, WeakMap<World, Memory>>();
 
-function memoryOf({ world, cloud }: Asking, thing: object): Memory {
+function memoryOf({ world, cloud: rules }: Asking, thing: object): Memory {
   const byWorld = memories.get(thing) ?? new WeakMap<World, Memory>();
   memories.set(thing, byWorld);
   const found = byWorld.get(world);
-  if (found?.cloud === cloud) return found;
-  const made: Memory = { cloud, actions: new Map(), judged: new Map() };
+  if (found?.rules === rules) return found;
+  const made: Memory = { rules, actions: new Map(), judged: new Map() };
   byWorld.set(world, made);
   return made;
 }

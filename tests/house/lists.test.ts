@@ -1,5 +1,5 @@
-// Every list has an index for each order, behind each side that sees it and for who runs the cloud, so that a page costs
-// the same at any size.
+// Every list has an index for each order, behind each side that sees it and for who runs the cloud: a page costs the
+// same at any size.
 import sql from 'sql-template-tag';
 import { describe, expect, it } from 'vitest';
 import { type Action, policy } from '../../server/access/policy.ts';
