@@ -2,6 +2,7 @@
 import presetMantine from 'postcss-preset-mantine';
 import simpleVariables from 'postcss-simple-vars';
 import { defineConfig, type Plugin } from 'vite';
+import { isOwnText } from './portal/texts/own.ts';
 
 const server = process.env.KONTOR_ORIGIN ?? 'http://localhost:4800';
 
@@ -14,21 +15,31 @@ const breakpoints = {
   'mantine-breakpoint-xl': '88em',
 };
 
-/** Refusals and mails are said by the server; the portal carries only what it says itself. */
+/** The portal carries only what it says itself: its first load holds every text of one language. */
 const ownTexts: Plugin = {
   name: 'own-texts',
   enforce: 'pre',
   transform(text, path) {
     if (!/\/messages\/[^/]+\/[^/]+\.json$/.test(path)) return undefined;
     const all = Object.entries(JSON.parse(text) as Record<string, unknown>);
-    const own = all.filter(([key, value]) => typeof value === 'string' && !/^(refusal|mail)\./.test(key));
+    const own = all.filter(([key, value]) => typeof value === 'string' && isOwnText(key));
     return { code: JSON.stringify(Object.fromEntries(own)), map: null };
+  },
+};
+
+/** What operations are for is told by the API's documents and the command line; no page shows it. */
+const withoutSummaries: Plugin = {
+  name: 'without-summaries',
+  enforce: 'pre',
+  transform(text, path) {
+    if (!/\/contract\/.*\.ts$/.test(path)) return undefined;
+    return { code: text.replaceAll(/summary:\s*('(?:[^'\\]|\\.)*'|"[^"]*"|`[^`$]*`)/g, "summary: ''"), map: null };
   },
 };
 
 export default defineConfig({
   root: 'portal',
-  plugins: [ownTexts],
+  plugins: [ownTexts, withoutSummaries],
   css: { postcss: { plugins: [presetMantine(), simpleVariables({ variables: breakpoints })] } },
   build: {
     outDir: '../dist/portal',

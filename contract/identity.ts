@@ -115,7 +115,7 @@ export const chooseLanguage = command({
 
 export const Persona = Type.Object({
   ...{ id: Type.String(), displayName: Type.String(), language: SpokenLanguage },
-  memberships: Type.Array(Membership),
+  ...{ memberships: Type.Array(Membership), sides: Type.Array(Type.String()) }, // Where the first of them can stand.
 });
 export type Persona = Static<typeof Persona>;
 

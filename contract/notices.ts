@@ -1,6 +1,6 @@
-// Our promise about mails: the operator sees how many wait, since when.
+// Our promise about notices: how many mails wait, and which links people reported to the operator.
 import { type Static, Type } from 'typebox';
-import { Instant, OrNull, view } from './operation.ts';
+import { body, command, Instant, list, noun, OrNull, only, open, Party, shown, Text, view } from './operation.ts';
 
 export const Mailbox = Type.Object({
   /** Mails that wait for a mail server, or for another try. */
@@ -18,4 +18,62 @@ export const seeMailbox = view({
   answer: Mailbox,
 });
 
-export const operations = [seeMailbox];
+const LinkKind = Type.Enum(['invitation', 'partnershipInvitation']);
+const Reason = Type.Enum(['unexpected', 'impersonation', 'repeated', 'other']);
+/**
+ * Somebody who was sent a link tells the operator that something is wrong with it. Who invites does not learn it, and
+ * who reports learns nothing of other reports.
+ */
+export const LinkReport = noun(['open', 'settled'], {
+  kind: open(LinkKind),
+  /** Of the invitation behind the link. */
+  linkId: open(Type.String()),
+  inviter: open(Party),
+  /** Of the newest report, as are the note and who reported. */
+  reason: only('commercial', Reason),
+  note: only('personal', OrNull(Type.String())),
+  reportedBy: only('personal', OrNull(Type.String())),
+  times: only('commercial', Type.Integer()),
+  reportedAt: open(Instant()),
+  settledAt: open(OrNull(Instant())),
+  settledBy: only('personal', OrNull(Type.String())),
+  answer: only('commercial', OrNull(Type.String())),
+});
+export type LinkReport = Static<typeof LinkReport>;
+
+export const reportLink = command({
+  name: 'linkReport.report',
+  path: '/api/v1/link-reports',
+  summary:
+    'Tell the operator that a link you were sent looks wrong; nothing else changes, and the inviter is not told.',
+  who: 'anyone',
+  secondFactor: false,
+  status: 201,
+  body: body({ kind: LinkKind, token: Text(200), reason: Reason, note: Type.Optional(Text(1000)) }),
+  answer: Type.Object({ reportedAt: Instant() }),
+});
+
+export const listLinkReports = list({
+  name: 'linkReport.list',
+  path: '/api/v1/link-reports',
+  summary: 'The links that people reported, newest first.',
+  of: LinkReport,
+  filters: { status: Type.Optional(Type.Enum(['open', 'settled'])), kind: Type.Optional(LinkKind) },
+});
+
+export const seeLinkReport = view({
+  name: 'linkReport.see',
+  path: '/api/v1/link-reports/{id}',
+  summary: 'One reported link.',
+  answer: shown(LinkReport),
+});
+
+export const settleLinkReport = command({
+  name: 'linkReport.settle',
+  path: '/api/v1/link-reports/{id}/settle',
+  summary: 'Write down what came of a report, and revoke the link where it is to be trusted no more.',
+  body: body({ revokesLink: Type.Optional(Type.Boolean()), answer: Text(1000) }),
+  answer: shown(LinkReport),
+});
+
+export const operations = [seeMailbox, reportLink, listLinkReports, seeLinkReport, settleLinkReport];

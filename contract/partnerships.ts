@@ -1,6 +1,20 @@
 // Our promise about partnerships: a provider invites resellers by a link, a reseller approves, the provider may end it.
 import { type Static, Type } from 'typebox';
-import { body, command, Instant, list, noun, only, open, Party, shown, Text, view } from './operation.ts';
+import {
+  type Answer,
+  body,
+  command,
+  Instant,
+  list,
+  noun,
+  OrNull,
+  only,
+  open,
+  Party,
+  shown,
+  Text,
+  view,
+} from './operation.ts';
 
 export const PartnershipInvitation = noun(['open', 'used', 'declined', 'revoked', 'expired'], {
   provider: open(Party),
@@ -52,8 +66,17 @@ export const openPartnershipInvitation = view({
   summary: 'What a partnership link asks for, and of whom it comes.',
   who: 'anyone',
   secondFactor: false,
-  answer: PartnershipInvitation,
+  answer: Type.Intersect([
+    PartnershipInvitation,
+    Type.Object({
+      cloud: Type.Object({ id: Type.String(), operator: Type.String() }),
+      /** By which it is known in the program, and since when the operator has let it work. */
+      partnerId: OrNull(Type.String()),
+      activeSince: OrNull(Instant()),
+    }),
+  ]),
 });
+export type OpenedPartnershipInvitation = Answer<typeof openPartnershipInvitation>;
 
 export const approvePartnership = command({
   name: 'partnershipInvitation.use',

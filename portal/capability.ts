@@ -53,8 +53,20 @@ export type Question = {
   onAnswer: (value: unknown) => void;
 };
 export type Way = { to: string; search?: Readonly<Record<string, string>> };
-/** Parts of the navigation: daily work, one's own settings, what only the operator has, what only a demo has. */
-export const groups = ['work', 'settings', 'program', 'workbench'] as const;
+/**
+ * Parts of the navigation, by the question they answer: with whom, what is ordered, what can be sold at which price,
+ * what happened; then one's own settings, what only the operator has, what only a demo has. `work` stands above them.
+ */
+export const groups = [
+  'work',
+  'program',
+  'relations',
+  'sales',
+  'catalogue',
+  'records',
+  'settings',
+  'workbench',
+] as const;
 export type Group = (typeof groups)[number];
 /** For whom something is meant, by what the server tells of them: their sides, and the features of the cloud. */
 export type Standing = { sides: readonly string[]; cloud: { features: readonly string[] } };
@@ -72,7 +84,7 @@ export type Listed = {
   /** As in the contract: texts stand under `noun.<name>`, `field.<name>.…`, `command.<name>.…`. */
   name: string;
   icon: LucideIcon;
-  /** Daily work, where nothing is said. */
+  /** Beside the first page, above the named parts, where nothing is said. */
   group?: Group;
   of: TObject;
   list: Operation;

@@ -1,6 +1,7 @@
 // Starts the portal: the words of one language first, then the router in its providers.
 import './look/mantine.css';
 import './look/theme.css';
+import './look/side-bar.css';
 import './look/frame.css';
 import './look/parts.css';
 import './look/drop.css';

@@ -106,7 +106,7 @@ describe.each([
     const again = await openEngine(settings);
     expect((await verifyAll({ database: again.schema('usgov'), head })).outcome).toBe('proved');
     await again.close();
-  }, 120_000);
+  });
 });
 
 describe('A backup', () => {
@@ -137,7 +137,7 @@ describe('A backup', () => {
     }
     const strange = await own('embedded', { KONTOR_SECRET: secret });
     await expect(restore({ settings: strange, root, file, say })).rejects.toThrow(/another secret/);
-  }, 120_000);
+  });
 
   it('goes into an empty place only, and brings its own secret along', async () => {
     const { file } = await backedUp('embedded');
@@ -145,7 +145,7 @@ describe('A backup', () => {
     await restore({ settings, root, file, say });
     expect(existsSync(join(settings.data, 'secret'))).toBe(true);
     await expect(restore({ settings, root, file, say })).rejects.toThrow(/something in usgov already/);
-  }, 120_000);
+  });
 
   it('is not taken of nothing, and leaves no half file behind', async () => {
     const file = join(folder, 'kontor.backup');
@@ -191,14 +191,14 @@ describe.each(kinds)('A set-up on %s', (engine) => {
     await expect(start(readSettings({ ...process.env, ...demoOf(settings) }), { root, say })).rejects.toThrow(
       /set up as production/,
     );
-  }, 120_000);
+  });
 
   it('is refused for what was once a demo', async () => {
     const { demo } = await backedUp(engine, secret);
     const settings = readSettings({ ...demo.environment, ...real });
     await expect(setUp(settings, wish, { root, say })).rejects.toThrow(/set up as demo/);
     await expect(start(settings, { root, say })).rejects.toThrow(/set up as demo/);
-  }, 120_000);
+  });
 });
 
 const demoOf = ({ data, databaseUrl }: Settings) => ({

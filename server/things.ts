@@ -4,6 +4,7 @@ import { imports } from './capabilities/catalog/imports.ts';
 import { qualifications } from './capabilities/catalog/qualifications.ts';
 import { deadLetters, jobs } from './capabilities/jobs/routes.ts';
 import { members } from './capabilities/members/routes.ts';
+import { linkReports } from './capabilities/notices/reporting.ts';
 import { things as ofOrders } from './capabilities/orders/things.ts';
 import { things as ofOrganizations } from './capabilities/organizations/things.ts';
 import { things as ofPartnerships } from './capabilities/partnerships/routes.ts';
@@ -30,5 +31,6 @@ export const things: readonly AnyThing[] = [
   apiClients,
   jobs,
   deadLetters,
+  linkReports,
   webhooks,
 ];

@@ -142,6 +142,24 @@ export async function shopIn(database: Database): Promise<Shop> {
   };
 }
 
+/** Where Saebyeok sells to Daram through Miru. */
+export type Counter = {
+  /** The relationship of Saebyeok and Daram. */
+  daram: string;
+  fill(lines: object[], more?: object, by?: Person): Promise<Answer>;
+  place(cart: string, body?: object, headers?: Record<string, string>): Promise<Answer>;
+};
+export async function counterIn(all: Shop): Promise<Counter> {
+  await all.partner('saebyeok', 'miru');
+  const daram = await all.relate('jiwoo', { by: 'haneul', name: 'daram' }, { provider: 'saebyeok' });
+  const usual = { relationshipId: daram, resellerPartnerId: String(partnerIds.miru) };
+  return {
+    daram,
+    fill: (lines, more = {}, by = 'sena') => all.post(by, '/carts', { body: { ...usual, lines, ...more } }),
+    place: (cart, body = {}, headers = {}) => all.post('sena', `/carts/${cart}/place`, { body, headers }),
+  };
+}
+
 export const line = (sku: string, quantity = 1, more: object = {}) => ({
   skuId: sku,
   segment: 'Commercial',

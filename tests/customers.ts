@@ -27,6 +27,7 @@ const organizations = {
   tianmu: { country: 'CN', kinds: ['customer'] },
   fortline: { country: 'US', kinds: ['directBill'] },
   harborview: { country: 'US', kinds: ['customer'] },
+  meridian: { country: 'US', kinds: ['customer'] },
 } satisfies Record<string, Organization>;
 export type Named = keyof typeof organizations;
 
@@ -52,6 +53,8 @@ const people = {
   lan: ['tianmu', 'globalAdmin'],
   faye: ['fortline', 'salesAgent'],
   harry: ['harborview', 'globalAdmin'],
+  mira: ['meridian', 'operatorAdmin'],
+  otto: ['meridian', 'operatorSupport'],
 } satisfies Record<string, [Named, Role]>;
 export type Person = keyof typeof people;
 
@@ -113,7 +116,7 @@ export async function customersIn(database: Database, cloud: DatedCloud = worldw
     origin: 'http://localhost:4800',
     secret: 'test',
     limits,
-    operator: () => undefined,
+    operator: () => organizationOf('meridian'),
   });
   const call = callerIn(world);
   return {

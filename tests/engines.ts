@@ -29,13 +29,15 @@ async function template(): Promise<string> {
   const finished = join(templateFolder, 'postgres-0.5.16');
   if (existsSync(finished)) return finished;
   mkdirSync(templateFolder, { recursive: true });
-  const aside = join(mkdtempSync(join(templateFolder, 'new-')), 'postgres');
-  await createCluster(aside);
+  const aside = mkdtempSync(join(templateFolder, 'new-'));
+  await createCluster(join(aside, 'postgres'));
+  // Whoever is second finds it made; the two are alike.
   try {
-    renameSync(aside, finished);
-  } catch {
-    rmSync(aside, { recursive: true, force: true });
+    renameSync(join(aside, 'postgres'), finished);
+  } catch (error) {
+    if (!existsSync(finished)) throw error;
   }
+  rmSync(aside, { recursive: true, force: true });
   return finished;
 }
 

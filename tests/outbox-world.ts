@@ -127,7 +127,7 @@ export async function makeOutbox(database: Database): Promise<Outbox> {
 }
 
 /** Waits until something is so; says what was there instead when it never comes. */
-export async function until<T>(look: () => Promise<T>, isMeant: (found: T) => boolean, secondsMax = 10): Promise<T> {
+export async function until<T>(look: () => Promise<T>, isMeant: (found: T) => boolean, secondsMax = 40): Promise<T> {
   const deadline = Date.now() + secondsMax * 1000;
   for (;;) {
     const found = await look();

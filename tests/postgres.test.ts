@@ -29,7 +29,7 @@ async function endsWithItsParent(): Promise<void> {
   const folder = decodeURIComponent(new URL(url).hostname);
   expect(existsSync(folder)).toBe(true);
   await starter.kill();
-  await expect.poll(() => existsSync(folder), { timeout: 15_000 }).toBe(false);
+  await expect.poll(() => existsSync(folder)).toBe(false);
   await expect(ask(url, 'select 1')).rejects.toThrow();
 }
 

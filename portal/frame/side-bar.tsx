@@ -1,5 +1,7 @@
-// Where one can go: what the caller may see, by what it is for, and nothing that the role will never do.
+// Where one can go: what the caller may see, by the question it answers, and nothing that the role will never do.
+import { useRouterState } from '@tanstack/react-router';
 import { House, type LucideIcon } from 'lucide-react';
+import { useState } from 'react';
 import { type Group, groups } from '../capability.ts';
 import { useMay, useOwnNouns, useStandsAt } from '../may.ts';
 import { To } from '../parts/link.tsx';
@@ -28,44 +30,88 @@ export function usePlaces(): readonly Place[] {
   return [...pages.filter(({ isFirst }) => isFirst), ...lists, ...pages.filter(({ isFirst }) => !isFirst)];
 }
 
-function Places({ group, places, onGo }: { group: Group; places: readonly Place[]; onGo: () => void }) {
-  const say = useSay();
+type Way = Omit<Place, 'group'>;
+function Ways({ ways, label, onGo }: { ways: readonly Way[]; label?: string; onGo: () => void }) {
   return (
-    <>
-      {group !== 'work' && <h2 id={`places-${group}`}>{say(`portal.group.${group}`)}</h2>}
-      <ul aria-labelledby={group === 'work' ? undefined : `places-${group}`}>
-        {group === 'work' && (
-          <li>
-            <To to="/" onClick={onGo}>
-              <House size={18} aria-hidden />
-              {say('portal.home')}
-            </To>
-          </li>
-        )}
-        {places.map(({ path, icon: Icon, title }) => (
-          <li key={path}>
-            <To to={path} onClick={onGo}>
-              <Icon size={18} aria-hidden />
-              {title}
-            </To>
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul aria-labelledby={label}>
+      {ways.map(({ path, icon: Icon, title }) => (
+        <li key={path}>
+          <To to={path} onClick={onGo}>
+            <Icon size={18} aria-hidden />
+            {title}
+          </To>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const place = 'kontor.groups';
+/** What is looked up now and then stays closed until somebody opens it; the browser remembers either. */
+const openAtFirst: Readonly<Record<Group, boolean>> = {
+  ...{ work: true, program: true, relations: true, sales: true, workbench: true },
+  ...{ catalogue: false, records: false, settings: false },
+};
+function useOpenGroups() {
+  const [turned, setTurned] = useState<Partial<Record<Group, boolean>>>(() => {
+    const kept = (localStorage.getItem(place) ?? '').split(' ');
+    return Object.fromEntries(groups.filter((one) => kept.includes(one)).map((one) => [one, !openAtFirst[one]]));
+  });
+  const turn = (group: Group, isOpen: boolean) => {
+    const next = { ...turned, [group]: isOpen };
+    setTurned(next);
+    const unusual = groups.filter((one) => next[one] !== undefined && next[one] !== openAtFirst[one]);
+    localStorage.setItem(place, unusual.join(' '));
+  };
+  return { isOpen: (group: Group) => turned[group] ?? openAtFirst[group], turn };
+}
+
+const isWithin = (path: string, at: string) => at === path || at.startsWith(`${path}/`);
+
+type Part = { group: Group; places: readonly Place[]; isOpen: boolean };
+/** The part in which the page lies is open, whatever was closed before. */
+function Places({ group, places, isOpen, onGo, onTurn }: Part & { onGo: () => void; onTurn: (to: boolean) => void }) {
+  const say = useSay();
+  const at = useRouterState({ select: ({ location }) => location.pathname });
+  const isHere = places.some(({ path }) => isWithin(path, at));
+  const label = `places-${group}`;
+  return (
+    <details
+      open={isOpen || isHere}
+      onToggle={({ currentTarget: { open } }) => {
+        if (open !== (isOpen || isHere)) onTurn(open);
+      }}
+    >
+      <summary>
+        <h2 id={label}>{say(`portal.group.${group}`)}</h2>
+      </summary>
+      <Ways ways={places} label={label} onGo={onGo} />
+    </details>
   );
 }
 
 export function SideBar({ onGo }: { onGo: () => void }) {
   const say = useSay();
   const all = usePlaces();
-  const filled = groups.map((group) => ({ group, places: all.filter((one) => one.group === group) }));
+  const { isOpen, turn } = useOpenGroups();
+  const home = { path: '/', icon: House, title: say('portal.home') };
+  const filled = groups
+    .filter((group) => group !== 'work')
+    .map((group) => ({ group, places: all.filter((one) => one.group === group) }));
   return (
     <nav id="side-bar" className="side-bar" aria-label={say('portal.navigation')}>
       <div className="side-bar-stay">
+        <Ways ways={[home, ...all.filter(({ group }) => group === 'work')]} onGo={onGo} />
         {filled
-          .filter(({ group, places }) => group === 'work' || places.length > 0)
+          .filter(({ places }) => places.length > 0)
           .map((one) => (
-            <Places key={one.group} {...one} onGo={onGo} />
+            <Places
+              key={one.group}
+              {...one}
+              isOpen={isOpen(one.group)}
+              onGo={onGo}
+              onTurn={(to) => turn(one.group, to)}
+            />
           ))}
       </div>
     </nav>

@@ -8,7 +8,7 @@ import { type Commanding, useCommanding } from './commanding.ts';
 import { Dialog } from './dialog.tsx';
 import { useDraft } from './draft.ts';
 import type { Answers } from './field.tsx';
-import { Foreseen } from './foreseen.tsx';
+import { Foreseen, type InWords } from './foreseen.tsx';
 import { Fields } from './form.tsx';
 import { announce } from './live.tsx';
 import { useOffered } from './offering.ts';
@@ -27,6 +27,7 @@ type Given = {
   path?: Readonly<Record<string, string>>;
   /** What was asked on the page already; then the dialog begins with what will happen. */
   body?: Answers;
+  inWords?: InWords;
   onClose: () => void;
   onDone?: (item: Item) => void;
 };
@@ -132,7 +133,7 @@ function Asking({ noun, command, item, shapes, answers, body, commanding, onChan
 }
 
 type Confirmed = Given & { body: Answers; commanding: Commanding; hasForm: boolean };
-function Confirming({ command, item, title = '', body, commanding, hasForm, onClose }: Confirmed) {
+function Confirming({ command, item, title = '', body, inWords, commanding, hasForm, onClose }: Confirmed) {
   const say = useSay();
   const [typed, setTyped] = useState('');
   const { preview, error, isBusy, hasChanged } = commanding;
@@ -144,7 +145,7 @@ function Confirming({ command, item, title = '', body, commanding, hasForm, onCl
       {hasChanged && <Note tone="waiting">{say('portal.preview.changed')}</Note>}
       {!preview && isBusy && <Loader size="sm" aria-label={say('portal.loading')} />}
       {preview && <p className="dimmed">{say('portal.preview.title')}</p>}
-      {preview && <Foreseen preview={preview} before={item} />}
+      {preview && <Foreseen preview={preview} before={item} inWords={inWords} />}
       {command.isIrreversible && preview?.token && (
         <TextInput
           label={say('portal.typeName', { name: title })}

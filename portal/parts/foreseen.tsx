@@ -2,7 +2,8 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Preview } from '../../contract/client.ts';
-import type { Item } from '../capability.ts';
+import type { Item, Noun } from '../capability.ts';
+import { useStanding } from '../session.ts';
 import { Chip } from './chip.tsx';
 import { nameOf } from './listing.ts';
 import { useNouns } from './nouns.ts';
@@ -22,11 +23,12 @@ function Changed({ state, before }: { state: State; before: Item | undefined }) 
   const shapes = noun ? shapesOf(noun.of).filter(({ name }) => !unseen.has(name)) : [];
   // What comes into being is told by what its list would show; its page tells the rest.
   const told = shapes.filter(({ name }) => before || noun?.columns.some((column) => nameOf(column) === name));
-  const differing = told.filter(({ name }) => name in state && !same(state[name], before?.[name]));
+  const differing = told.filter(({ name }) => name in state && !same(state[name] ?? null, before?.[name] ?? null));
+  const name = useNameOf(noun, state);
   return (
     <li>
       <div className="row">
-        <strong>{say(`noun.${state.thing}.one`)}</strong>
+        <strong>{before || !name ? say(`noun.${state.thing}.one`) : name}</strong>
         {before && before.status !== state.status && (
           <>
             <Chip noun={state.thing} status={before.status} />
@@ -55,6 +57,15 @@ function Changed({ state, before }: { state: State; before: Item | undefined }) 
   );
 }
 
+/** What somebody who is signed in calls the thing that would come into being. */
+function useNameOf(noun: Noun | undefined, state: State): string | undefined {
+  const say = useSay();
+  const { me } = useStanding();
+  if (!noun || !me) return undefined;
+  const name = noun.title({ version: 0, ...state }, { me, say });
+  return say('portal.thing', { noun: say(`noun.${noun.name}.one`), name });
+}
+
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="foreseen-section">
@@ -65,8 +76,15 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 const kinds = ['access', 'money', 'deadlines', 'unchanged'] as const;
+/** Where a page says in its own words what would be agreed, instead of the facts of each thing. */
+export type InWords = {
+  title: string;
+  lines: readonly ReactNode[];
+  titles?: Partial<Record<(typeof kinds)[number], string>>;
+};
 
-export function Foreseen({ preview: { would }, before }: { preview: Preview; before?: Item | undefined }) {
+type Given = { preview: Preview; before?: Item | undefined; inWords?: InWords | undefined };
+export function Foreseen({ preview: { would }, before, inWords }: Given) {
   const say = useSay();
   if (would.refusals.length > 0) {
     return (
@@ -80,17 +98,17 @@ export function Foreseen({ preview: { would }, before }: { preview: Preview; bef
   }
   const told = kinds.filter((kind) => would[kind].length > 0);
   const isEmpty = would.states.length === 0 || would.events.length === 0;
+  const changes = would.states.map((state) => (
+    <Changed key={state.id} state={state} before={before?.id === state.id ? before : undefined} />
+  ));
   return (
     <div className="foreseen">
-      <Section title={say('portal.preview.changes')}>
+      <Section title={isEmpty || !inWords ? say('portal.preview.changes') : inWords.title}>
         {isEmpty && <li>{say('portal.preview.nothing')}</li>}
-        {!isEmpty &&
-          would.states.map((state) => (
-            <Changed key={state.id} state={state} before={before?.id === state.id ? before : undefined} />
-          ))}
+        {!isEmpty && (inWords?.lines ?? changes)}
       </Section>
       {told.map((kind) => (
-        <Section key={kind} title={say(`portal.preview.${kind}`)}>
+        <Section key={kind} title={inWords?.titles?.[kind] ?? say(`portal.preview.${kind}`)}>
           {would[kind].map((line) => (
             <li key={line}>
               <Told sentence={line} />

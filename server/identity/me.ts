@@ -101,7 +101,7 @@ export async function meOf(
 }
 
 /** Where an organization may stand, by what it is: everybody may be a customer and may hold a link. */
-async function sidesIn(world: World, tx: Tx, organization: string | undefined): Promise<Side[]> {
+export async function sidesIn(world: World, tx: Tx, organization: string | undefined): Promise<Side[]> {
   if (!organization) return [];
   const kinds = (await enrolmentsOf(tx, organization)).map(({ kind }) => kind);
   const is = (...wanted: readonly string[]) => kinds.some((kind) => wanted.includes(kind));

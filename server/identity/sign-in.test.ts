@@ -86,8 +86,7 @@ forEachEngine((engine) => {
       const one = here();
       await enter(one, name);
       await world.database.transaction((tx) => suspendUser(tx, { id }));
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      expect((await one.get('/api/v1/me')).body.me).toBeNull();
+      await expect.poll(async () => (await one.get('/api/v1/me')).body.me).toBeNull();
       expect((await enter(here(), name)).body.code).toBe('user_suspended');
       expect((await enter(here(), name, 'a wrong one')).body.code).toBe('sign_in_refused');
     });

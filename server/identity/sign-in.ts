@@ -9,7 +9,7 @@ import { hashed } from '../platform/secrets.ts';
 import type { World } from '../platform/thing.ts';
 import { type Counted, countTry, factorBuckets, forgive, signInBuckets } from './attempts.ts';
 import { findUser, isPassword, isTemporaryPassword, signInName, type User } from './credentials.ts';
-import { membershipsOf, meOf, standingOf } from './me.ts';
+import { membershipsOf, meOf, sidesIn, standingOf } from './me.ts';
 import { memoryOf } from './memory.ts';
 import { isDemo } from './mode.ts';
 import { inBrowser, knowDevice, knownDevice, own, signed } from './own.ts';
@@ -165,11 +165,15 @@ const listingPersonas = own(contract.listPersonas, async ({ world }) => {
       tx,
       rows.map(({ id }) => id),
     );
+    const sides = new Map<string | undefined, readonly string[]>();
+    const own = (id: string) => memberships(id)[0]?.organization.id;
+    for (const { id } of rows) if (!sides.has(own(id))) sides.set(own(id), await sidesIn(world, tx, own(id)));
     return rows.map(({ id, display_name, language }) => ({
       id,
       displayName: display_name,
       language,
       memberships: memberships(id),
+      sides: [...(sides.get(own(id)) ?? [])],
     }));
   });
   return { ok: true, body: { items } };

@@ -102,7 +102,7 @@ describe('The embedded database', { timeout: 90_000 }, () => {
 
   it('ends a statement that does not end, and goes on with what was committed', async () => {
     const folder = kept(await embeddedFolder());
-    const engine = await openEmbedded({ folder, transactionSecondsMax: 1 });
+    const engine = await openEmbedded({ folder, transactionSecondsMax: 3 });
     const database = engine.schema('public');
     await database.transaction(async (tx) => tx.write(sql`create table kept (id int)`));
     const endless = database.transaction((tx) => tx.query(sql`select count(*) from generate_series(1, 1000000000000)`));

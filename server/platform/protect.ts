@@ -8,7 +8,8 @@ import { no } from './refusals.ts';
 import { refused } from './serve.ts';
 import type { Caller } from './thing.ts';
 
-export type Protection = Pick<Settings, 'ratePerAddress' | 'loopDelayMsMax'> & { isHttps: boolean };
+type Now = () => number;
+export type Protection = Pick<Settings, 'ratePerAddress' | 'loopDelayMsMax'> & { isHttps: boolean; now?: Now };
 
 const yearSeconds = 31_536_000;
 /** For JSON: nothing in it is ever to be rendered. Pages get a policy of their own. */
@@ -31,7 +32,7 @@ function spend(reply: FastifyReply, { name, limit, left, resetSeconds, isExceede
 /** What a request says of its caller is not believed before it is verified: until then only its network counts. */
 export async function protect(app: FastifyInstance, { isHttps, ...limits }: Protection): Promise<void> {
   const headers = isHttps ? { ...always, 'strict-transport-security': `max-age=${yearSeconds}` } : always;
-  const count = limits.ratePerAddress > 0 ? counting('address', limits.ratePerAddress) : undefined;
+  const count = limits.ratePerAddress > 0 ? counting('address', limits.ratePerAddress, limits.now) : undefined;
   app.addHook('onRequest', (request, reply, next) => {
     reply.headers(headers);
     if (!count || request.url.startsWith('/health/')) return next();
@@ -52,8 +53,8 @@ export async function protect(app: FastifyInstance, { isHttps, ...limits }: Prot
  * One caller, one budget, whatever cookies or tokens it shows, so that colleagues behind one address do not share;
  * strangers share that of their network.
  */
-export function rationing({ ratePerMinute }: Pick<Settings, 'ratePerMinute'>) {
-  const count: Count | undefined = ratePerMinute > 0 ? counting('caller', ratePerMinute) : undefined;
+export function rationing({ ratePerMinute }: Pick<Settings, 'ratePerMinute'>, now?: Now) {
+  const count: Count | undefined = ratePerMinute > 0 ? counting('caller', ratePerMinute, now) : undefined;
   return (request: FastifyRequest, reply: FastifyReply, { kind, id }: Caller): Refusal | undefined => {
     const who = kind === 'anyone' ? networkOf(request.ip) : `${request.world.cloud.id} ${id}`;
     return count && spend(reply, count(who));

@@ -1,4 +1,4 @@
-// The facts of a refusal in the reader's words: statuses, and who may in names of roles and sides.
+// The facts of a refusal in the reader's words: statuses, segments, countries, and who may in names of roles and sides.
 import { type Language, messages } from '../../messages/catalogue.ts';
 import { grantParts } from '../access/may.ts';
 import type { Grant } from '../access/policy.ts';
@@ -28,4 +28,32 @@ function withGrants(reader: Reader, facts: Facts): Facts {
   return { ...facts, needs: new Intl.ListFormat(reader.language, { type: 'disjunction' }).format(all) };
 }
 
-export const spoken = (reader: Reader, facts: Facts): Facts => withGrants(reader, withStatus(reader, facts));
+/** Where the words for the value of a fact stand, by the name of the fact. */
+const wordsFor: Readonly<Record<string, string>> = {
+  ...{ segment: 'value.segment', allowed: 'value.segment', role: 'role', roles: 'role' },
+  ...{ kind: 'value.enrolment.kind', other: 'value.enrolment.kind' },
+  ...{ term: 'value.sku.term', billingPlan: 'value.sku.billingPlan' },
+};
+const countries = new Set(['country', 'own', 'partner', 'market', 'registered']);
+
+function worded({ language, tell }: Reader, name: string, value: string): string {
+  if (countries.has(name) && /^[A-Z]{2}$/.test(value)) {
+    return new Intl.DisplayNames([language], { type: 'region' }).of(value) ?? value;
+  }
+  const key = `${wordsFor[name]}.${value}`;
+  return messages[language][key] ? tell(key) : value;
+}
+
+/** Segments, roles, terms and countries by name, one or several; what has no word stays as it is. */
+function withNames(reader: Reader, facts: Facts): Facts {
+  const told = Object.entries(facts).map(([name, value]) => {
+    const isNamed = name in wordsFor || countries.has(name);
+    const values = Array.isArray(value) ? value : typeof value === 'string' ? value.split(', ') : [];
+    if (!isNamed || values.length === 0 || !values.every((one) => typeof one === 'string')) return [name, value];
+    return [name, values.map((one) => worded(reader, name, one)).join(', ')];
+  });
+  return Object.fromEntries(told);
+}
+
+export const spoken = (reader: Reader, facts: Facts): Facts =>
+  withGrants(reader, withStatus(reader, withNames(reader, facts)));

@@ -14,6 +14,9 @@ const quietFlags = [
   '--disable-sync',
 ];
 
+/** A busy machine makes tests slow, and nothing else. */
+const patienceMs = 90_000;
+
 const viewports = {
   phone: { width: 360, height: 740 },
   tablet: { width: 768, height: 1024 },
@@ -47,6 +50,7 @@ export async function openPage(browser: Browser, eyes: Eyes = {}): Promise<Page>
     timezoneId: 'UTC',
     ...(eyes.origin ? { baseURL: eyes.origin } : {}),
   });
+  context.setDefaultTimeout(patienceMs);
   keepErrors(context);
   return context.newPage();
 }

@@ -2,10 +2,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { expectAccessible, expectNoErrors, startChromium } from './chromium.ts';
-import { type Hands, handsOn } from './hands.ts';
+import { type Hands, handsOn, startOf } from './hands.ts';
 import { openPlace, type Place } from './place.ts';
 import { expectWords } from './shots.ts';
-import { startOf } from './stage.ts';
 
 describe('Sena of Saebyeok creates a customer', () => {
   let browser: Browser;

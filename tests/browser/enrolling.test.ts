@@ -1,22 +1,52 @@
-// A reseller enrols in Korean, confirms by mail, is verified by the operator in English, and signs the agreement.
+// A reseller who may not approve a link yet enrols in Korean, is verified, signs, and approves the same link.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createPartnershipInvitation } from '../../contract/partnerships.ts';
 import { expectNoErrors, startChromium } from './chromium.ts';
-import { type Hands, handsOn } from './hands.ts';
+import { confirm, type Hands, handsOn, startOf } from './hands.ts';
 import { openPlace, type Place } from './place.ts';
+import { settled } from './shots.ts';
 
-describe('Oaktrail becomes a partner in the browser (STORY-02)', () => {
+describe('STORY-02 Reseller not enrolled yet, in the browser', () => {
   let browser: Browser;
   let place: Place;
   let yejin: Hands;
   let mira: Hands;
+  let sena: Hands;
+  let link: string;
   beforeAll(async () => {
     [browser, place] = await Promise.all([startChromium(), openPlace(inject('postgresUrl'))]);
     yejin = handsOn(await place.page(browser, 'Yejin', { language: 'ko' }), 'ko');
     mira = handsOn(await place.page(browser, 'Mira', { language: 'en' }), 'en');
+    sena = handsOn(await place.page(browser, 'Sena', { language: 'en' }), 'en');
+    const made = await (await place.as('Sena')).call(createPartnershipInvitation, { body: {} });
+    link = new URL(made.link!).pathname;
   });
   afterAll(async () => {
     await Promise.all([browser?.close(), place?.close()]);
+  });
+
+  /** Opens the link, ticks and approves. */
+  const approve = async ({ page, word }: Hands) => {
+    await page.goto(link);
+    await page.getByRole('checkbox').check();
+    await page.getByRole('button', { name: word('command.partnershipInvitation.use'), exact: true }).click();
+  };
+  const isListed = async ({ page }: Hands, other: string) => {
+    await page.goto('/partnerships');
+    await settled(page);
+    return (await page.getByRole('main').getByText(other).count()) > 0;
+  };
+
+  it('is told to enrol, and nothing is linked', async () => {
+    const { page, word } = yejin;
+    await approve(yejin);
+    await page
+      .getByText(startOf(word('partnerships.answer.notEnrolled')))
+      .first()
+      .waitFor();
+    await page.getByText(word('refusal.not_enrolled_as_reseller.mend')).waitFor();
+    expect(await isListed(sena, 'Oaktrail IT')).toBe(false);
   });
 
   it('chooses as what, reads the agreement, sees that nothing is missing, and submits', async () => {
@@ -101,6 +131,15 @@ describe('Oaktrail becomes a partner in the browser (STORY-02)', () => {
     await page.getByText(word('organizations.sign.next')).waitFor();
     await page.goto('/enrolments');
     await page.locator('.chip', { hasText: word('status.active') }).waitFor();
+    expectNoErrors(page);
+  });
+
+  it('approves the same link now, and each finds the other in its list', async () => {
+    const { page, word } = yejin;
+    await approve(yejin);
+    await confirm(page, word('command.partnershipInvitation.use'));
+    await page.getByText(startOf(word('partnerships.answer.approved'))).waitFor();
+    expect([await isListed(yejin, 'Saebyeok Distribution'), await isListed(sena, 'Oaktrail IT')]).toEqual([true, true]);
     expectNoErrors(page);
   });
 });

@@ -1,12 +1,22 @@
 // How somebody works on a page: by role and visible label, in the words of the own language.
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { type Language, messages } from '../../messages/catalogue.ts';
+
+/** What a person reads, by its key. */
+export type Reads = (key: string) => string;
+export const reads =
+  (language: Language): Reads =>
+  (key) => {
+    const text = messages[language][key];
+    if (!text) throw new Error(`there is no text ${key} in ${language}`);
+    return text;
+  };
 
 type Answer = (dialog: Locator) => Promise<unknown>;
 export type Hands = {
   page: Page;
-  /** The words of the page, by their key. */
-  word(key: string): string;
+  word: Reads;
   press(name: string, within?: Locator | Page): Promise<void>;
   /** A command in its dialog: open, answer what is asked, look at what will happen, confirm. */
   command(operation: string, answer?: Answer): Promise<void>;
@@ -15,11 +25,7 @@ export type Hands = {
 };
 
 export function handsOn(page: Page, language: Language): Hands {
-  const word = (key: string): string => {
-    const text = messages[language][key];
-    if (!text) throw new Error(`there is no text ${key} in ${language}`);
-    return text;
-  };
+  const word = reads(language);
   const press = (name: string, within: Locator | Page = page) =>
     within.getByRole('button', { name, exact: true }).click();
   const command = async (operation: string, answer?: Answer) => {
@@ -44,4 +50,39 @@ export function handsOn(page: Page, language: Language): Hands {
     return secret;
   };
   return { page, word, press, command, keepSecret };
+}
+
+/** The part of a text before its first placeholder that says something, to find a sentence by. */
+export const startOf = (text: string): RegExp =>
+  new RegExp(
+    text
+      .split(/\{[^}]*\}/)
+      .map((piece) => piece.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*'),
+  );
+
+/** The verb on the page, then the same verb in the dialog that says what will happen. */
+export async function carryOut(page: Page, verb: string): Promise<void> {
+  await page.getByRole('button', { name: verb, exact: true }).click();
+  await confirm(page, verb);
+}
+
+export async function confirm(page: Page, verb: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const button = dialog.getByRole('button', { name: verb, exact: true });
+  await button.click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+export const shownLink = async (page: Page): Promise<string> =>
+  new URL((await page.locator('code.secret').first().innerText()).trim()).pathname;
+
+/** Only with the Tab key, as somebody without a mouse. */
+export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor();
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await wanted.evaluate((one) => one === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  expect(await wanted.evaluate((one) => one === document.activeElement), 'reached by Tab').toBe(true);
 }

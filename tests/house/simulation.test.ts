@@ -1,7 +1,7 @@
 // Random commands by random people, the clock jumping: whatever they do, what must hold holds. Long: npm run simulate.
 import { describe, expect, it } from 'vitest';
 import { forEachEngine } from '../engines.ts';
-import { chance, seedOf } from '../seeded.ts';
+import { chance, steadySeed } from '../seeded.ts';
 import { drawn, type Move } from '../simulation/moves.ts';
 import { play, shortest } from '../simulation/play.ts';
 
@@ -18,11 +18,11 @@ describe('What fails', () => {
 forEachEngine(
   (engine) => {
     it(`${moves} random moves leave what must hold as it is`, async () => {
-      const by = chance(seedOf(process.env.KONTOR_TEST_SEED));
+      const by = chance(steadySeed());
       const played = await play(await engine.fresh(), drawn(by, moves));
       expect(played.failure, `KONTOR_TEST_SEED=${by.seed}; npm run simulate finds the shortest way`).toBeUndefined();
       expect(played.done, `KONTOR_TEST_SEED=${by.seed}`).toBeGreaterThan(10);
-    }, 60_000);
+    });
   },
   ['postgresql'],
 );

@@ -32,4 +32,14 @@ describe.each(languages)('In %s', (language) => {
     expect(says).toContain(messages[language]['status.job.done']);
     if (language !== 'en') expect(says).not.toMatch(/done/i);
   });
+  it('a refusal names segments, roles and countries in this language', () => {
+    const told = (code: string, details: Record<string, unknown>) =>
+      reason({ code, kind: 'limit', details }, language).says;
+    const segments = told('segment_not_allowed', { segment: 'Charity', allowed: 'Commercial, Government' });
+    for (const one of ['Charity', 'Commercial', 'Government']) {
+      expect(segments).toContain(messages[language][`value.segment.${one}`]);
+    }
+    expect(told('roles_not_yours', { roles: 'globalAdmin, user' })).not.toMatch(/globalAdmin/);
+    expect(told('customer_region_mismatch', { partner: 'KR', own: 'DK' })).not.toMatch(/KR|DK/);
+  });
 });

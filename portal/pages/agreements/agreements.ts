@@ -24,6 +24,7 @@ export const agreements: Capability = {
   nouns: [
     {
       name: 'customerAgreement',
+      group: 'relations',
       prefix: 'cag',
       path: '/customer-agreements',
       icon: FileCheck,

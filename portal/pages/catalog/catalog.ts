@@ -10,6 +10,7 @@ export const catalog: Capability = {
   nouns: [
     {
       name: 'sku',
+      group: 'catalogue',
       prefix: 'sku',
       path: '/skus',
       icon: ScanBarcode,
@@ -62,7 +63,7 @@ export const catalog: Capability = {
     },
     {
       name: 'qualification',
-      group: 'program',
+      group: 'sales',
       prefix: 'qua',
       path: '/qualifications',
       icon: BadgeCheck,

@@ -3,7 +3,7 @@ import { ArrowLeftRight, FileUp, Package, ShoppingBag, Tags } from 'lucide-react
 import * as imports from '../../../contract/catalog/imports.ts';
 import * as offers from '../../../contract/catalog/offers.ts';
 import type { Me } from '../../../contract/identity.ts';
-import type { Item, Listed } from '../../capability.ts';
+import type { Listed } from '../../capability.ts';
 import { membershipOf } from '../../session.ts';
 
 /** The market somebody looks at first is that of the own country. */
@@ -18,13 +18,15 @@ export function skuName({ productTitle, title }: Readonly<Record<string, unknown
   return name.startsWith(product) ? name : `${product} – ${name}`;
 }
 
-const soldAs = (item: Item) =>
+/** What tells one way to buy a SKU from another. */
+export const soldAs = (item: Readonly<Record<string, unknown>>) =>
   [item.sku, item.segment, item.term, item.billingPlan, item.currency, item.meter, item.tierMin].join(' ');
 
 const priceFilters = ['market', 'list', 'segment', 'term', 'billingPlan', 'sku'];
 
 export const products: Listed & { path: `/${string}` } = {
   name: 'product',
+  group: 'catalogue',
   path: '/products',
   icon: Package,
   of: offers.Product,
@@ -38,6 +40,7 @@ export const products: Listed & { path: `/${string}` } = {
 
 export const prices: Listed & { path: `/${string}` } = {
   name: 'price',
+  group: 'catalogue',
   path: '/prices',
   icon: Tags,
   of: offers.Price,
@@ -62,6 +65,7 @@ export const prices: Listed & { path: `/${string}` } = {
 
 export const differences: Listed & { path: `/${string}` } = {
   name: 'priceDifference',
+  group: 'catalogue',
   path: '/price-differences',
   icon: ArrowLeftRight,
   of: offers.PriceDifference,
@@ -78,6 +82,7 @@ export const differences: Listed & { path: `/${string}` } = {
 /** What one customer may buy; a page chooses the customer. */
 export const availability: Listed = {
   name: 'availability',
+  group: 'catalogue',
   icon: ShoppingBag,
   of: offers.Availability,
   list: offers.listAvailability,

@@ -6,9 +6,9 @@ import type { Capability, Tab } from '../../capability.ts';
 export const events: Capability = {
   nouns: [],
   entries: [
-    { name: 'activity', path: '/activity', icon: History, group: 'work', operation: listActivity },
-    { name: 'receipts', path: '/receipts', icon: ReceiptText, group: 'work', operation: listReceipts },
-    { name: 'heads', path: '/log-verification', icon: Link2, group: 'settings', operation: seeHead },
+    { name: 'activity', path: '/activity', icon: History, group: 'records', operation: listActivity },
+    { name: 'receipts', path: '/receipts', icon: ReceiptText, group: 'records', operation: listReceipts },
+    { name: 'heads', path: '/log-verification', icon: Link2, group: 'records', operation: seeHead },
   ],
   pages: {
     '/activity': () => import('./activity.tsx'),

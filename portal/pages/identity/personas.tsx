@@ -1,4 +1,4 @@
-// The people of the demo world, to sign in as without a password.
+// The people of the demo world, by the part they play, to sign in as without a password.
 import { useQuery } from '@tanstack/react-query';
 import { listPersonas, type Persona, signInAsPersona } from '../../../contract/identity.ts';
 import { reading } from '../../api.ts';
@@ -7,10 +7,12 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { changedTo } from '../../session.ts';
 import { useSpeak } from '../../words.tsx';
 import { useAsking } from './asking.ts';
+import { type Cast, castOf } from './cast.ts';
 
 type Entered = { onEntered?: (() => void) | undefined };
+type Given = { persona: Persona; isStart: boolean } & Entered;
 
-function One({ persona: { id, displayName, memberships, language }, onEntered }: { persona: Persona } & Entered) {
+function One({ persona: { id, displayName, memberships, language }, isStart, onEntered }: Given) {
   const say = useSay();
   const spoken = useSpeak();
   const { mutate, isPending, error } = useAsking(signInAsPersona, { id });
@@ -25,29 +27,35 @@ function One({ persona: { id, displayName, memberships, language }, onEntered }:
             .then(onEntered),
       },
     );
+  const roles = memberships[0]?.roles ?? [];
   return (
     <li>
       <button type="button" className="choice" disabled={isPending} onClick={enter}>
         <strong lang={language}>{displayName}</strong>
-        {memberships.map(({ organization, roles }) => (
-          <span key={organization.id} className="small dimmed">
-            {roles.map((role) => say(`role.${role}`)).join(', ')}
-          </span>
-        ))}
+        <span className="small">{memberships[0]?.organization.name}</span>
+        <span className="small dimmed">{roles.map((role) => say(`role.${role}`)).join(', ')}</span>
+        {isStart && <span className="small">{say(`role.${roles.at(-1)}.about`)}</span>}
+        {isStart && <span className="chip chip-good">{say('identity.personas.start')}</span>}
       </button>
       <Trouble error={error} />
     </li>
   );
 }
 
-/** By organization, so that the sides of a story are found together. */
-function byOrganization(personas: readonly Persona[]): [name: string, people: Persona[]][] {
-  const groups = new Map<string, Persona[]>();
-  for (const persona of personas) {
-    const name = persona.memberships[0]?.organization.name ?? '';
-    groups.set(name, [...(groups.get(name) ?? []), persona]);
-  }
-  return [...groups].sort(([one], [other]) => one.localeCompare(other));
+function Part({ part, people, start, onEntered }: Cast & Entered) {
+  const say = useSay();
+  const title = `personas-${part}`;
+  return (
+    <section className="column tight" aria-labelledby={title}>
+      <h3 id={title}>{say(`identity.personas.part.${part}`)}</h3>
+      <p className="small">{say(`identity.personas.part.${part}.about`)}</p>
+      <ul className="choices personas">
+        {people.map((persona) => (
+          <One key={persona.id} persona={persona} isStart={persona.id === start} onEntered={onEntered} />
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 export function Personas({ onEntered }: Entered) {
@@ -58,15 +66,8 @@ export function Personas({ onEntered }: Entered) {
       <h2 id="personas">{say('identity.personas')}</h2>
       <p className="dimmed">{say('identity.personas.about')}</p>
       <Trouble error={error} onAgain={() => void refetch()} />
-      {byOrganization(data?.items ?? []).map(([name, people]) => (
-        <section key={name} aria-label={name}>
-          <h3>{name}</h3>
-          <ul className="choices">
-            {people.map((persona) => (
-              <One key={persona.id} persona={persona} onEntered={onEntered} />
-            ))}
-          </ul>
-        </section>
+      {castOf(data?.items ?? []).map((one) => (
+        <Part key={one.part} {...one} onEntered={onEntered} />
       ))}
     </section>
   );

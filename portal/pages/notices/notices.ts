@@ -1,10 +1,31 @@
-// Mails as the operator sees them wait, and as the workbench keeps them to be read.
-import { Mailbox, Send } from 'lucide-react';
+// Mails as they wait or are kept by the workbench, and the links that people reported to the operator.
+import { Flag, Mailbox, Send } from 'lucide-react';
 import * as contract from '../../../contract/notices.ts';
 import type { Capability } from '../../capability.ts';
 
 export const notices: Capability = {
-  nouns: [],
+  nouns: [
+    {
+      name: 'linkReport',
+      group: 'program',
+      prefix: 'lrp',
+      path: '/link-reports',
+      icon: Flag,
+      of: contract.LinkReport,
+      list: contract.listLinkReports,
+      see: contract.seeLinkReport,
+      title: ({ inviter }) => (inviter as { name: string }).name,
+      columns: ['kind', 'reason', 'times', 'reportedAt'],
+      facts: [
+        ...['inviter', 'kind', 'linkId', 'reason', 'note', 'times', 'reportedAt', 'reportedBy'],
+        ...['answer', 'settledAt', 'settledBy'],
+      ],
+      filters: ['status', 'kind'],
+      sorts: ['reportedAt'],
+      commands: { settle: { operation: contract.settleLinkReport } },
+      waiting: { status: 'open' },
+    },
+  ],
   entries: [
     { name: 'outgoing', path: '/outgoing-mail', icon: Send, group: 'program', operation: contract.seeMailbox },
     { name: 'mailbox', path: '/mailbox', icon: Mailbox, group: 'workbench', isOfWorkbench: true },

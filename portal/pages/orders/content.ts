@@ -44,6 +44,7 @@ export function useFilling(cart: Cart): Filling {
   });
   useEffect(() => {
     if (content === saved || JSON.stringify(content) === JSON.stringify(saved)) return;
+    if (content.lines.some(({ quantity }) => quantity < 1)) return;
     const timer = setTimeout(() => mutate(content), typingMilliseconds);
     return () => clearTimeout(timer);
   }, [content, saved, mutate]);

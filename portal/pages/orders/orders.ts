@@ -11,6 +11,7 @@ export const orders: Capability = {
   nouns: [
     {
       name: 'order',
+      group: 'sales',
       prefix: 'ord',
       path: '/orders',
       icon: Receipt,
@@ -27,6 +28,7 @@ export const orders: Capability = {
     },
     {
       name: 'cart',
+      group: 'sales',
       prefix: 'crt',
       path: '/carts',
       icon: ShoppingCart,
@@ -45,6 +47,7 @@ export const orders: Capability = {
     },
     {
       name: 'wish',
+      group: 'sales',
       prefix: 'wsh',
       path: '/wishes',
       icon: MessageSquareHeart,

@@ -1,6 +1,7 @@
 // How many of each offer, on which terms, on which base, and which reseller stands on record.
 import { NativeSelect, NumberInput, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Static } from 'typebox';
 import { type Availability, listAvailability } from '../../../contract/catalog/offers.ts';
 import { type Cart, type CartLine, type Review, reviewCart } from '../../../contract/orders.ts';
@@ -70,6 +71,29 @@ function Base({ cart, line, told, title, onChange }: Given) {
   );
 }
 
+/** What is no number of seats stays with its reason, is not saved, and the journey waits for another one. */
+function Quantity({ line, title, onChange }: Pick<Given, 'line' | 'title' | 'onChange'>) {
+  const say = useSay();
+  const [typed, setTyped] = useState<string | number>(line.quantity);
+  const isSound = (value: string | number) => Number.isInteger(Number(value)) && Number(value) >= 1;
+  return (
+    <NumberInput
+      className="figure-input"
+      label={say('orders.line.quantity')}
+      aria-label={say('orders.line.quantityOf', { offer: title })}
+      max={1_000_000}
+      allowDecimal={false}
+      allowNegative={false}
+      value={typed}
+      error={isSound(typed) ? undefined : say('orders.line.quantityFault')}
+      onChange={(value) => {
+        setTyped(value);
+        onChange({ quantity: isSound(value) ? Number(value) : 0 });
+      }}
+    />
+  );
+}
+
 function Line(given: Given & { onRemove: () => void }) {
   const { line, told, title, onChange, onRemove } = given;
   const say = useSay();
@@ -77,16 +101,7 @@ function Line(given: Given & { onRemove: () => void }) {
     <fieldset className="group">
       <legend>{title}</legend>
       <div className="row end">
-        <NumberInput
-          className="figure-input"
-          label={say('orders.line.quantity')}
-          aria-label={say('orders.line.quantityOf', { offer: title })}
-          min={1}
-          max={1_000_000}
-          allowDecimal={false}
-          value={line.quantity}
-          onChange={(value) => Number(value) >= 1 && onChange({ quantity: Number(value) })}
-        />
+        <Quantity line={line} title={title} onChange={onChange} />
         <Terms {...given} />
         <Base {...given} />
         <button

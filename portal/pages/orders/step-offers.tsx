@@ -1,10 +1,8 @@
 // Which offers go into the cart: what this customer may buy now, and beside everything else the reason why not.
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { Static } from 'typebox';
 import type { Availability } from '../../../contract/catalog/offers.ts';
 import type { Cart, CartLine } from '../../../contract/orders.ts';
-import type { Item } from '../../capability.ts';
 import { Filters } from '../../parts/filters.tsx';
 import { useFilters, useListing } from '../../parts/listing.ts';
 import { More } from '../../parts/more.tsx';
@@ -13,7 +11,7 @@ import { type Say, useSay } from '../../parts/say.ts';
 import { Table, type TableColumn } from '../../parts/table.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Amount } from '../../parts/value.tsx';
-import { availability } from '../catalog/lists.ts';
+import { availability, soldAs } from '../catalog/lists.ts';
 import { type Filling, sameOffer } from './content.ts';
 
 type Offer = Static<typeof Availability>;
@@ -102,31 +100,33 @@ function columnsOf(say: Say, filling: Filling): TableColumn<Offer>[] {
 export function Offers({ cart, filling }: { cart: Cart; filling: Filling }) {
   const say = useSay();
   const filters = useFilters(offered);
-  const [isOnlyPossible, setOnlyPossible] = useState(false);
   const listing = useListing(offered, filters, { customer: cart.customer.id });
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = listing;
   const all = (data?.pages.flatMap(({ items }) => items) ?? []) as unknown as Offer[];
-  const rows = isOnlyPossible ? all.filter((one) => one.available) : all;
-  const keyOf = (one: Offer) => availability.keyOf!(one as unknown as Item);
-  const columns = columnsOf(say, filling);
+  const canBeTaken = (one: Offer) => one.available || isOnlyBaseMissing(one);
+  const [possible, others] = [all.filter(canBeTaken), all.filter((one) => !canBeTaken(one))];
+  const table = { columns: columnsOf(say, filling), keyOf: (one: Offer) => soldAs(one) };
   return (
     <>
       <p>{say('orders.offers.about', { customer: cart.customer.name })}</p>
       <div className="list-tools">
         <Filters noun={offered} filters={filters} />
-        <label className="check">
-          <input type="checkbox" checked={isOnlyPossible} onChange={(e) => setOnlyPossible(e.currentTarget.checked)} />
-          {say('orders.offers.onlyPossible')}
-        </label>
       </div>
       <p role="status">
         <strong>{say('orders.inCart', { count: filling.content.lines.length })}</strong>
       </p>
       <Trouble error={error} onAgain={() => void refetch()} />
       {isPending && <RowsToCome />}
-      {data && rows.length === 0 && <p>{say('noun.availability.empty')}</p>}
-      {rows.length > 0 && <Table label={say('noun.availability.many')} rows={rows} keyOf={keyOf} columns={columns} />}
+      {data && all.length === 0 && <p>{say('noun.availability.empty')}</p>}
+      {all.length > 0 && possible.length === 0 && !hasNextPage && <p>{say('orders.offers.none')}</p>}
+      {possible.length > 0 && <Table label={say('noun.availability.many')} rows={possible} {...table} />}
       {hasNextPage && <More isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
+      {others.length > 0 && (
+        <details className="column">
+          <summary>{say('orders.offers.others', { count: others.length })}</summary>
+          <Table label={say('orders.offers.others.label')} rows={others} {...table} />
+        </details>
+      )}
     </>
   );
 }

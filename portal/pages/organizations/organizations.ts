@@ -176,7 +176,7 @@ export const organizations: Capability = {
       group: 'settings',
       operation: agreements.listResellerVetting,
     },
-    { name: 'directory', path: '/providers', icon: Store, group: 'settings', operation: directory.listProviders },
+    { name: 'directory', path: '/providers', icon: Store, group: 'relations', operation: directory.listProviders },
     { name: 'regions', path: '/regions', icon: Globe, group: 'settings', operation: directory.listRegions },
   ],
   pages: {

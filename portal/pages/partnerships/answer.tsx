@@ -2,56 +2,69 @@
 import { Button, Checkbox, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { startEnrolment } from '../../../contract/organizations/enrolments.ts';
 import {
   approvePartnership,
   declinePartnership,
+  type OpenedPartnershipInvitation,
   openPartnershipInvitation,
-  type PartnershipInvitation,
 } from '../../../contract/partnerships.ts';
 import { reading } from '../../api.ts';
 import { useMay } from '../../may.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { CommandDialog } from '../../parts/command-dialog.tsx';
+import { Copy } from '../../parts/copy.tsx';
 import { Head } from '../../parts/head.tsx';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Note, Trouble } from '../../parts/trouble.tsx';
 import { Moment, Place } from '../../parts/value.tsx';
+import { Verdict } from '../../parts/verdict.tsx';
 import { membershipOf, stepFor, useStanding } from '../../session.ts';
+import { ReportLink } from '../notices/report-link.tsx';
 
-type Opened = { invitation: PartnershipInvitation; token: string };
+type Opened = { invitation: OpenedPartnershipInvitation; token: string };
 
-function WhoAsks({ invitation: { provider, createdAt, expiresAt } }: Opened) {
+function WhoAsks({ invitation: { provider, partnerId, activeSince, cloud, createdAt, expiresAt } }: Opened) {
   const say = useSay();
+  const facts: readonly (readonly [title: string, fact: ReactNode, more?: ReactNode])[] = [
+    [say('field.partnershipInvitation.provider'), provider.name, <Place key="place" country={provider.country} />],
+    [say('relationships.answer.partnerId'), partnerId ?? '–'],
+    [say('relationships.answer.activeSince'), activeSince ? <Moment key="since" at={activeSince} isFull /> : '–'],
+    [
+      say('relationships.answer.cloud'),
+      say(`cloud.${cloud.id}`),
+      say('relationships.answer.runBy', { operator: cloud.operator }),
+    ],
+    [say('field.partnershipInvitation.createdAt'), <Moment key="created" at={createdAt} isFull />],
+    [say('field.partnershipInvitation.expiresAt'), <Moment key="until" at={expiresAt} isFull />],
+  ];
   return (
     <section className="card column tight" aria-labelledby="who">
       <h2 id="who">{say('partnerships.answer.who')}</h2>
       <dl className="facts">
-        <div>
-          <dt>{say('field.partnershipInvitation.provider')}</dt>
-          <dd>
-            {provider.name}
-            <span className="second-line">
-              <Place country={provider.country} />
-            </span>
-          </dd>
-        </div>
-        <div>
-          <dt>{say('field.partnershipInvitation.createdAt')}</dt>
-          <dd>
-            <Moment at={createdAt} isFull />
-          </dd>
-        </div>
-        <div>
-          <dt>{say('field.partnershipInvitation.expiresAt')}</dt>
-          <dd>
-            <Moment at={expiresAt} isFull />
-          </dd>
-        </div>
+        {facts.map(([title, fact, more]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>
+              {fact}
+              {more && <span className="second-line">{more}</span>}
+            </dd>
+          </div>
+        ))}
       </dl>
-      <p className="small">{say('partnerships.answer.doubt', { provider: provider.name })}</p>
+    </section>
+  );
+}
+
+function InDoubt({ invitation: { provider, cloud }, token }: Opened) {
+  const say = useSay();
+  return (
+    <section className="card column tight" aria-labelledby="doubt">
+      <h2 id="doubt">{say('relationships.answer.doubt')}</h2>
+      <p>{say('partnerships.answer.doubt', { provider: provider.name })}</p>
+      <ReportLink kind="partnershipInvitation" token={token} operator={cloud.operator} />
     </section>
   );
 }
@@ -111,42 +124,77 @@ function NotEnrolled({ provider }: { provider: string }) {
 }
 
 type Answered = 'approved' | 'declined';
-function Decide({ invitation, token, onAnswer }: Opened & { onAnswer: (answer: Answered) => void }) {
+type Deciding = Opened & { onAnswer: (answer: Answered) => void };
+
+function Sure({ invitation, token, open, ...rest }: Deciding & { open: 'approve' | 'decline'; onClose: () => void }) {
+  const say = useSay();
+  const { me } = useStanding();
+  const provider = invitation.provider.name;
+  const reseller = (me && membershipOf(me)?.organization.name) ?? '';
+  const lines = [
+    <li key="agreed">{say('partnerships.answer.agreed', { provider, reseller })}</li>,
+    <li key="list">{say('partnerships.answer.asks.list', { provider })}</li>,
+    <li key="record">{say('partnerships.answer.asks.record', { provider })}</li>,
+  ];
+  const titles = { access: say('partnerships.answer.asks'), unchanged: say('partnerships.answer.not') };
+  const isYes = open === 'approve';
+  return (
+    <CommandDialog
+      noun="partnershipInvitation"
+      command={{ operation: isYes ? approvePartnership : declinePartnership }}
+      path={{ token }}
+      body={isYes ? { confirmsPartnership: true } : {}}
+      {...(isYes && { inWords: { title: say('relationships.answer.agreed'), lines, titles } })}
+      onClose={rest.onClose}
+      onDone={() => rest.onAnswer(isYes ? 'approved' : 'declined')}
+    />
+  );
+}
+
+/** REL-012: only a global admin answers; everybody else passes the link on. */
+function PassOn() {
+  const say = useSay();
+  return (
+    <>
+      <Note tone="waiting">{say('partnerships.answer.passOn')}</Note>
+      <div>
+        <Copy text={location.href} label={say('partnerships.link.copy')} />
+      </div>
+    </>
+  );
+}
+
+function Decide(deciding: Deciding) {
   const say = useSay();
   const { me } = useStanding();
   const [confirms, setConfirms] = useState(false);
   const [open, setOpen] = useState<'approve' | 'decline'>();
   const own = me && membershipOf(me);
-  const close = () => setOpen(undefined);
+  const provider = deciding.invitation.provider.name;
+  const isAdmin = own?.roles.includes('globalAdmin') ?? false;
   return (
     <section className="card column" aria-labelledby="decide">
       <h2 id="decide">{say('partnerships.answer.decide')}</h2>
       {own && <p>{say('partnerships.answer.inNameOf', { name: own.organization.name, person: me.displayName })}</p>}
-      {own && !own.roles.includes('globalAdmin') && <Note tone="waiting">{say('partnerships.answer.passOn')}</Note>}
-      <NotEnrolled provider={invitation.provider.name} />
-      <Checkbox
-        label={say('partnerships.answer.confirms', { provider: invitation.provider.name })}
-        checked={confirms}
-        onChange={(event) => setConfirms(event.currentTarget.checked)}
-      />
-      <div className="row">
-        <Button disabled={!confirms} onClick={() => setOpen('approve')}>
-          {say('command.partnershipInvitation.use')}
-        </Button>
-        <Button variant="default" onClick={() => setOpen('decline')}>
-          {say('command.partnershipInvitation.decline')}
-        </Button>
-      </div>
-      {open && (
-        <CommandDialog
-          noun="partnershipInvitation"
-          command={{ operation: open === 'approve' ? approvePartnership : declinePartnership }}
-          path={{ token }}
-          body={open === 'approve' ? { confirmsPartnership: confirms } : {}}
-          onClose={close}
-          onDone={() => onAnswer(open === 'approve' ? 'approved' : 'declined')}
-        />
+      <NotEnrolled provider={provider} />
+      {!isAdmin && <PassOn />}
+      {isAdmin && (
+        <>
+          <Checkbox
+            label={say('partnerships.answer.confirms', { provider })}
+            checked={confirms}
+            onChange={(event) => setConfirms(event.currentTarget.checked)}
+          />
+          <Verdict
+            accept={say('command.partnershipInvitation.use')}
+            decline={say('command.partnershipInvitation.decline')}
+            missing={confirms ? [] : [say('partnerships.answer.box', { provider })]}
+            onAccept={() => setOpen('approve')}
+            onDecline={() => setOpen('decline')}
+          />
+        </>
       )}
+      {open && <Sure {...deciding} open={open} onClose={() => setOpen(undefined)} />}
     </section>
   );
 }
@@ -171,7 +219,7 @@ export default function AnswerPartnership() {
   const isSignedIn = !stepFor(useStanding());
   const [outcome, setOutcome] = useState<Answered>();
   const { token = '' } = useParams({ strict: false }) as { token?: string };
-  const asked = reading<PartnershipInvitation>(openPartnershipInvitation, { path: { token } });
+  const asked = reading<OpenedPartnershipInvitation>(openPartnershipInvitation, { path: { token } });
   // Once answered, the link is closed; what was read before stays on the page.
   const { data: invitation, error, refetch } = useQuery({ ...asked, staleTime: Number.POSITIVE_INFINITY });
   if (!invitation) {
@@ -189,7 +237,12 @@ export default function AnswerPartnership() {
       <Head
         key="head"
         title={say('partnerships.answer.title', { provider })}
-        chip={<Chip noun="partnershipInvitation" status={invitation.status} />}
+        chip={
+          <Chip
+            noun="partnershipInvitation"
+            status={outcome === 'approved' ? 'used' : (outcome ?? invitation.status)}
+          />
+        }
       />
       {outcome && <Outcome outcome={outcome} provider={provider} />}
       <WhoAsks invitation={invitation} token={token} />
@@ -197,6 +250,7 @@ export default function AnswerPartnership() {
       {!outcome && !isOpen && <Note tone="waiting">{say(`partnerships.answer.is.${invitation.status}`)}</Note>}
       {!outcome && isOpen && !isSignedIn && <SignInFirst provider={provider} />}
       {!outcome && isOpen && isSignedIn && <Decide invitation={invitation} token={token} onAnswer={setOutcome} />}
+      <InDoubt invitation={invitation} token={token} />
     </div>
   );
 }

@@ -12,6 +12,7 @@ export const partnerships: Capability = {
   nouns: [
     {
       name: 'partnership',
+      group: 'relations',
       prefix: 'par',
       path: '/partnerships',
       icon: Handshake,
@@ -24,6 +25,7 @@ export const partnerships: Capability = {
     },
     {
       name: 'partnershipInvitation',
+      group: 'relations',
       prefix: 'pin',
       path: '/partnership-invitations',
       icon: MailPlus,

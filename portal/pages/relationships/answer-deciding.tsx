@@ -3,7 +3,6 @@ import { Button, Checkbox, NativeSelect, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
-import { type CustomerAgreement, listCustomerAgreements } from '../../../contract/agreements.ts';
 import { listTenants, type Tenant } from '../../../contract/organizations/tenants.ts';
 import { acceptInvitation, declineInvitation, passOnInvitation } from '../../../contract/relationships/consents.ts';
 import type { OpenedInvitation } from '../../../contract/relationships/invitations.ts';
@@ -11,11 +10,12 @@ import { reading } from '../../api.ts';
 import { CommandDialog } from '../../parts/command-dialog.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { useDraft } from '../../parts/draft.ts';
-import type { Answers } from '../../parts/field.tsx';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Note, Trouble } from '../../parts/trouble.tsx';
+import { Verdict } from '../../parts/verdict.tsx';
 import { membershipOf, useMe } from '../../session.ts';
+import { AcceptedBefore, useAgreedWords, useBefore, useBoxes } from './answer-agreeing.tsx';
 
 export type Answered = 'accepted' | 'declined' | 'passedOn';
 export type Deciding = { invitation: OpenedInvitation; token: string; onAnswer: (answer: Answered) => void };
@@ -95,74 +95,85 @@ function WhichTenant({ tenants, tenant, onChoose }: Chosen) {
   );
 }
 
-type Asked = { invitation: OpenedInvitation; tenant: Tenant };
-/** Whether the agreement of this edition is on record between the seller and this tenant. */
-function useOnRecord({ invitation: { inviters, agreement }, tenant }: Asked) {
-  const seller = inviters.find(({ part }) => part === 'seller')?.organization.id ?? '';
-  const query = { tenantId: tenant.id, partnerId: seller, ...(agreement && { edition: agreement.edition }) };
-  const asked = reading<{ items: CustomerAgreement[] }>(listCustomerAgreements, { query });
-  const { data } = useQuery({ ...asked, enabled: agreement !== null });
-  return (data?.items.length ?? 0) > 0;
-}
-
-type Sure = { open: 'accept' | 'decline'; token: string; body: Answers; onClose: () => void; onDone: () => void };
-function Sure({ open, token, ...rest }: Sure) {
-  const operation = open === 'accept' ? acceptInvitation : declineInvitation;
-  return <CommandDialog noun="consent" command={{ operation }} path={{ token }} {...rest} />;
-}
-
 type Ticks = { relationship: boolean; edition: string };
-type Boxes = Pick<Deciding, 'invitation'> & { isOnRecord: boolean; ticks: Ticks; tick: (next: Partial<Ticks>) => void };
-function Boxes({ invitation: { agreement, inviters }, isOnRecord, ticks, tick }: Boxes) {
+type Sure = Deciding & { open: 'accept' | 'decline'; tenant: Tenant; isOnRecord: boolean; ticks: Ticks };
+/** What would happen, in people's words, then the verb. */
+function Sure({ invitation, token, open, tenant, isOnRecord, ticks, ...rest }: Sure & { onClose: () => void }) {
+  const inWords = useAgreedWords({ invitation, tenant, isOnRecord });
+  const { agreement } = invitation;
+  const accepts = { tenantId: tenant.id, acceptsRelationship: ticks.relationship };
+  const hasRead = agreement !== null && !isOnRecord && ticks.edition === agreement.edition;
+  const agreed = hasRead && { acceptsAgreement: agreement.edition, agreementLanguage: agreement.language };
+  const isYes = open === 'accept';
+  return (
+    <CommandDialog
+      noun="consent"
+      command={{ operation: isYes ? acceptInvitation : declineInvitation }}
+      path={{ token }}
+      body={isYes ? { ...accepts, ...agreed } : { tenantId: tenant.id }}
+      {...(isYes && { inWords })}
+      onClose={rest.onClose}
+      onDone={() => rest.onAnswer(isYes ? 'accepted' : 'declined')}
+    />
+  );
+}
+
+type Answering = {
+  boxes: ReturnType<typeof useBoxes>;
+  ticked: Ticked;
+  turn: (name: keyof Ticked, to: boolean) => void;
+};
+type Ticked = Record<'relationship' | 'agreement', boolean>;
+function Boxes({ boxes, ticked, turn, onOpen }: Answering & { onOpen: (which: 'accept' | 'decline') => void }) {
   const say = useSay();
-  const partners = inviters.map(({ organization }) => organization.name).join(', ');
   return (
     <>
-      <Checkbox
-        label={say('relationships.answer.tick.relationship', { partners })}
-        checked={ticks.relationship}
-        onChange={({ currentTarget: { checked } }) => tick({ relationship: checked })}
-      />
-      {agreement && !isOnRecord && (
+      {boxes.map(({ name, label, about }) => (
         <Checkbox
-          label={say('relationships.answer.tick.agreement', { title: agreement.title, edition: agreement.edition })}
-          checked={ticks.edition === agreement.edition}
-          onChange={({ currentTarget: { checked } }) => tick({ edition: checked ? agreement.edition : '' })}
+          key={name}
+          label={label}
+          description={about}
+          checked={ticked[name]}
+          onChange={({ currentTarget: { checked } }) => turn(name, checked)}
         />
-      )}
-      {isOnRecord && <p className="small">{say('relationships.answer.onRecord')}</p>}
+      ))}
+      <Verdict
+        accept={say('command.invitation.accept')}
+        decline={say('command.invitation.decline')}
+        missing={boxes.filter(({ name }) => !ticked[name]).map(({ title }) => title)}
+        onAccept={() => onOpen('accept')}
+        onDecline={() => onOpen('decline')}
+      />
     </>
   );
 }
 
 /** The ticks are kept while one signs in, or when the connection is lost. */
-function Decide({ invitation, token, onAnswer, tenants, tenant, onChoose }: Deciding & Chosen) {
+function Decide({ tenants, tenant, onChoose, ...deciding }: Deciding & Chosen) {
+  const { invitation, token, onAnswer } = deciding;
   const say = useSay();
   const [ticks, tick, forget] = useDraft<Ticks>(`answer.${token}`, { relationship: false, edition: '' });
   const [open, setOpen] = useState<'accept' | 'decline'>();
-  const isOnRecord = useOnRecord({ invitation, tenant });
-  const { agreement } = invitation;
-  const accepts = { tenantId: tenant.id, acceptsRelationship: ticks.relationship };
-  const hasRead = agreement !== null && !isOnRecord && ticks.edition === agreement.edition;
-  const agreed = hasRead && { acceptsAgreement: agreement.edition, agreementLanguage: agreement.language };
-  const body = open === 'accept' ? { ...accepts, ...agreed } : { tenantId: tenant.id };
-  const done = () => {
+  const { isOnRecord, acceptedAt } = useBefore({ invitation, tenant });
+  const boxes = useBoxes({ invitation, isOnRecord });
+  const edition = invitation.agreement?.edition;
+  const ticked = { relationship: ticks.relationship, agreement: ticks.edition === edition };
+  const turn = (name: keyof Ticked, to: boolean) =>
+    tick(name === 'relationship' ? { relationship: to } : { edition: to ? (edition ?? '') : '' });
+  const sure = open && { ...deciding, open, tenant, isOnRecord, ticks };
+  const answered = (answer: Answered) => {
     forget();
-    onAnswer(open === 'accept' ? 'accepted' : 'declined');
+    onAnswer(answer);
   };
   return (
     <section className="card column" aria-labelledby="decide">
       <h2 id="decide">{say('relationships.answer.decide')}</h2>
       <InNameOf />
       <WhichTenant tenants={tenants} tenant={tenant} onChoose={onChoose} />
-      <Boxes invitation={invitation} isOnRecord={isOnRecord} ticks={ticks} tick={tick} />
-      <div className="row">
-        <Button onClick={() => setOpen('accept')}>{say('command.invitation.accept')}</Button>
-        <Button variant="default" onClick={() => setOpen('decline')}>
-          {say('command.invitation.decline')}
-        </Button>
-      </div>
-      {open && <Sure open={open} token={token} body={body} onClose={() => setOpen(undefined)} onDone={done} />}
+      {acceptedAt && <AcceptedBefore at={acceptedAt} />}
+      {isOnRecord && !acceptedAt && <p className="small">{say('relationships.answer.onRecord')}</p>}
+      {!acceptedAt && <Boxes boxes={boxes} ticked={ticked} turn={turn} onOpen={setOpen} />}
+      {sure && <Sure {...sure} onAnswer={answered} onClose={() => setOpen(undefined)} />}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { OpenedInvitation } from '../../../contract/relationships/invitatio
 import { languages } from '../../language.ts';
 import { useSay } from '../../parts/say.ts';
 import { Moment, Place } from '../../parts/value.tsx';
+import { ReportLink } from '../notices/report-link.tsx';
 
 type Opened = { invitation: OpenedInvitation };
 
@@ -118,13 +119,14 @@ export function Agreement({ invitation: { agreement }, onLanguage }: Read) {
   );
 }
 
-export function InDoubt({ invitation: { inviters, cloud } }: Opened) {
+export function InDoubt({ invitation: { inviters, cloud }, token }: Opened & { token: string }) {
   const say = useSay();
   const partner = inviters[0]!.organization.name;
   return (
     <section className="card column tight" aria-labelledby="doubt">
       <h2 id="doubt">{say('relationships.answer.doubt')}</h2>
       <p>{say('relationships.answer.doubt.text', { partner, operator: cloud.operator })}</p>
+      <ReportLink kind="invitation" token={token} operator={cloud.operator} />
     </section>
   );
 }

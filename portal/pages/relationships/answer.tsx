@@ -60,15 +60,21 @@ function Page(given: Shown) {
   const { invitation, onLanguage } = given;
   const [outcome, setOutcome] = useState<Answered>();
   const partner = invitation.inviters[0]!.organization.name;
+  // A link stays open for other customers; who has answered sees the own answer.
+  const chip = outcome ? (
+    <Chip noun="consent" status={outcome === 'passedOn' ? 'pending' : outcome} />
+  ) : (
+    <Chip noun="invitation" status={invitation.status} />
+  );
   return (
     <div className="column reading">
-      <Head key="head" title={useTitle(invitation)} chip={<Chip noun="invitation" status={invitation.status} />} />
+      <Head key="head" title={useTitle(invitation)} chip={chip} />
       {outcome && <Outcome outcome={outcome} partner={partner} />}
       <WhoInvites invitation={invitation} />
       <Meaning invitation={invitation} />
       <Agreement invitation={invitation} onLanguage={onLanguage} />
       {!outcome && <Answering {...given} onAnswer={setOutcome} />}
-      <InDoubt invitation={invitation} />
+      <InDoubt invitation={invitation} token={given.token} />
     </div>
   );
 }

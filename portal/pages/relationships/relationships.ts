@@ -20,6 +20,7 @@ const sold: Readonly<Record<string, Tab>> = {
 
 const customer: Noun = {
   name: 'relationship',
+  group: 'relations',
   prefix: 'rel',
   path: '/customers',
   icon: Building2,
@@ -59,6 +60,7 @@ const customer: Noun = {
 
 const yourPartner: Noun = {
   name: 'yourPartner',
+  group: 'relations',
   prefix: 'rel',
   path: '/partners',
   icon: HeartHandshake,
@@ -76,6 +78,7 @@ const yourPartner: Noun = {
 
 const invitation: Noun = {
   name: 'invitation',
+  group: 'relations',
   prefix: 'inv',
   path: '/invitations',
   icon: Link2,
@@ -103,6 +106,7 @@ const invitation: Noun = {
 
 const consent: Noun = {
   name: 'consent',
+  group: 'relations',
   prefix: 'con',
   path: '/answers',
   icon: MailQuestion,
@@ -129,7 +133,7 @@ export const customers: Capability = {
       name: 'providerInvitations',
       path: '/provider-invitations',
       icon: Forward,
-      group: 'work',
+      group: 'relations',
       operation: invitations.forwardInvitations,
       sides: ['reseller'],
       isOffered: ({ cloud }) => !cloud.features.includes('resellerInvites'),

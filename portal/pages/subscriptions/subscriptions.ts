@@ -12,6 +12,7 @@ export const subscriptions: Capability = {
   nouns: [
     {
       name: 'subscription',
+      group: 'sales',
       prefix: 'sub',
       path: '/subscriptions',
       icon: Layers,

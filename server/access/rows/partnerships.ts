@@ -17,7 +17,7 @@ export const partnerships = {
   'partnershipInvitation.open': ['anyone'],
   'partnershipInvitation.use': ['globalAdmin@bearer'],
   'partnershipInvitation.decline': ['globalAdmin@bearer'],
-  'partnershipInvitation.revoke': ['globalAdmin@provider', 'adminAgent@provider', 'salesAgent@provider'],
+  'partnershipInvitation.revoke': ['globalAdmin@provider', 'adminAgent@provider', 'salesAgent@provider', 'system'],
   'partnershipInvitation.expire': ['system'],
   'partnership.establish': ['globalAdmin@reseller'],
   'partnership.see': [

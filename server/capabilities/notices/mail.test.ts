@@ -189,12 +189,12 @@ describe.each(['embedded', 'postgresql'])('A process killed on %s after the serv
     engine = await openIt();
     const outbox = joinOutbox(engine.schema('killed'));
     const worker = outbox.work({ kinds: [mailing], environment: { KONTOR_SMTP_URL: listener.url } });
-    await until(open(engine.schema('killed')), (rows) => rows.length === 0, 15);
+    await until(open(engine.schema('killed')), (rows) => rows.length === 0);
     await worker.stop();
     const ids = listener.mails.map(({ headers }) => headers['message-id']);
     expect(ids).toHaveLength(2);
     expect(ids[0]).toBe(ids[1]);
     await engine.close();
     await remove();
-  }, 60_000);
+  });
 });

@@ -1,8 +1,9 @@
-// How the operator sees the mails that wait, and the workbench those that were kept here.
+// How the operator sees the mails that wait and the links reported, and the workbench the mails kept here.
 import * as contract from '../../../contract/notices.ts';
 import { type Route, telling } from '../../platform/http.ts';
 import { enter } from '../../platform/look.ts';
 import type { World } from '../../platform/thing.ts';
+import { routes as reporting } from './reporting.ts';
 import { type KeptMail, newestMails, waitingMails } from './store.ts';
 
 const seeing = telling(contract.seeMailbox, ({ world, caller }) =>
@@ -19,4 +20,4 @@ const seeing = telling(contract.seeMailbox, ({ world, caller }) =>
 export const readMailbox = (world: World, asked: { to?: string; limit?: number } = {}): Promise<KeptMail[]> =>
   world.database.read((tx) => newestMails(tx, { to: asked.to, limit: asked.limit ?? 50 }));
 
-export const routes: readonly Route[] = [seeing];
+export const routes: readonly Route[] = [seeing, ...reporting];

@@ -2,26 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import sql from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { line, partnerIds, type Shop, shopIn, skus } from '../../../tests/buying.ts';
-import { organizationOf, type Person, tenantOf } from '../../../tests/customers.ts';
+import { type Counter, counterIn, line, partnerIds, type Shop, shopIn, skus } from '../../../tests/buying.ts';
+import { codesOf } from '../../../tests/calls.ts';
+import { organizationOf, tenantOf } from '../../../tests/customers.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
 
 const tables = ['orders', 'subscriptions', 'charge_lines', 'events', 'chain_links'];
 
 forEachEngine((engine) => {
   let all: Shop;
-  let daram: string;
+  let fill: Counter['fill'];
+  let place: Counter['place'];
   const miru = String(partnerIds.miru);
   beforeAll(async () => {
     all = await shopIn(await engine.fresh());
-    await all.partner('saebyeok', 'miru');
-    daram = await all.relate('jiwoo', { by: 'haneul', name: 'daram' }, { provider: 'saebyeok' });
+    ({ fill, place } = await counterIn(all));
   });
-  const fill = async (lines: object[], more: object = {}, by: Person = 'sena') =>
-    all.post(by, '/carts', { body: { relationshipId: daram, resellerPartnerId: miru, lines, ...more } });
-  const place = (id: string, body: object = {}, headers: Record<string, string> = {}) =>
-    all.post('sena', `/carts/${id}/place`, { body, headers });
-  const codesOf = ({ body }: { body: any }) => [body.code, ...(body.also ?? []).map((one: any) => one.code)];
 
   describe('A cart', () => {
     it('says all that is wrong with all its lines at once, each with its line (SUB-010)', async () => {

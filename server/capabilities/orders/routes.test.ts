@@ -1,26 +1,31 @@
 // STORY-06 and STORY-07 through HTTP on both engines: a reseller wishes, its provider orders, each sees its own.
 import sql from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { globalIdOfMiru, line, partnerIds, type Shop, shopIn, skus } from '../../../tests/buying.ts';
-import { organizationOf, type Person } from '../../../tests/customers.ts';
+import {
+  type Counter,
+  counterIn,
+  globalIdOfMiru,
+  line,
+  partnerIds,
+  type Shop,
+  shopIn,
+  skus,
+} from '../../../tests/buying.ts';
+import { codesOf } from '../../../tests/calls.ts';
+import { organizationOf } from '../../../tests/customers.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
 
 const tables = ['orders', 'subscriptions', 'charge_lines', 'events', 'chain_links', 'carts_history'];
 
 forEachEngine((engine) => {
   let all: Shop;
-  let daram: string;
+  let fill: Counter['fill'];
+  let place: Counter['place'];
   const miru = String(partnerIds.miru);
   beforeAll(async () => {
     all = await shopIn(await engine.fresh());
-    await all.partner('saebyeok', 'miru');
-    daram = await all.relate('jiwoo', { by: 'haneul', name: 'daram' }, { provider: 'saebyeok' });
+    ({ fill, place } = await counterIn(all));
   });
-  const fill = async (lines: object[], more: object = {}, by: Person = 'sena') =>
-    all.post(by, '/carts', { body: { relationshipId: daram, resellerPartnerId: miru, lines, ...more } });
-  const place = (id: string, body: object = {}, headers: Record<string, string> = {}) =>
-    all.post('sena', `/carts/${id}/place`, { body, headers });
-  const codesOf = ({ body }: { body: any }) => [body.code, ...(body.also ?? []).map((one: any) => one.code)];
 
   describe('STORY-06 Reseller cannot order (ACT-003, SUB-011)', () => {
     it('says that orders go through the provider', async () => {

@@ -13,7 +13,7 @@ import { no } from '../../platform/refusals.ts';
 import { hashed } from '../../platform/secrets.ts';
 import { step } from '../../platform/step.ts';
 import type { AnyThing, Thing } from '../../platform/thing.ts';
-import { countryOf, findEnrolment } from '../organizations/store.ts';
+import { countryOf, findEnrolment, introductionsOf } from '../organizations/store.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
@@ -128,7 +128,7 @@ const declining = change({
   given: () => ({}),
   rule: rules.decline,
 });
-const revoking = change({ thing: invitations, command: 'revoke', given: () => ({}), rule: rules.revoke });
+export const revoking = change({ thing: invitations, command: 'revoke', given: () => ({}), rule: rules.revoke });
 export const expiring = change({ thing: invitations, command: 'expire', given: () => ({}), rule: rules.expire });
 
 /** One approval is one transaction: the link is used and both list each other (REL-012). */
@@ -144,9 +144,12 @@ const opening = telling(contract.openPartnershipInvitation, async ({ world, path
   return world.database.read(async (tx) => {
     const found = await store.findByToken(tx, path.token!);
     if (!found) return refuse(no('not_found'));
-    const naming = await namingOf(world, tx, { ids: [found.provider] });
+    const ids = [found.provider];
+    const [naming, [known]] = await Promise.all([namingOf(world, tx, { ids }), introductionsOf(tx, ids)]);
     const { link: _link, uses: _uses, createdBy: _createdBy, ...open } = invitations.show(found, naming);
-    return { ok: true, body: open };
+    const { id, operator } = world.cloud;
+    const activeSince = known?.activeSince?.toISOString() ?? null;
+    return { ok: true, body: { ...open, cloud: { id, operator }, partnerId: known?.partnerId ?? null, activeSince } };
   });
 });
 

@@ -77,3 +77,9 @@ export const resellersByName = (tx: Tx, { provider, search, after, limit }: ByNa
       order by o.name_lower, o.id limit ${limit}`,
   );
 };
+
+/** Whether a link can still be used, and so revoked. */
+export async function openLink(tx: Tx, id: string): Promise<boolean> {
+  const [row] = await tx.query(sql`select 1 from partnership_invitations where id = ${id} and status = 'open'`);
+  return row !== undefined;
+}

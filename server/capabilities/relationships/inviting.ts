@@ -45,7 +45,7 @@ const creating = change({
   },
   rule: rules.create,
 });
-const revoking = change({ thing: invitations, command: 'revoke', given: () => ({}), rule: rules.revoke });
+export const revoking = change({ thing: invitations, command: 'revoke', given: () => ({}), rule: rules.revoke });
 export const expiring = change({ thing: invitations, command: 'expire', given: () => ({}), rule: rules.expire });
 
 type Mail = Pick<Invitation, 'partner' | 'provider'> & { link: string };

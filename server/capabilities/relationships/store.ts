@@ -161,3 +161,9 @@ export async function activeBetween(
     where partner_id = ${partner} and customer_id = ${customer} and status = 'active'`);
   return rows.map(relationshipFromRow);
 }
+
+/** Whether a link can still be used, and so revoked. */
+export async function openInvitationBy(tx: Tx, id: string): Promise<boolean> {
+  const [row] = await tx.query(sql`select 1 from invitations where id = ${id} and status = 'open'`);
+  return row !== undefined;
+}
