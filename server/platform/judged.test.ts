@@ -10,7 +10,7 @@ import { subscriptions } from '../capabilities/subscriptions/things.ts';
 import { cloudAt } from '../clouds/cloud.ts';
 import { clouds } from '../clouds/list.ts';
 import { commandsOn, gate } from './gate.ts';
-import { judged } from './judged.ts';
+import { judging } from './judged.ts';
 import type { World } from './thing.ts';
 
 /** One cloud offers everything, the other one only what ends in `e`. */
@@ -40,7 +40,7 @@ describe('What role, status and sides allow', () => {
         const door = { world, actor, cloud: cloudAt(cloud, new Date('2026-01-01')) };
         const place: Place = { sides: at, cloud: door.cloud, covers };
         for (const thing of [relationships, subscriptions] as unknown as (typeof relationships)[]) {
-          const { seen, allowed, told } = judged(door, thing, { status, place });
+          const { seen, allowed, told } = judging(door, thing, covers)(status, at);
           expect([...seen]).toEqual([...classesSeen(actor, at)]);
           const yes = commandsOn(door, thing, at)
             .map((action) => action.slice(thing.name.length + 1))
@@ -62,7 +62,7 @@ describe('What role, status and sides allow', () => {
       covers: new Set(),
     };
     const door = { world: worlds[0]!, actor, cloud: place.cloud };
-    const { told } = judged(door, relationships, { status: 'active', place });
+    const { told } = judging(door, relationships)('active', place.sides);
     expect(new Set(languages.map((language) => JSON.stringify(told(language)))).size).toBe(languages.length);
   });
 });

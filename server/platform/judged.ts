@@ -1,7 +1,7 @@
 // What role, status and sides allow and show: found once for all states that have these in common.
 import { type Language, languageOf } from '../../messages/catalogue.ts';
 import { classesSeen, type Place, type Sides, sidesHeld } from '../access/may.ts';
-import type { Action, FieldClass } from '../access/policy.ts';
+import type { Action, Delegable, FieldClass } from '../access/policy.ts';
 import type { CloudNow } from '../clouds/cloud.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import { commandsOn, type Gate, gate } from './gate.ts';
@@ -45,30 +45,43 @@ export function actionsOn<S extends Kept, L extends Lifecycle<S>>(
   return found;
 }
 
+type Judge = (status: string, sides: Sides) => Judged;
+const none: ReadonlySet<Delegable> = new Set();
 /** The name holds all that the policy and the lifecycle look at, so what is kept under it never becomes wrong. */
-export function judged<S extends Kept, L extends Lifecycle<S>>(
+export function judging<S extends Kept, L extends Lifecycle<S>>(
   door: Asking,
   thing: Thing<S, L>,
-  { status, place }: { status: string; place: Pick<Place, 'sides' | 'covers'> },
-): Judged {
-  const { actor, cloud } = door;
+  covers: Place['covers'] = none,
+): Judge {
+  const { actor } = door;
   const kept = memoryOf(door, thing).judged;
-  const covers = place.covers.size > 0 ? [...place.covers] : '';
-  const name = `${status}|${actor.kind}|${actor.roles}|${sidesHeld(actor, place.sides)}|${covers}`;
-  const found = kept.get(name);
-  if (found) return found;
+  const who = `${actor.kind}|${actor.roles}|${covers.size > 0 ? [...covers] : ''}`;
+  return (status, sides) => {
+    const name = `${status}|${sidesHeld(actor, sides)}|${who}`;
+    const found = kept.get(name);
+    if (found) return found;
+    if (kept.size >= keptMax) kept.clear();
+    const made = judged(door, thing, { status, place: { sides, covers, cloud: door.cloud } });
+    kept.set(name, made);
+    return made;
+  };
+}
+
+function judged<S extends Kept, L extends Lifecycle<S>>(
+  door: Asking,
+  thing: Thing<S, L>,
+  { status, place }: { status: string; place: Place },
+): Judged {
+  const { actor } = door;
   const gates = actionsOn(door, thing, place.sides).map((action): [string, Gate] => {
     const command = action.slice(thing.name.length + 1);
-    return [command, gate({ actor, place: { ...place, cloud } }, thing, { status, command, isOffer: true })];
+    return [command, gate({ actor, place }, thing, { status, command, isOffer: true })];
   });
-  const made: Judged = {
+  return {
     seen: classesSeen(actor, place.sides),
     allowed: gates.filter(([, one]) => 'grant' in one).map(([command]) => command),
     told: tellingOf(gates),
   };
-  if (kept.size >= keptMax) kept.clear();
-  kept.set(name, made);
-  return made;
 }
 
 function tellingOf(gates: readonly (readonly [string, Gate])[]): Judged['told'] {

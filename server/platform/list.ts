@@ -8,7 +8,7 @@ import { among } from './among.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
 import { notPermitted } from './gate.ts';
 import { loadWhere, rowsAt } from './history.ts';
-import { judged } from './judged.ts';
+import { judging } from './judged.ts';
 import type { Page } from './look.ts';
 import { classesFor, namingFor, sidesIn, visible, withFields } from './present.ts';
 import { no } from './refusals.ts';
@@ -174,13 +174,13 @@ async function shownInList<S extends Kept, L extends Lifecycle<S>>(
   const naming = await namingFor(door, thing, states);
   const known = classesFor(thing);
   const today = asOf && (await sidesToday(door, thing, states));
+  // Delegations are not asked for: a list answers what role and status allow.
+  const judge = judging(door, thing);
   return states.map((state) => {
     const sides = sidesIn(door, thing, state);
     const row = thing.show(state, naming);
     if (today) return visible(door, thing, { row, sides, today: today.get(state.id) ?? {} });
-    // Delegations are not asked for: a list answers what role and status allow.
-    const place = { sides, covers: noDelegations };
-    const { seen, allowed } = judged(door, thing, { status: state.status, place });
+    const { seen, allowed } = judge(state.status, sides);
     return Object.assign(withFields(row, { known, seen }), { commands: allowed });
   });
 }
