@@ -1,5 +1,4 @@
-// `npm run fuzz [requests] [seed]`: outsiders must learn nothing (R2), bent requests must meet no 5xx (R3).
-import { mkdirSync, writeFileSync } from 'node:fs';
+// `npm run fuzz [requests] [seed] [R2|R3]`: outsiders must learn nothing (R2), bent requests must meet no 5xx (R3).
 import sql from 'sql-template-tag';
 import { worldwide } from '../server/clouds/worldwide.ts';
 import { hashPassword } from '../server/identity/credentials.ts';
@@ -13,22 +12,24 @@ import { openMatrix } from '../tests/matrix.ts';
 import { freshDatabase, startPostgres } from '../tests/postgres.ts';
 import { leakIn, probe } from '../tests/probes.ts';
 import { chance, seedOf } from '../tests/seeded.ts';
+import { keep, say } from './report.ts';
 
 const wanted = Number(process.argv[2] ?? 100_000);
-const by = chance(seedOf(process.argv[3]));
+const by = chance(seedOf(process.argv[3] || undefined));
+const only = process.argv[4];
 const atOnce = 16;
 const foundMax = 50;
 const people = ['sena', 'minjun', 'jiwoo', 'hyun', 'yuna', 'aram', 'haneul', 'somi', 'boss'];
 
+type Measure = 'R2' | 'R3';
 type Result = {
-  measure: string;
+  measure: Measure;
   requests: number;
   seconds: number;
   found: string[];
   statuses?: Record<string, number>;
 };
 const server = await startPostgres();
-const folder = new URL('./results/', import.meta.url);
 
 async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
   const { url, drop } = await freshDatabase(server.url);
@@ -50,7 +51,7 @@ async function many(count: number, one: (number: number) => Promise<void>): Prom
   const run = async () => {
     while (next < count) {
       next += 1;
-      if (next % 10_000 === 0) console.info(`  ${next}`);
+      if (next % 10_000 === 0) say(`  ${next}`);
       await one(next);
     }
   };
@@ -64,7 +65,8 @@ const outsiders = (database: Database): Promise<Result> =>
     const seconds = await many(wanted, async () => {
       const one = probe(by);
       const leak = leakIn(one, await matrix.ask(one.operation, one.as, one.asked));
-      if (leak && found.length < foundMax) found.push(`${one.operation.name} ${JSON.stringify(one)}: ${leak}`);
+      const { operation, ...rest } = one;
+      if (leak && found.length < foundMax) found.push(`${operation.name}: ${leak} ${JSON.stringify(rest)}`);
     });
     return { measure: 'R2', requests: wanted, seconds, found };
   });
@@ -147,16 +149,31 @@ const bentRequests = (database: Database): Promise<Result> =>
     return { measure: 'R3', requests: wanted, seconds, found, statuses };
   });
 
-console.info(`seed ${by.seed}`);
-const results: Result[] = [];
-for (const work of [outsiders, bentRequests]) {
-  const result = await withDatabase(work);
-  results.push(result);
-  console.info(`${result.measure}: ${result.requests} in ${result.seconds} s, found ${result.found.length}`);
-  for (const one of result.found.slice(0, 12)) console.error(`  ${one.slice(0, 400)}`);
+const floor = 100_000;
+const measures = {
+  R2: { what: 'cross-tenant and cross-cloud probes without a leak', work: outsiders },
+  R3: { what: 'fuzzed requests without a 5xx, server alive', work: bentRequests },
+} as const;
+
+function report({ measure: id, requests, seconds, found, statuses }: Result, what: string): void {
+  const isClean = found.length === 0;
+  keep({
+    ...{ id, what, figure: `${requests.toLocaleString('en')} requests, ${found.length} found` },
+    ...{ floor: '100,000 without one', goal: '1,000,000 without one' },
+    isAtFloor: isClean && requests >= floor,
+    isAtGoal: isClean && requests >= 10 * floor,
+    rows: [{ requests, seconds, 'per second': requests / Math.max(1, seconds), found: found.length, ...statuses }],
+    notes: [`seed ${by.seed}`, ...found.map((one) => one.slice(0, 400))],
+  });
 }
-mkdirSync(folder, { recursive: true });
-const text = JSON.stringify({ seed: by.seed, node: process.version, results }, null, 2);
-writeFileSync(new URL('fuzz.json', folder), `${text}\n`);
+
+say(`seed ${by.seed}`);
+let isClean = true;
+for (const [id, { what, work }] of Object.entries(measures)) {
+  if (only && only !== id) continue;
+  const result = await withDatabase(work);
+  isClean &&= result.found.length === 0;
+  report(result, what);
+}
 await server.stop();
-process.exitCode = results.every(({ found }) => found.length === 0) ? 0 : 1;
+process.exitCode = isClean ? 0 : 1;

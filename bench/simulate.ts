@@ -1,17 +1,17 @@
 // `npm run simulate [moves] [seed]`: random commands until something breaks; then the shortest way there.
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { migrate, migrationsIn } from '../server/platform/migrate.ts';
 import { openPostgres } from '../server/platform/postgres.ts';
 import { freshDatabase, startPostgres } from '../tests/postgres.ts';
 import { chance, seedOf } from '../tests/seeded.ts';
 import { drawn, type Move } from '../tests/simulation/moves.ts';
 import { type Played, play, shortest } from '../tests/simulation/play.ts';
+import { keep } from './report.ts';
 
 const wanted = Number(process.argv[2] ?? 100_000);
 const by = chance(seedOf(process.argv[3]));
 /** A world gets slow when it grows old; each is played for so long. */
 const movesEach = 400;
-const folder = new URL('./results/', import.meta.url);
+const floor = 100_000;
 
 const server = await startPostgres();
 const fresh = async (moves: readonly Move[]): Promise<Played> => {
@@ -47,11 +47,15 @@ while (total.moves < wanted && !failing) {
     console.info(`${total.moves} moves, ${total.done} done, ${total.refused} refused`);
 }
 const seconds = Math.round((performance.now() - started) / 1000);
-mkdirSync(folder, { recursive: true });
-writeFileSync(
-  new URL('simulate.json', folder),
-  `${JSON.stringify({ measure: 'R4', seed: by.seed, ...total, seconds, failing: failing ?? null }, null, 2)}\n`,
-);
+keep({
+  ...{ id: 'R4', what: 'simulated commands with every invariant' },
+  ...{ floor: '100,000 without a fault', goal: '1,000,000 without a fault' },
+  figure: `${total.moves.toLocaleString('en')} commands, ${failing ? 'something broke' : 'every invariant held'}`,
+  isAtFloor: !failing && total.moves >= floor,
+  isAtGoal: !failing && total.moves >= 10 * floor,
+  rows: [{ ...total, seconds, 'per second': total.moves / Math.max(1, seconds) }],
+  notes: [`seed ${by.seed}`, ...(failing ? [failing.what, JSON.stringify(failing.moves)] : [])],
+});
 console.info(`${total.moves} moves in ${seconds} s: ${failing ? 'something broke' : 'all held'}`);
 await server.stop();
 process.exitCode = failing ? 1 : 0;

@@ -3,6 +3,7 @@ import { BackupUnusable } from './backup-file.ts';
 import { HalfBuilt, NotSetUp, WrongMode } from './open.ts';
 import { SettingsWrong } from './platform/config.ts';
 import { DatabaseUnusable } from './platform/database.ts';
+import { isDiskFull } from './platform/disk.ts';
 import { MigrationRefused } from './platform/migrate.ts';
 
 export const exitCodes = {
@@ -22,9 +23,6 @@ const byCode = (error: NodeJS.ErrnoException, port: number | string): Trouble | 
   if (code === 'EADDRINUSE') {
     return { says: `Port ${port} is in use. Set KONTOR_PORT to a free one.`, code: exitCodes.portBusy };
   }
-  if (code === 'ENOSPC' || code === '53100') {
-    return { says: 'The disk is full; nothing was lost. Free some space.', code: exitCodes.diskFull };
-  }
   if (['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST', 'ENOENT'].includes(code ?? '')) {
     return { says: `A file or folder cannot be used: ${message}`, code: exitCodes.folder };
   }
@@ -32,6 +30,10 @@ const byCode = (error: NodeJS.ErrnoException, port: number | string): Trouble | 
 };
 
 export function explained(error: unknown, port: number | string = '4800'): Trouble {
+  if (isDiskFull(error)) {
+    const says = 'The disk is full; nothing that was acknowledged is lost. Free some space and start again.';
+    return { says, code: exitCodes.diskFull };
+  }
   if (error instanceof SettingsWrong) return { says: error.message, code: exitCodes.usage };
   if (error instanceof WrongMode || error instanceof NotSetUp) return { says: error.message, code: exitCodes.mode };
   if (error instanceof DatabaseUnusable || error instanceof HalfBuilt) {

@@ -14,6 +14,7 @@ import {
   script,
   type Tx,
 } from './database.ts';
+import { whyNot } from './disk.ts';
 import { type Connection, createCluster, openCluster } from './embedded-connection.ts';
 import { assertHoldsNone, Flight, readOver, transactOver } from './flight.ts';
 import { lockFolder } from './folder-lock.ts';
@@ -42,7 +43,11 @@ async function prepare(folder: string): Promise<string> {
       rmSync(join(folder, begun), { recursive: true, force: true, maxRetries: 3 });
     }
     const aside = join(folder, `new-${randomUUID()}`);
-    await createCluster(aside);
+    await createCluster(aside).catch((error: unknown) => {
+      const why = whyNot(folder, error);
+      rmSync(aside, { recursive: true, force: true, maxRetries: 3 });
+      throw why;
+    });
     renameSync(aside, cluster);
   }
   const versionFile = join(cluster, 'PG_VERSION');
@@ -199,6 +204,6 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Engine> {
     };
   } catch (error) {
     await unlock();
-    throw error;
+    throw whyNot(options.folder, error);
   }
 }

@@ -29,6 +29,7 @@ export const refusals = {
   no_such_path: { kind: 'not_found' },
   throttled: { kind: 'throttled', rule: 'ORD-075' },
   overloaded: { kind: 'unavailable' },
+  disk_full: { kind: 'unavailable' },
   internal: { kind: 'internal' },
   feature_off_in_cloud: { kind: 'limit', rule: 'CLD-010' },
 } as const;

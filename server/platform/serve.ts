@@ -11,6 +11,7 @@ import Fastify, {
 import type { Operation } from '../../contract/operation.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { isAway } from './database.ts';
+import { isDiskFull } from './disk.ts';
 import { exported, wantedStream } from './export.ts';
 import { admitted, type Route } from './http.ts';
 import { problem } from './problem.ts';
@@ -163,6 +164,10 @@ function failed(request: FastifyRequest, reply: FastifyReply, error: Failure): F
   if (statusCode === 415) return refused(request, reply, refuse(no('unsupported_media_type')));
   if (statusCode === 429) return refused(request, reply, refuse(no('throttled')));
   if (statusCode === 503) return refused(request, reply, refuse(no('overloaded')));
+  if (isDiskFull(error)) {
+    request.log.error({ err: error }, 'the disk is full');
+    return refused(request, reply, refuse(no('disk_full')));
+  }
   if (isAway(error)) {
     request.log.warn({ err: error }, 'the database did not answer');
     return refused(request, reply, refuse(no('overloaded', { retrySeconds: awaySeconds })));
