@@ -135,7 +135,10 @@ export const messages: Readonly<Record<Language, Messages>> = {
 
 /** The language of ours that an `Accept-Language` header likes best. */
 export function languageOf(accept: string | undefined): Language {
-  const wanted = (accept ?? '').split(',').map((one) => {
+  if (!accept) return 'en';
+  const exactly = languages.find((language) => language === accept);
+  if (exactly) return exactly;
+  const wanted = accept.split(',').map((one) => {
     const [tag = '', ...more] = one.split(';').map((part) => part.trim().toLowerCase());
     const weight = Number(more.find((part) => part.startsWith('q='))?.slice(2) ?? 1);
     return { tag, weight: weight > 0 ? weight : 0 };

@@ -1,11 +1,12 @@
 // Puts a cloud's world together: its database, clocks and secrets, and what the rooms know.
 import { Resolver } from 'node:dns/promises';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Role } from './access/roles.ts';
-import { partiesOf, rolesOf } from './capabilities/organizations/store.ts';
+import { partiesOf, rolesHeld } from './capabilities/organizations/store.ts';
 import { cloudAt, type DatedCloud } from './clouds/cloud.ts';
 import { memoryOf } from './identity/memory.ts';
 import { rolesOfProgram } from './identity/programs/store.ts';
-import type { Database, Tx } from './platform/database.ts';
+import type { Database } from './platform/database.ts';
 import { secretsOf } from './platform/secrets.ts';
 import type { Caller, World } from './platform/thing.ts';
 import { answers, reactions, routes } from './rooms.ts';
@@ -38,12 +39,14 @@ const operations = new Set<string>(routes.map(({ operation }) => operation.name)
 const nobody: ReadonlySet<never> = new Set();
 
 /** What support sees is what an admin of the organization sees; it must hold its own role at the operator right now. */
-const seenBySupport = ['globalAdmin', 'billingAdmin', 'adminAgent'] as const;
-async function standingOf(tx: Tx, caller: Caller, operator: string | undefined): Promise<readonly Role[]> {
-  if (caller.kind === 'program') return rolesOfProgram(tx, caller);
-  if (caller.supportView === undefined) return rolesOf(tx, caller);
-  const held = operator === undefined ? [] : await rolesOf(tx, { id: caller.id, organization: operator });
-  return held.includes('operatorSupport') ? seenBySupport : [];
+const seenBySupport = ['globalAdmin', 'billingAdmin', 'adminAgent'] satisfies Role[];
+
+/** Selects the roles of a caller right now. */
+function rolesStanding(caller: Caller, operator: string | undefined): Sql {
+  if (caller.kind === 'program') return rolesOfProgram(caller);
+  if (caller.supportView === undefined) return rolesHeld(caller);
+  return sql`select ${seenBySupport}::text[] as roles
+    from (${rolesHeld({ id: caller.id, organization: operator ?? '' })}) as held where 'operatorSupport' = any(roles)`;
 }
 
 export function makeWorld({ cloud, database, clock, origin, secret, limits, ...rest }: Making): World {
@@ -55,7 +58,7 @@ export function makeWorld({ cloud, database, clock, origin, secret, limits, ...r
     limits,
     secrets: secretsOf(secret, cloud.id),
     operator: rest.operator,
-    standing: (tx, caller) => standingOf(tx, caller, rest.operator()),
+    standing: (caller) => rolesStanding(caller, rest.operator()),
     parties: partiesOf,
     coverage: async () => nobody, // The room of delegations registers its look-up here.
     offers: (operation) => operations.has(operation),

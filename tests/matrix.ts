@@ -160,7 +160,7 @@ export async function openMatrix(
     limits,
     operator: () => organizationAt('operator'),
   });
-  const world: World = { ...made, standing: async (_tx, { id }) => [id as Role] };
+  const world: World = { ...made, standing: ({ id }) => sql`select array[${id}::text] as roles` };
   const app: FastifyInstance = serve({ worlds: [world], routes, authenticate });
   await app.ready();
   return { world, ask: (operation, as, asked = {}) => askedOf(app, operation, { as, ...asked }) };

@@ -32,12 +32,13 @@ const rename: Measured = {
   id: 'P3',
   what: 'a command about one thing: history, event, three chains, kept answer',
   perRound: 4_500,
-  doings(stage, _round, side) {
+  doings(stage, round, side) {
     const all = [...customersOf(stage.scene.town, this.perRound * 2)].filter((_, i) => (i >> 6) % 2 === side);
     return all.map(({ customer, partner }, i) => {
       const { token, as } = byPartner(stage, partner);
       const key = relationshipOf(customer);
-      const body = { customerName: `Customer ${100_000_000 + ((i * 7919) % 1_000_000)}${side}` };
+      // Another name in each round: a command that changes nothing would record nothing.
+      const body = { customerName: `Customer ${100_000_000 + i + round * this.perRound}` };
       const asked = { method: 'POST', path: `/api/v1/relationships/${key}/rename`, token } as const;
       return {
         asked: { ...asked, body: renamed, isKeyed: true },

@@ -1,6 +1,7 @@
 // What a command is compared with: the very statements it sends, recorded from the door and sent again by a script.
 import { worldwide } from '../../server/clouds/worldwide.ts';
 import { type Database, type Statement, type Tx, Undo } from '../../server/platform/database.ts';
+import { hearRenames } from '../../server/platform/naming.ts';
 import { openPostgres } from '../../server/platform/postgres.ts';
 import type { World } from '../../server/platform/thing.ts';
 import { routes } from '../../server/rooms.ts';
@@ -94,6 +95,7 @@ async function answer(message: Message): Promise<object> {
     const clock = { business: () => new Date(), wall: () => new Date() };
     const origin = 'http://localhost:4800';
     world = makeWorld({ cloud: worldwide, database, clock, origin, secret, limits, operator: () => operator });
+    await hearRenames(world); // As the product does: names that it knows are not asked for again.
     return {};
   }
   if ('record' in message) {

@@ -61,11 +61,20 @@ export function grantsAt(action: Action, held: readonly Side[]): readonly Grant[
 export const mayNeedDelegation = (action: Action): boolean =>
   rows.get(action)!.conditions.some(({ needs }) => needs !== undefined);
 
-export const sidesOf = (columns: SideColumns, state: object): Sides =>
-  Object.fromEntries(Object.keys(columns).map((side) => [side, (state as Record<string, string>)[side] ?? null]));
+export function sidesOf(columns: SideColumns, state: object): Sides {
+  const sides: { [side in Side]?: string | null } = {};
+  for (const side in columns) sides[side as Side] = (state as Record<string, string>)[side] ?? null;
+  return sides;
+}
 
-export const sidesHeld = (actor: Actor, sides: Sides): Side[] =>
-  (Object.keys(sides) as Side[]).filter((side) => sides[side] != null && sides[side] === actor.organization);
+export function sidesHeld({ organization }: Pick<Actor, 'organization'>, sides: Sides): Side[] {
+  const held: Side[] = [];
+  for (const side in sides) {
+    const party = sides[side as Side];
+    if (party != null && party === organization) held.push(side as Side);
+  }
+  return held;
+}
 
 export const sees = (actor: Actor, sides: Sides): boolean =>
   actor.kind === 'system' || sidesHeld(actor, sides).length > 0;

@@ -39,6 +39,13 @@ forEachEngine((engine) => {
       const { items } = (await one.get('/api/v1/sessions')).body;
       expect(items[0]).toMatchObject({ kind: 'program', device: 'Kontor CLI' });
     });
+    it('leaves no lasting context behind, which would make every promise of the process dear', async () => {
+      const contextFile: string = 'oidc-provider/lib/helpers/als.js';
+      const { default: context } = await import(contextFile);
+      await signedIn();
+      expect(context.enabled ?? false).toBe(false);
+      expect(context.getStore()).toBe(undefined);
+    });
     it('gets 401 with MFA required where its person proved no second factor (STORY-37, SEC-005)', async () => {
       const two = browser(app, { host, from: '10.9.9.9' });
       await two.post('/api/v1/sign-in', { name: jiwoo, password });
@@ -48,7 +55,7 @@ forEachEngine((engine) => {
       expect(answer.headers.get('www-authenticate')).toContain(
         'error="invalid_token", error_description="MFA required"',
       );
-      expect(((await answer.json()) as any).title).toContain('MFA required');
+      expect(((await answer.json()) as any).detail).toContain('MFA required');
     });
     it('is turned away when the person declines, and its code is worth nothing without the verifier', async () => {
       const { url } = await begun();

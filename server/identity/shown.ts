@@ -6,13 +6,13 @@ import type { Caller, World } from '../platform/thing.ts';
 import type { LiveSession } from './sessions.ts';
 
 export type Shown = {
-  request: FastifyRequest;
+  readonly request: FastifyRequest;
   session: LiveSession | undefined;
   /** The secret behind the session, of which the CSRF token is made. */
-  cookie: string | undefined;
-  device: string | undefined;
-  network: string;
-  agent: string;
+  readonly cookie: string | undefined;
+  readonly device: string | undefined;
+  readonly network: string;
+  readonly agent: string;
 };
 const shown = new WeakMap<Caller, Shown>();
 export const keepShown = (caller: Caller, what: Shown): Caller => {
@@ -22,8 +22,9 @@ export const keepShown = (caller: Caller, what: Shown): Caller => {
 export const shownBy = (caller: Caller): Shown => shown.get(caller)!;
 
 const isSecure = (world: World) => world.origin.startsWith('https:');
+type Cookie = 'session' | 'device' | 'oauth' | 'interaction' | 'resume';
 /** One name per cloud and port: hosts that differ only in their port share their cookies. */
-export const cookieName = (world: World, what: 'session' | 'device' | 'oauth' | 'interaction' | 'resume'): string => {
+export const cookieName = (world: World, what: Cookie): string => {
   const { port } = new URL(world.origin);
   const prefix = isSecure(world) && what !== 'resume' ? '__Host-' : ''; // It forbids a path, which `resume` has.
   return `${prefix}kontor-${world.cloud.id}${port && `-${port}`}-${what}`;
@@ -42,18 +43,27 @@ export const cookie = (
     ...(seconds === undefined ? [] : [`Max-Age=${seconds}`]),
   ].join('; ');
 
-const cookieIn = (header: string | undefined, name: string): string | undefined => {
-  const found = (header ?? '').split(';').map((one) => one.trim().split('='));
+function cookieIn(world: World, { headers }: FastifyRequest, what: Cookie): string | undefined {
+  if (headers.cookie === undefined) return undefined;
+  const name = cookieName(world, what);
+  const found = headers.cookie.split(';').map((one) => one.trim().split('='));
   return found.find(([key]) => key === name)?.[1] || undefined;
-};
+}
 
+/** Few routes ask for more than the session, so the rest is found when it is asked for. */
 export const readShown = (world: World, request: FastifyRequest): Shown => ({
   request,
   session: undefined,
-  cookie: cookieIn(request.headers.cookie, cookieName(world, 'session')),
-  device: cookieIn(request.headers.cookie, cookieName(world, 'device')),
-  network: networkOf(request.ip),
-  agent: (request.headers['user-agent'] ?? '').slice(0, 200),
+  cookie: cookieIn(world, request, 'session'),
+  get device() {
+    return cookieIn(world, request, 'device');
+  },
+  get network() {
+    return networkOf(request.ip);
+  },
+  get agent() {
+    return (request.headers['user-agent'] ?? '').slice(0, 200);
+  },
 });
 
 export const newDevice = (): string => randomToken(16);

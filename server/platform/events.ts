@@ -1,6 +1,6 @@
 // Records events and chains them: who did what, for whom, and proof that nobody changed it afterwards.
 
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { FieldClass } from '../../contract/operation.ts';
 import type { Actor, Sides } from '../access/may.ts';
@@ -29,7 +29,7 @@ export type Part = { salt: string; value: string };
 /** Where things happen that belong to nobody, as long as nobody runs the cloud. */
 const houseThread = 'house';
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url');
+const sha256 = (text: string) => hash('sha256', text, 'base64url');
 
 /** One thread per organization and one per pair, in the order in which their heads are locked. */
 const threadsOf = (sides: Sides): string[] => {

@@ -14,7 +14,8 @@ const formats: Readonly<Record<string, Format | 'json'>> = {
   'application/json': 'json',
 };
 /** The kind that is wanted most; pages of JSON when nothing is said. */
-export function wantedStream({ headers: { accept = '' } }: FastifyRequest): Format | undefined {
+export function wantedStream({ headers: { accept } }: FastifyRequest): Format | undefined {
+  if (!accept) return undefined;
   const wanted = accept.split(',').flatMap((one) => {
     const [type = '', ...more] = one.split(';').map((part) => part.trim().toLowerCase());
     const weight = Number(more.find((part) => part.startsWith('q='))?.slice(2) ?? 1);

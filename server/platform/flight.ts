@@ -137,16 +137,16 @@ export type Flying = { guarded: boolean; secondsMax: number; statementSecondsMax
 
 async function within<T>(flight: Flight, work: (tx: Tx) => Promise<T>, { guarded, secondsMax }: Flying): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const error = new TransactionTooLong(`A transaction took longer than ${secondsMax} seconds and was undone.`);
-      flight.fail(error);
-      flight.isClean = false;
-      reject(error);
-    }, secondsMax * 1000);
-  });
   try {
-    return await Promise.race([guarded ? holding.run(flight, () => work(flight)) : work(flight), late]);
+    return await new Promise<T>((resolve, reject) => {
+      timer = setTimeout(() => {
+        const error = new TransactionTooLong(`A transaction took longer than ${secondsMax} seconds and was undone.`);
+        flight.fail(error);
+        flight.isClean = false;
+        reject(error);
+      }, secondsMax * 1000);
+      (guarded ? holding.run(flight, () => work(flight)) : work(flight)).then(resolve, reject);
+    });
   } finally {
     clearTimeout(timer);
   }

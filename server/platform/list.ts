@@ -1,14 +1,14 @@
 // Pages of things: one indexed query per side, merged, so that a list costs the same whatever its length.
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
-import type { FieldClass } from '../../contract/operation.ts';
-import { type Actor, classesSeen, may, type Sides, sidesHeld, sidesOf } from '../access/may.ts';
+import { type Actor, may, type Sides, sidesOf } from '../access/may.ts';
 import type { Action, Side } from '../access/policy.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import { among } from './among.ts';
 import { type Cursor, readCursor, writeCursor } from './cursor.ts';
-import { commandsOn, gate, notPermitted } from './gate.ts';
+import { notPermitted } from './gate.ts';
 import { loadWhere, rowsAt } from './history.ts';
+import { judging } from './judged.ts';
 import type { Looked } from './look.ts';
 import { classesFor, namingFor, sidesIn, visible, withFields } from './present.ts';
 import { no } from './refusals.ts';
@@ -177,9 +177,6 @@ async function counted(door: Door, all: Sql): Promise<number> {
   return row!.total;
 }
 
-/** What depends on the status and on the sides held alone: found once for all rows that have them in common. */
-type Alike = { seen: ReadonlySet<FieldClass>; commands: readonly string[] };
-
 async function shownInList<S extends Kept, L extends Lifecycle<S>>(
   door: Door,
   thing: Thing<S, L>,
@@ -189,33 +186,15 @@ async function shownInList<S extends Kept, L extends Lifecycle<S>>(
   const naming = await namingFor(door, thing, states);
   const known = classesFor(thing);
   const today = asOf && (await sidesToday(door, thing, states));
-  const alike = new Map<string, Alike>();
-  const alikeTo = (state: S, sides: Sides): Alike => {
-    const name = `${state.status} ${sidesHeld(door.actor, sides)}`;
-    const found = alike.get(name) ?? judged(door, thing, { sides, status: state.status });
-    alike.set(name, found);
-    return found;
-  };
+  // Delegations are not asked for: a list answers what role and status allow.
+  const judge = judging(door, thing);
   return states.map((state) => {
     const sides = sidesIn(door, thing, state);
     const row = thing.show(state, naming);
     if (today) return visible(door, thing, { row, sides, today: today.get(state.id) ?? {} });
-    const { seen, commands } = alikeTo(state, sides);
-    return Object.assign(withFields(row, { known, seen }), { commands });
+    const { seen, allowed } = judge(state.status, sides);
+    return Object.assign(withFields(row, { known, seen }), { commands: allowed });
   });
-}
-
-/** Delegations are not asked for: a list answers what role and status allow. */
-function judged<S extends Kept, L extends Lifecycle<S>>(
-  door: Door,
-  thing: Thing<S, L>,
-  { sides, status }: { sides: Sides; status: string },
-): Alike {
-  const place = { sides, cloud: door.cloud, covers: noDelegations };
-  const commands = commandsOn(door, thing, sides)
-    .map((action) => action.slice(thing.name.length + 1))
-    .filter((command) => 'grant' in gate({ actor: door.actor, place }, thing, { status, command, isOffer: true }));
-  return { seen: classesSeen(door.actor, sides), commands };
 }
 
 async function sidesToday<S extends Kept, L extends Lifecycle<S>>(

@@ -1,16 +1,18 @@
 // The door to an answer: may it be seen, which fields of it, what may be done with it, and as of when.
+import sql from 'sql-template-tag';
 import { type Actor, isForSides, may, type Sides, sees, sidesHeld, sidesOf } from '../access/may.ts';
 import type { Action } from '../access/policy.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import { isUnfit, type Tx } from './database.ts';
 import { notPermitted } from './gate.ts';
-import { load } from './history.ts';
+import { load, rowsAt } from './history.ts';
 import { type Asked as ListAsked, listed } from './list.ts';
 import { namingFor, present, sidesIn, visible } from './present.ts';
 import { no } from './refusals.ts';
 import {
   actorOf,
+  besideRow,
   type Caller,
   type Door,
   doorOf,
@@ -69,9 +71,14 @@ const lookedAt = <S extends Kept, L extends Lifecycle<S>>(
   { thing, action, id, asOf }: One & { thing: Thing<S, L>; action: Action },
 ): Promise<Seen<S> | Refusal> =>
   world.database.read(async (tx) => {
-    const [actor, state] = await Promise.all([actorOf(world, tx, caller), load(tx, thing as Thing<S>, { id, asOf })]);
+    const found = await besideRow<never>(
+      { world, tx, caller },
+      sql`${rowsAt(thing.table, asOf)} as t where t.id = ${id}`,
+    );
+    if (!found) return refuse(no('not_found'));
+    const { actor } = found;
+    const state = thing.fromRow(found.row);
     const door = doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange });
-    if (!state) return refuse(no('not_found'));
     const sides = sidesIn(door, thing, state);
     const place = await placeOf(door, sides, [action]);
     if (!sees(actor, sides)) return refuse(no('not_found'));

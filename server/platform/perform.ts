@@ -99,9 +99,10 @@ async function attempt<Command>(tx: Tx, { world, caller, asked }: Attempt<Comman
   const done = await ran(door, steps, { found, version: asked.version });
   if (!done.ok) return undo(done);
   const answer = await answered(done.steps, { actor, language: caller.language });
-  const outcome = outcomeOf(answer, done.steps);
-  if (token && token.outcome !== outcome) return undo(refuse(no('preview_outdated')));
-  if (asked.preview) return undo({ ...answer, token: previewToken({ world, caller, asked }, outcome) });
+  if (token && token.outcome !== outcomeOf(answer, done.steps)) return undo(refuse(no('preview_outdated')));
+  if (asked.preview) {
+    return undo({ ...answer, token: previewToken({ world, caller, asked }, outcomeOf(answer, done.steps)) });
+  }
   const mails = done.steps.flatMap((one) => one.mails).map((mail) => mailJob(mail, world.clock.wall()));
   for (const job of [...mails, ...done.steps.flatMap(({ jobs }) => jobs)]) enqueue(tx, job);
   record(

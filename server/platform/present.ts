@@ -1,13 +1,12 @@
 // A state as this actor's side may see it: its fields by class, and what may be done with it now and why.
 
 import { classesOf, type FieldClass } from '../../contract/operation.ts';
-import { languageOf } from '../../messages/catalogue.ts';
 import { classesSeen, type Sides, seesClass, sidesOf } from '../access/may.ts';
+import type { Side } from '../access/policy.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import type { Part } from './events.ts';
-import { commandsOn, gate } from './gate.ts';
+import { actionsOn, judging } from './judged.ts';
 import { type Naming, namingOf } from './naming.ts';
-import { reason } from './problem.ts';
 import { type Door, type Kept, placeOf, type Row, type Thing, withOperator } from './thing.ts';
 
 const classes = new WeakMap<object, Record<string, FieldClass>>();
@@ -18,11 +17,15 @@ export const classesFor = (thing: Pick<Thing<Kept>, 'contract'>): Record<string,
 };
 
 /** The organizations that appear in what `show` says of these states. */
-const partiesOf = <S extends Kept, L extends Lifecycle<S>>(thing: Thing<S, L>, states: readonly S[]): string[] =>
-  states.flatMap((state) => [
-    ...Object.values(sidesOf(thing.sides, state)).filter((one): one is string => !!one),
-    ...(thing.names?.(state) ?? []),
-  ]);
+function partiesOf<S extends Kept, L extends Lifecycle<S>>(thing: Thing<S, L>, states: readonly S[]): Set<string> {
+  const parties = new Set<string>();
+  for (const state of states) {
+    const sides = sidesOf(thing.sides, state);
+    for (const side in sides) if (sides[side as Side]) parties.add(sides[side as Side]!);
+    for (const id of thing.names?.(state) ?? []) parties.add(id);
+  }
+  return parties;
+}
 
 export const namingFor = <S extends Kept, L extends Lifecycle<S>>(
   { world, tx, preview, isFresh }: Pick<Door, 'world' | 'tx' | 'preview' | 'isFresh'>,
@@ -46,9 +49,10 @@ export function visible(
 type Fields = { known: Readonly<Record<string, FieldClass>>; seen: ReadonlySet<FieldClass> };
 /** Most rows are seen whole, and are then not copied. */
 export function withFields(row: Row, { known, seen }: Fields): Row {
-  const hidden = Object.keys(row).filter((name) => !seen.has(known[name] ?? 'secret'));
-  if (hidden.length === 0) return row;
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.includes(name)));
+  const isSeen = (name: string) => seen.has(known[name] ?? 'secret');
+  for (const name in row)
+    if (!isSeen(name)) return Object.fromEntries(Object.entries(row).filter(([one]) => isSeen(one)));
+  return row;
 }
 
 /** The parts of an event that this actor's side may see; an erased one is not there. */
@@ -69,17 +73,11 @@ export async function present<S extends Kept, L extends Lifecycle<S>>(
   { state, sides, language }: { state: S; sides: Sides; language?: string | undefined },
 ): Promise<Row> {
   const naming = await namingFor(door, thing, [state]);
-  const seen = visible(door, thing, { row: thing.show(state, naming), sides });
-  const actions = commandsOn(door, thing, sides);
-  const place = await placeOf(door, sides, actions);
-  const commands = actions.map((action) => {
-    const command = action.slice(thing.name.length + 1);
-    const found = gate({ actor: door.actor, place }, thing, { status: state.status, command, isOffer: true });
-    if ('grant' in found) return [command, { allowed: true, why: found.grant }];
-    return [command, { allowed: false, because: [reason(found.because, languageOf(language))] }];
-  });
-  return { ...seen, commands: Object.fromEntries(commands) };
+  const place = await placeOf(door, sides, actionsOn(door, thing, sides));
+  const { seen, told } = judging(door, thing, place.covers)(state.status, sides);
+  const row = withFields(thing.show(state, naming), { known: classesFor(thing), seen });
+  return Object.assign(row, { commands: told(language) });
 }
 
 export const sidesIn = <S extends Kept, L extends Lifecycle<S>>(door: Door, thing: Thing<S, L>, state: S): Sides =>
-  withOperator(door.world, sidesOf(thing.sides, state));
+  Object.assign(sidesOf(thing.sides, state), { operator: door.world.operator() ?? null });

@@ -33,11 +33,12 @@ function spend(reply: FastifyReply, { name, limit, left, resetSeconds, isExceede
 export async function protect(app: FastifyInstance, { isHttps, ...limits }: Protection): Promise<void> {
   const headers = isHttps ? { ...always, 'strict-transport-security': `max-age=${yearSeconds}` } : always;
   const count = limits.ratePerAddress > 0 ? counting('address', limits.ratePerAddress, limits.now) : undefined;
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, next) => {
     reply.headers(headers);
-    if (!count || request.url.startsWith('/health/')) return undefined;
+    if (!count || request.url.startsWith('/health/')) return next();
     const throttled = spend(reply, count(networkOf(request.ip)));
-    return throttled && refused(request, reply, throttled);
+    if (throttled) return void refused(request, reply, throttled);
+    next();
   });
   // A time without any sample counts as an endless delay, so that it must be as long as the delay that is meant.
   const { loopDelayMsMax } = limits;

@@ -83,10 +83,11 @@ export function readerOf(route: Route): (request: FastifyRequest, caller: Caller
   const { operation } = route;
   const checkBody = checkerOf(operation.body, false);
   const checkQuery = checkerOf(operation.query, true);
+  const unasked = checkQuery({});
   return (request, caller) => {
     const { preview: asked, ...given } = request.query as Record<string, unknown>;
     const sent = bodyIn(request, route);
-    const query = checkQuery(given);
+    const query = Object.keys(given).length === 0 ? unasked : checkQuery(given);
     if (!query.ok) return refuse(no('invalid_request', { errors: query.errors }));
     const body = checkBody(sent.body);
     if (!body.ok) return refuse(no('invalid_request', { errors: body.errors }));

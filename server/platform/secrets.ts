@@ -1,6 +1,14 @@
 // Tokens for links and codes: made from the installation's secret, kept only as hashes; and sealing of what must be
 // kept.
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hash,
+  hkdfSync,
+  randomBytes,
+} from 'node:crypto';
 
 export type Secrets = {
   /** The same token for the same thing every time, so that nothing but its hash is stored (SEC-014). */
@@ -10,7 +18,7 @@ export type Secrets = {
   unseal(sealed: string): string;
 };
 
-export const hashed = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+export const hashed = (secret: string): string => hash('sha256', secret, 'hex');
 export const randomToken = (bytes = 32): string => randomBytes(bytes).toString('base64url');
 
 const algorithm = 'aes-256-gcm';
@@ -35,7 +43,8 @@ const keyFrom = (secret: string, salt: Uint8Array) => Buffer.from(hkdfSync('sha2
 /** One set of secrets per cloud: what is signed or sealed in one is worth nothing in another (CLD-001). */
 export const secretsOf = (installation: string, cloud: string): Secrets => {
   const root = createHmac('sha256', installation).update(`cloud:${cloud}`).digest('hex');
-  const mac = (text: string) => createHmac('sha256', root).update(text).digest('base64url');
+  const key = createSecretKey(root, 'utf8');
+  const mac = (text: string) => createHmac('sha256', key).update(text).digest('base64url');
   return {
     tokenFor: (purpose, of) => mac(`token:${purpose}:${of}`),
     sign: (text) => mac(`sign:${text}`),

@@ -52,24 +52,17 @@ const requestIdOf = ({ headers }: IncomingMessage): string => {
   return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
 };
 
-/** The cloud that a host names; the first one also answers on a bare loopback name. */
-const worldFor = (worlds: readonly World[], host: string): World | undefined =>
-  worlds.find((world) => new URL(world.origin).host === host) ?? (loopback.test(host) ? worlds[0] : undefined);
-
-export function serve(
-  { worlds, routes, log, uploadBytesMax = uploadBytesUsual, ...guards }: Served,
-  options: FastifyServerOptions = {},
-): FastifyInstance {
+/** The cloud that the prefix of a path names, else the host; the first one also answers on a bare loopback name. */
+function choosing(worlds: readonly World[]) {
   const prefixes = new Map(worlds.slice(1).map((world) => [world.cloud.label, world]));
-  const chosen = new WeakMap<object, World>();
-  const app = Fastify({
-    ...options,
-    ...(log && { loggerInstance: log }),
-    // An address that cannot be read comes here before any hook.
-    frameworkErrors: (_error, request, reply) =>
-      void refused(request, reply.header('request-id', request.id), refuse(no('invalid_request'))),
-    genReqId: requestIdOf,
-    rewriteUrl: (request) => {
+  const hosts = new Map(worlds.map((world) => [new URL(world.origin).host, world]));
+  const chosen = new WeakMap<IncomingMessage, World>();
+  return {
+    worldOf: (request: IncomingMessage): World | undefined => {
+      const { host = '' } = request.headers;
+      return chosen.get(request) ?? hosts.get(host) ?? (loopback.test(host) ? worlds[0] : undefined);
+    },
+    rewriteUrl: (request: IncomingMessage): string => {
       const url = request.url ?? '/';
       const prefix = /^\/([a-z]+)(?=[/?]|$)/.exec(url)?.[1];
       const world = prefix === undefined ? undefined : prefixes.get(prefix);
@@ -77,13 +70,30 @@ export function serve(
       chosen.set(request, world);
       return url.slice(prefix!.length + 1) || '/';
     },
+  };
+}
+
+export function serve(
+  { worlds, routes, log, uploadBytesMax = uploadBytesUsual, ...guards }: Served,
+  options: FastifyServerOptions = {},
+): FastifyInstance {
+  const { worldOf, rewriteUrl } = choosing(worlds);
+  const app = Fastify({
+    ...options,
+    ...(log && { loggerInstance: log }),
+    // An address that cannot be read comes here before any hook.
+    frameworkErrors: (_error, request, reply) =>
+      void refused(request, reply.header('request-id', request.id), refuse(no('invalid_request'))),
+    genReqId: requestIdOf,
+    rewriteUrl,
   });
   prepare(app);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, next) => {
     reply.header('request-id', request.id);
-    const world = chosen.get(request.raw) ?? worldFor(worlds, request.headers.host ?? '');
-    if (!world) return refused(request, reply, refuse(no('no_such_path')));
+    const world = worldOf(request.raw);
+    if (!world) return void refused(request, reply, refuse(no('no_such_path')));
     request.world = world;
+    next();
   });
   const add = (scope: FastifyInstance, route: Route) => {
     const { method, path } = route.operation;

@@ -1,5 +1,6 @@
 // One kind of thing as the platform reaches it, and the world in which it is changed and seen.
 import assert from 'node:assert/strict';
+import sql, { type Sql } from 'sql-template-tag';
 import type { TObject } from 'typebox';
 import { type Language, languageOf } from '../../messages/catalogue.ts';
 import { type Actor, mayNeedDelegation, type Place, type SideColumns, type Sides } from '../access/may.ts';
@@ -82,8 +83,8 @@ export type World = {
   lookUpText(name: string): Promise<readonly string[]>;
   /** The organization that runs this cloud; unknown until it is set up. */
   operator(): string | undefined;
-  /** The roles this caller holds in its organization right now; nothing when it may not act there. */
-  standing(tx: Tx, caller: Caller): Promise<readonly Role[]>;
+  /** Selects the `roles` this caller holds in its organization right now; no row when it may not act there. */
+  standing(caller: Caller): Sql;
   /** Name and country of organizations, for showing. */
   parties(tx: Tx, ids: readonly string[]): Promise<readonly { id: string; name: string; country: string }[]>;
   /** The delegations of this pair that reach the actor. */
@@ -130,9 +131,24 @@ export const systemActor: Actor = { ...systemCaller, kind: 'system', roles: [] }
 const actorWith = ({ kind, id, organization, secondFactor }: Caller, roles: readonly Role[]): Actor => ({
   ...{ kind, id, organization, secondFactor, roles },
 });
+const standsSomewhere = ({ kind }: Caller): boolean => kind === 'person' || kind === 'program';
 export async function actorOf(world: World, tx: Tx, caller: Caller): Promise<Actor> {
-  const isKnown = caller.kind === 'person' || caller.kind === 'program';
-  return actorWith(caller, isKnown ? await world.standing(tx, caller) : []);
+  if (!standsSomewhere(caller)) return actorWith(caller, []);
+  const [row] = await tx.query<{ roles: readonly Role[] }>(world.standing(caller));
+  return actorWith(caller, row?.roles ?? []);
+}
+
+type Beside<R> = { actor: Actor; row: R };
+/** One row and who asks for it, in one statement: a second one would cost as much again. No row, no answer. */
+export async function besideRow<R>(
+  { world, tx, caller }: { world: World; tx: Tx; caller: Caller },
+  from: Sql,
+): Promise<Beside<R> | undefined> {
+  const roles = standsSomewhere(caller) ? sql`(${world.standing(caller)})` : sql`array[]::text[]`;
+  const [row] = await tx.query<R & { roles_of_caller: readonly Role[] | null }>(
+    sql`select t.*, ${roles} as roles_of_caller from ${from}`,
+  );
+  return row && { row, actor: actorWith(caller, row.roles_of_caller ?? []) };
 }
 
 const guessesMax = 10_000;

@@ -81,9 +81,9 @@ forEachEngine((engine) => {
       const { access_token } = await scriptOf(one);
       expect(claimsIn(access_token).amr).toEqual(['pwd']);
       const answer = await asks(customers, access_token);
-      const { title, code } = (await answer.json()) as { title: string; code: string };
+      const { detail, code } = (await answer.json()) as { detail: string; code: string };
       expect([answer.status, code]).toEqual([401, 'second_factor_required']);
-      expect(title).toContain('MFA required');
+      expect(detail).toContain('MFA required');
       expect(answer.headers.get('www-authenticate')).toMatch(/error="invalid_token".*MFA required/);
     });
     it('she registers an authenticator, passes it, and returns to her customers', async () => {

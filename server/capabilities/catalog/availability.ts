@@ -6,7 +6,7 @@ import type { Route } from '../../platform/http.ts';
 import { reason } from '../../platform/problem.ts';
 import { ask, type Door } from '../../platform/thing.ts';
 import { currencyOf } from '../organizations/state.ts';
-import { countryOf } from '../organizations/store.ts';
+import { countryOf, partiesOf } from '../organizations/store.ts';
 import { browsing } from './browsing.ts';
 import { findRules, findSkus } from './items.ts';
 import { shownMoney } from './offers.ts';
@@ -14,7 +14,7 @@ import { cursorOfPrice, meterCurrency, meteredOf, type PriceRow, planTerms, pric
 import { refusals } from './refusals.ts';
 import { obstaclesTo, type Pair, type Wanted } from './rules/availability.ts';
 import { type Selling, sellingsOf } from './sellings.ts';
-import { heldByTenant, type Price, type Sku, sellsTo } from './state.ts';
+import { type Held, heldByTenant, type OfferRules, type Price, type Sku, sellsTo } from './state.ts';
 import * as store from './store.ts';
 
 const no = obstacles(refusals);
@@ -28,14 +28,16 @@ export type Judged = {
   market: string;
   currency: string;
   obstacles: readonly Obstacle[];
+  /** What it was judged by, so that nobody reads it twice. */
+  rules: OfferRules | undefined;
+  held: readonly Held[];
 };
 
 /** What stands for the pair: read once for all lines. */
 async function pairOf(door: Door, { partner, customer }: Parties): Promise<Pair> {
   const { tx, cloud } = door;
-  const [partnerCountry, customerCountry, qualified, held] = await Promise.all([
-    countryOf(tx, partner),
-    countryOf(tx, customer),
+  const [countries, qualified, held] = await Promise.all([
+    partiesOf(tx, [partner, customer]),
     store.qualifiedFor(tx, [partner, customer]),
     ask(door, heldByTenant, { customer, partner }),
   ]);
@@ -45,8 +47,15 @@ async function pairOf(door: Door, { partner, customer }: Parties): Promise<Pair>
         .filter((one) => one.organization === organization && one.status === 'qualified')
         .map(({ kind }) => kind),
     );
-  const isPartnerApprovedForGovernment = kindsOf(partner).has('governmentPartner');
-  return { cloud, partnerCountry, customerCountry, qualified: kindsOf(customer), isPartnerApprovedForGovernment, held };
+  const countryOf = (organization: string) => countries.find(({ id }) => id === organization)?.country ?? '';
+  return {
+    cloud,
+    partnerCountry: countryOf(partner),
+    customerCountry: countryOf(customer),
+    qualified: kindsOf(customer),
+    isPartnerApprovedForGovernment: kindsOf(partner).has('governmentPartner'),
+    held,
+  };
 }
 
 /**
@@ -54,13 +63,13 @@ async function pairOf(door: Door, { partner, customer }: Parties): Promise<Pair>
  * Whether partner and customer may do business at all (relationship, agreements, suspension) is asked by orders.
  */
 export async function offersFor(door: Door, parties: Parties, wanted: readonly Wanted[]): Promise<Judged[]> {
-  const pair = await pairOf(door, parties);
   const ids = [...new Set(wanted.map(({ sku }) => sku))];
-  const [items, rules, metered] = await Promise.all([
+  const [pair, items, rulesBySku] = await Promise.all([
+    pairOf(door, parties),
     findSkus(door.tx, ids),
     findRules(door.tx, ids, { at: door.now, knownAt: null }),
-    meteredOf(door.tx, { skus: ids, market: pair.customerCountry, at: door.now }),
   ]);
+  const metering = meteredOf(door.tx, { skus: ids, market: pair.customerCountry, at: door.now });
   return Promise.all(
     wanted.map(async (one): Promise<Judged> => {
       const item = items.get(one.sku);
@@ -76,9 +85,9 @@ export async function offersFor(door: Door, parties: Parties, wanted: readonly W
         quantity,
         at: door.now,
       });
-      const offer = { item, rules: rules.get(sku), price, isMetered: metered.has(sku) };
-      const found = obstaclesTo(one, offer, pair);
-      return { wanted: one, item, price, market, currency, obstacles: found };
+      const rules = rulesBySku.get(sku);
+      const found = obstaclesTo(one, { item, rules, price, isMetered: (await metering).has(sku) }, pair);
+      return { wanted: one, item, price, market, currency, obstacles: found, rules, held: pair.held };
     }),
   );
 }

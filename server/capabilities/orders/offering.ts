@@ -1,12 +1,12 @@
 // What the catalogue says of the lines of a cart: what each is, what it costs today, and why it cannot be bought.
 import type { Money } from '../../kernel/money.ts';
 import type { Tx } from '../../platform/database.ts';
-import { ask, type Door } from '../../platform/thing.ts';
+import type { Door } from '../../platform/thing.ts';
 import { type Judged, offersFor } from '../catalog/availability.ts';
-import { findRules, findSkus } from '../catalog/items.ts';
+import { findSkus } from '../catalog/items.ts';
 import { meterCurrency } from '../catalog/prices.ts';
 import type { Wanted } from '../catalog/rules/availability.ts';
-import { type Held, heldByTenant, type OfferRules } from '../catalog/state.ts';
+import type { Held, OfferRules } from '../catalog/state.ts';
 import type { Bought } from '../subscriptions/state.ts';
 import type { Offered } from './rules/orders.ts';
 import type { Cart, CartLine } from './state.ts';
@@ -21,20 +21,14 @@ export async function offeredTo(door: Door, { partner, customer, lines }: Cart):
     billingPlan,
     quantity,
   }));
-  const ids = [...new Set(wanted.map(({ sku }) => sku))];
-  const [judged, rules, held] = await Promise.all([
-    offersFor(door, { partner, customer }, wanted),
-    findRules(door.tx, ids, { at: door.now, knownAt: null }),
-    ask(door, heldByTenant, { customer, partner }),
-  ]);
-  return lines.map((line, i) => offered(line, judged[i]!, { rules: rules.get(line.sku), held }));
+  const judged = await offersFor(door, { partner, customer }, wanted);
+  return lines.map((line, i) => offered(line, judged[i]!));
 }
 
 /** A usage plan is charged for what is used, later; by itself it costs nothing. */
 const nothing: Money = { amount: 0n, currency: meterCurrency };
 
-type Around = { rules: OfferRules | undefined; held: readonly Held[] };
-function offered(line: CartLine, { item, price, obstacles }: Judged, { rules, held }: Around): Offered {
+function offered(line: CartLine, { item, price, obstacles, rules, held }: Judged): Offered {
   const { sku, segment, term, billingPlan } = line;
   const bought: Bought | undefined = item && {
     sku,

@@ -119,14 +119,13 @@ export async function agreementsOf(tx: Tx, organization: string): Promise<Partne
   return found.map(rows.agreementFromRow);
 }
 
-/** The roles somebody holds in an organization right now; nothing when not an active member. */
-export async function rolesOf(
-  tx: Tx,
-  { id, organization }: { id: string; organization: string },
-): Promise<readonly Role[]> {
-  const [row] = await tx.query<{ roles: Role[] }>(
-    sql`select roles from members where user_id = ${id} and organization_id = ${organization} and status = 'active'`,
-  );
+type Belonging = { id: string; organization: string };
+/** Selects the roles somebody holds in an organization right now; nothing when not an active member. */
+export const rolesHeld = ({ id, organization }: Belonging): Sql =>
+  sql`select roles from members where user_id = ${id} and organization_id = ${organization} and status = 'active'`;
+
+export async function rolesOf(tx: Tx, belonging: Belonging): Promise<readonly Role[]> {
+  const [row] = await tx.query<{ roles: Role[] }>(rolesHeld(belonging));
   return row?.roles ?? [];
 }
 

@@ -1,6 +1,5 @@
 // The only SQL about API clients; saving, loading by id and listing are the platform's.
-import sql from 'sql-template-tag';
-import type { Role } from '../../access/roles.ts';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Tx } from '../../platform/database.ts';
 import type { Row, World } from '../../platform/thing.ts';
 import { memoryOf } from '../memory.ts';
@@ -55,12 +54,6 @@ const load = async (tx: Tx, id: string): Promise<ApiClient | undefined> => {
 export const findProgram = (world: World, id: string): Promise<ApiClient | undefined> =>
   memoryOf(world).recall(`client:${id}`, () => world.database.read((tx) => load(tx, id), { ahead: true }));
 
-/** The roles a program holds in its organization right now; nothing when it is revoked or asks for another one. */
-export async function rolesOfProgram(
-  tx: Tx,
-  { id, organization }: { id: string; organization: string },
-): Promise<readonly Role[]> {
-  const [row] = await tx.query<{ roles: Role[] }>(sql`select roles from api_clients
-    where id = ${id} and organization_id = ${organization} and status = 'active'`);
-  return row?.roles ?? [];
-}
+/** Selects the roles a program holds in its organization right now; nothing when it is revoked or asks for another. */
+export const rolesOfProgram = ({ id, organization }: { id: string; organization: string }): Sql =>
+  sql`select roles from api_clients where id = ${id} and organization_id = ${organization} and status = 'active'`;
