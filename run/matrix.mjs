@@ -1,5 +1,5 @@
-// `npm run matrix [-- file…]`: proves on each promised line of Node.js that Kontor starts, answers, ends, and passes its
-// tests, or those in the files that are named.
+// `npm run matrix [-- file…]`: proves on each promised line of Node.js that Kontor starts, ends, and passes its tests.
+// Named files are all that is tested then.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
