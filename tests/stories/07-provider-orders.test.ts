@@ -103,7 +103,7 @@ forEachEngine((engine) => {
       }
       expect((await yuna!.call(listOrders, {})).items).toEqual([]);
     });
-    it('taking Miru off record ends nothing else: partnership, relationships, support contact stay (REL-001)', async () => {
+    it('taking Miru off record ends neither partnership nor relationships nor support (REL-001)', async () => {
       const around = async () =>
         JSON.stringify([
           (await jiwoo!.call(listRelationships, {})).items,

@@ -155,7 +155,9 @@ forEachEngine((engine) => {
     it('buys a usage plan from its meters, and is charged nothing before it is used (BIL-007)', async () => {
       const plan = line(skus.plan, 1, { term: 'NoTerm', billingPlan: 'None' });
       const two = await place((await fill([plan, { ...plan, segment: 'Education' }])).body.id);
-      expect(new Set(codesOf(two))).toEqual(new Set(['usage_plan_exists', 'education_not_qualified']));
+      expect(new Set(codesOf(two))).toEqual(
+        new Set(['usage_plan_exists', 'education_not_qualified', 'no_price_in_force']),
+      );
       expect(codesOf(await place((await fill([{ ...plan, quantity: 3 }])).body.id))).toContain('quantity_out_of_range');
       const { items } = (await all.get('sena', `/subscriptions?skuId=${skus.plan}`)).body;
       expect(items[0]).toMatchObject({ kind: 'usage', term: 'NoTerm', endsAt: null, autoRenews: false });

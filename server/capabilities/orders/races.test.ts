@@ -30,6 +30,12 @@ forEachEngine(
         const held = (await all.get('sena', `/subscriptions?skuId=${skus.starter}&count=exact`)).body.total;
         expect(held).toBe(1);
       });
+      it('a usage plan is bought many times for one reseller: once (CHN-032)', async () => {
+        const plan = line(skus.plan, 1, { term: 'NoTerm', billingPlan: 'None' });
+        const carts = await Promise.all(Array.from({ length: 3 }, () => cartOf(plan)));
+        const answers = await Promise.all(carts.map((id) => place(id)));
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, 422, 422]);
+      });
       it('the same order many times with one key: one order, the same answer (ORD-076)', async () => {
         const id = await cartOf(line(skus.suite, 3));
         const [before] = await all.count('orders');

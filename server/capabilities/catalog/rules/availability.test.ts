@@ -75,6 +75,8 @@ describe('A usage plan', () => {
     expect(plan({ term: 'P1Y' })).toEqual(['no_price_in_force']);
     expect(plan({ billingPlan: 'Monthly' })).toEqual(['no_price_in_force']);
   });
+  it('is not sold at the prices of a segment that meters do not have', () =>
+    expect(plan({ segment: 'Charity' })).toEqual(['no_price_in_force']));
   it('is one, not several (CHN-032)', () => expect(plan({ quantity: 2 })).toEqual(['quantity_out_of_range']));
 });
 

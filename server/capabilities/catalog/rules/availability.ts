@@ -43,8 +43,9 @@ export function obstaclesTo(wanted: Wanted, { item, rules, price, isMetered }: O
   return found.filter((one): one is Obstacle => !!one);
 }
 
-/** A usage plan has no term and no billing plan: it runs until it is cancelled and is paid by consumption. */
-const isOpenEnded = ({ term, billingPlan }: Wanted): boolean => term === 'NoTerm' && billingPlan === 'None';
+/** A usage plan has no term and no billing plan: it runs until it is cancelled; meters know no price for segments. */
+const isOpenEnded = ({ segment, term, billingPlan }: Wanted): boolean =>
+  (segment === 'Commercial' || segment === 'Government') && term === 'NoTerm' && billingPlan === 'None';
 /** CHN-032: it exists once. */
 const onlyOne = ({ quantity }: Wanted) => ({ quantity, licencesMin: 1, licencesMax: 1 });
 
