@@ -38,13 +38,13 @@ export const china: DatedCloud = {
     [
       '2015-01-01',
       {
+        commercialLogYears: 7,
+        otherLogYears: 2,
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
-        commercialLogYears: 7,
-        otherLogYears: 2,
       },
     ],
   ],

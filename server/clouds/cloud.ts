@@ -33,13 +33,13 @@ type Cloud = {
   /** Countries whose companies must give a registration number (ACT-042). */
   registrationNumberCountries: readonly string[];
   windows: {
+    commercialLogYears: number; // AUD-003
+    otherLogYears: number; // AUD-003
     partnershipInvitationDays: number; // REL-018
     pendingConsentDays: number; // REL-047
     reviewWorkingDays: number; // ACT-034
     verificationMailAgainHours: number; // ACT-032
     invoiceOverdueSuspendsDays: number; // ACT-040
-    commercialLogYears: number; // AUD-003
-    otherLogYears: number; // AUD-003
   };
   /** CHN-033: when the reseller named on a subscription is looked at. */
   resellerValidation: 'none' | 'orders' | 'ordersAndChanges';

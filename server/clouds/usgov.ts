@@ -50,13 +50,13 @@ export const usgov: DatedCloud = {
     [
       '2015-01-01',
       {
+        commercialLogYears: 7,
+        otherLogYears: 2,
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
-        commercialLogYears: 7,
-        otherLogYears: 2,
       },
     ],
   ],
