@@ -33,6 +33,8 @@ type Cloud = {
   /** Countries whose companies must give a registration number (ACT-042). */
   registrationNumberCountries: readonly string[];
   windows: {
+    commercialLogYears: number; // AUD-003
+    otherLogYears: number; // AUD-003
     partnershipInvitationDays: number; // REL-018
     pendingConsentDays: number; // REL-047
     reviewWorkingDays: number; // ACT-034

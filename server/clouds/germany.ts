@@ -39,6 +39,8 @@ export const germany: DatedCloud = {
     [
       '2015-01-01',
       {
+        commercialLogYears: 7,
+        otherLogYears: 2,
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
         reviewWorkingDays: 5,
