@@ -46,8 +46,6 @@ export const china: DatedCloud = {
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
         lockedTermMonths: 72,
-        commercialLogYears: 7,
-        otherLogYears: 2,
       },
     ],
   ],

@@ -41,8 +41,6 @@ type Cloud = {
     verificationMailAgainHours: number; // ACT-032
     invoiceOverdueSuspendsDays: number; // ACT-040
     lockedTermMonths: number; // ORD-074: from this length on a term is bought once, as it is
-    commercialLogYears: number; // AUD-003
-    otherLogYears: number; // AUD-003
   };
   /** CHN-033: when the reseller named on a subscription is looked at. */
   resellerValidation: 'none' | 'orders' | 'ordersAndChanges';

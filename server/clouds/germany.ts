@@ -47,8 +47,6 @@ export const germany: DatedCloud = {
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
         lockedTermMonths: 72,
-        commercialLogYears: 7,
-        otherLogYears: 2,
       },
     ],
   ],

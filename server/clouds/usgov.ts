@@ -58,8 +58,6 @@ export const usgov: DatedCloud = {
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
         lockedTermMonths: 72,
-        commercialLogYears: 7,
-        otherLogYears: 2,
       },
     ],
   ],

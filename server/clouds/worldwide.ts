@@ -50,8 +50,6 @@ export const worldwide: DatedCloud = {
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,
         lockedTermMonths: 72,
-        commercialLogYears: 7,
-        otherLogYears: 2,
       },
     ],
   ],
