@@ -17,8 +17,7 @@ export const Me = Type.Object({
   kind: Type.Enum(['person', 'program']),
   id: Type.String(), // Of the person or of the API client.
   name: OrNull(Type.String()), // What a person signs in with; null for a program.
-  displayName: Type.String(),
-  language: SpokenLanguage,
+  ...{ displayName: Type.String(), language: SpokenLanguage },
   memberships: Type.Array(Membership),
   /** The organization in whose name this session acts; null while there is a choice to make (ACT-022). */
   organization: OrNull(Type.String()),
@@ -53,8 +52,7 @@ export const seeSession = view({
   /** `may`: what your roles ever allow at `sides`; `personas`: whether the demo's cast needs no password. */
   answer: Type.Object({
     me: OrNull(Me),
-    sides: Type.Array(Type.String()),
-    may: Type.Array(Type.String()),
+    ...{ sides: Type.Array(Type.String()), may: Type.Array(Type.String()) },
     cloud: Type.Object({ id: Type.String(), label: Type.String(), features: Type.Array(Type.String()) }),
     personas: Type.Boolean(),
   }),

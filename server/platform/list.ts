@@ -156,19 +156,23 @@ export async function listed<S extends Kept, L extends Lifecycle<S>>(
   ]);
   const page = rows.slice(0, limit);
   const items = await shownInList(door, thing, { rows: page, asOf });
-  const isOperators = door.actor.organization === door.world.operator();
-  const looked = isOperators && {
-    actor: door.actor,
-    sides: page.map((row) => sidesOf(thing.sides, thing.fromRow(row as never))),
-  };
   const next = rows.length > limit ? writeCursor(door.world, name, cursorAt(ordering, page.at(-1)!)) : null;
+  return { ok: true, items, next, ...besides(door, thing, { page, total, asOf }) };
+}
+
+type Beside = { page: readonly Row[]; total: number | undefined; asOf: Date | undefined };
+/** What a page says beside its rows; where the operator looks, also whose they are. */
+function besides<S extends Kept, L extends Lifecycle<S>>(
+  door: Door,
+  thing: Thing<S, L>,
+  { page, total, asOf }: Beside,
+) {
+  const { actor, world } = door;
+  const sides = () => page.map((row) => sidesOf(thing.sides, thing.fromRow(row as never)));
   return {
-    ok: true,
-    items,
-    next,
     ...(total !== undefined && { total }),
     ...(asOf && { asOf: asOf.toISOString() }),
-    ...(looked && { looked }),
+    ...(actor.organization === world.operator() && { looked: { actor, sides: sides() } }),
   };
 }
 

@@ -197,23 +197,14 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
     if (route.listed && format) {
       const whole = await exported({ call, listed: route.listed, format });
       if (!whole.ok) return refused(request, reply, whole);
-      await noteLeaving(world, caller, {
-        type: 'list.exported',
-        operation: route.operation.name,
-        filters: call.query,
-        format,
-      });
+      await noteLeaving(call, { type: 'list.exported', operation: route.operation.name, format });
       return reply.type(whole.type).header('cache-control', 'no-store').send(whole.from);
     }
     const answer = await route.answer(call);
     if (!answer.ok) return refused(request, reply, answer);
     reply.headers(answer.headers ?? {}).header('cache-control', 'no-store');
     if (answer.stream) {
-      await noteLeaving(world, caller, {
-        type: 'file.downloaded',
-        operation: route.operation.name,
-        filters: call.path,
-      });
+      await noteLeaving(call, { type: 'file.downloaded', operation: route.operation.name });
       return reply.type(answer.stream.type).send(answer.stream.from);
     }
     const status = call.preview ? 200 : route.operation.status;

@@ -52,13 +52,14 @@ const told = (type: keyof typeof traces, { organization, after }: Told): Happene
   sides: { organization },
 });
 
-type Leaving = { type: 'list.exported' | 'file.downloaded'; operation: string; filters: Row; format?: string };
+type Leaving = { type: 'list.exported' | 'file.downloaded'; operation: string; format?: string };
+type Taking = { world: World; caller: Caller; path: object; query: object };
 /** Before the first byte leaves: what is taken out of the house stands in the log of whoever took it. */
-export async function noteLeaving(world: World, caller: Caller, { type, ...after }: Leaving): Promise<void> {
+export async function noteLeaving({ world, caller, path, query }: Taking, { type, ...after }: Leaving): Promise<void> {
   if (!caller.organization) return;
   await retried(world.database, async (tx: Tx) => {
     const actor = await actorOf(world, tx, caller);
-    const filters = JSON.stringify(after.filters);
+    const filters = JSON.stringify({ ...path, ...query });
     const happened = [told(type, { organization: caller.organization, after: { ...after, filters } })];
     record(tx, doorOf(world, tx, { actor, preview: false }), happened);
   });
