@@ -8,7 +8,7 @@ const roomBytesMin = 4 * 1024 * 1024;
 export const isDiskFull = (error: unknown): boolean =>
   codes.includes(codeOf(error)) || /no space left on device/i.test(String((error as Error)?.message));
 
-export class DiskFull extends Error {
+class DiskFull extends Error {
   override readonly name = 'DiskFull';
   readonly code = 'ENOSPC';
 }

@@ -8,7 +8,7 @@ import { commandsOn, type Gate, gate } from './gate.ts';
 import { reason } from './problem.ts';
 import type { Door, Kept, Row, Thing, World } from './thing.ts';
 
-export type Judged = {
+type Judged = {
   seen: ReadonlySet<FieldClass>;
   /** The commands that role and status let through. */
   allowed: readonly string[];

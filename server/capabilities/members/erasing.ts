@@ -6,7 +6,7 @@ import type { JobKind } from '../../platform/jobs.ts';
 import { allMembershipsOf } from './store.ts';
 
 export const erasingKind = 'person.erase';
-export type Gone = { person: string; name: string };
+type Gone = { person: string; name: string };
 /** What a room forgets of somebody, in tables and twins alike; it bears being done twice. */
 export type Eraser = (tx: Tx, gone: Gone) => void;
 
