@@ -124,7 +124,7 @@ forEachEngine((engine) => {
       const { token } = await linkFrom('yuna');
       const refused = await accept('freja', token, tenantOf('kestrel', 'customer'));
       expect(refusal(refused)).toEqual([422, 'customer_region_mismatch']);
-      expect(refused.body.detail).toContain('DK');
+      expect(refused.body.detail).toContain('Denmark');
     });
     it('is seen by the inviter with its time when it is no, and can become yes (REL-049)', async () => {
       const { id, token } = await linkFrom('sena');
