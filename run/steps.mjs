@@ -29,6 +29,6 @@ export const lanes = [
 
 /** @type {readonly Suite[]} */
 export const suites = [
-  { name: 'rules, stores, routes, house, stories', budgetSeconds: 200, project: 'node' },
-  { name: 'browser', budgetSeconds: 200, project: 'browser' },
+  { name: 'rules, stores, routes, house, stories', budgetSeconds: 400, project: 'node' },
+  { name: 'browser', budgetSeconds: 400, project: 'browser' },
 ];
