@@ -3,6 +3,8 @@ import { routes as agreements } from './capabilities/agreements/routes.ts';
 import { answers as catalogAnswers } from './capabilities/catalog/answers.ts';
 import { routes as catalog } from './capabilities/catalog/routes.ts';
 import { schedule as catalogSchedule } from './capabilities/catalog/schedule.ts';
+import { routes as claims } from './capabilities/claims/routes.ts';
+import { schedule as claimSchedule } from './capabilities/claims/schedule.ts';
 import { routes as events } from './capabilities/events/routes.ts';
 import { logVerification } from './capabilities/events/verification.ts';
 import { exporting, listExport } from './capabilities/jobs/exports.ts';
@@ -45,6 +47,7 @@ const own: readonly Route[] = [
   ...organizations,
   ...members,
   ...signups,
+  ...claims,
   ...agreements,
   ...partnerships,
   ...relationships,
@@ -59,6 +62,7 @@ const own: readonly Route[] = [
 export const routes: readonly Route[] = [...own, exporting(own)];
 export const schedules: readonly Schedule[] = [
   ...signupSchedule,
+  ...claimSchedule,
   ...partnershipSchedule,
   ...relationshipSchedule,
   ...catalogSchedule,

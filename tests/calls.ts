@@ -13,8 +13,9 @@ import { makeWorld } from '../server/world.ts';
 import { cast, now } from './cast.ts';
 
 type Organization = keyof typeof cast;
+type People = Readonly<Record<string, readonly [Organization, Role]>>;
 /** Each person's organization and role; whoever is named like an organization is its global admin. */
-const people: Readonly<Record<string, readonly [Organization, Role]>> = {
+const people: People = {
   operator: ['meridian', 'operatorAdmin'],
   saebyeok: ['saebyeok', 'globalAdmin'],
   sena: ['saebyeok', 'salesAgent'],
@@ -46,7 +47,7 @@ export const joining = ({ user, organization, role }: { user: string; organizati
     values (${`mem_${user}_${organization}`}, 1, 'active', ${organization}, ${user}, ${[role]},
       ${user}, ${user}, false, ${now})`;
 
-async function populate(database: Database, enrolled: Enrolled): Promise<void> {
+async function populate(database: Database, enrolled: Enrolled, everybody: People): Promise<void> {
   const known = Object.entries(cast) as [Organization, (typeof cast)[Organization]][];
   await database.transaction(async (tx) => {
     for (const [key, { id, name, country }] of known) {
@@ -58,17 +59,20 @@ async function populate(database: Database, enrolled: Enrolled): Promise<void> {
           values (${`enr_${key}`}, 1, 'active', ${enrolled[key]}, ${id}, '2019-09')`);
       }
     }
-    for (const [user, [organization, role]] of Object.entries(people)) {
+    for (const [user, [organization, role]] of Object.entries(everybody)) {
       tx.write(joining({ user, organization: cast[organization].id, role }));
     }
   });
 }
 
-const authenticate = async (_world: World, { headers }: { headers: Record<string, unknown> }): Promise<Caller> => {
-  const id = String(headers['x-by']);
-  const [organization] = people[id] ?? [];
-  return organization ? { kind: 'person', id, organization: cast[organization].id, secondFactor: true } : anyone;
-};
+type Asking = { headers: Record<string, unknown> };
+const authenticating =
+  (everybody: People) =>
+  async (_world: World, { headers }: Asking): Promise<Caller> => {
+    const id = String(headers['x-by']);
+    const [organization] = everybody[id] ?? [];
+    return organization ? { kind: 'person', id, organization: cast[organization].id, secondFactor: true } : anyone;
+  };
 
 /** The mail as it will be delivered: its link is made only then. */
 export const delivered = (world: World, mail: Mail): Mail =>
@@ -83,14 +87,15 @@ const lastMailIn = async (world: World): Promise<Mail> => {
   return delivered(world, last!.payload);
 };
 
-export async function openOffice(database: Database, enrolled: Enrolled = {}): Promise<Office> {
-  await populate(database, enrolled);
+export async function openOffice(database: Database, enrolled: Enrolled = {}, more: People = {}): Promise<Office> {
+  const everybody = { ...people, ...more };
+  await populate(database, enrolled, everybody);
   let business = now;
   const operator = await database.read(findOperator);
   const clock = { business: () => business, wall: () => new Date() };
   const making = { cloud: worldwide, database, clock, origin, secret: 'test', limits };
   const world = makeWorld({ ...making, operator: () => operator });
-  const app = serve({ worlds: [world], routes, authenticate });
+  const app = serve({ worlds: [world], routes, authenticate: authenticating(everybody) });
   return {
     database,
     world,

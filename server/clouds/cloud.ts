@@ -37,6 +37,7 @@ type Cloud = {
     otherLogYears: number; // AUD-003
     partnershipInvitationDays: number; // REL-018
     pendingConsentDays: number; // REL-047
+    adminClaimDays: number; // ACT-026
     reviewWorkingDays: number; // ACT-034
     verificationMailAgainHours: number; // ACT-032
     invoiceOverdueSuspendsDays: number; // ACT-040
