@@ -103,7 +103,8 @@ forEachEngine((engine) => {
       expect((await one.get(`/api/v1/interactions/${id}`)).body.mustSignInAgain).toBe(true);
       expect((await one.post(`/api/v1/interactions/${id}/approve`)).body.code).toBe('fresh_proof_required');
       clock.add(60);
-      await one.post('/api/v1/sign-in/second-factor', { code: codeAt(secret, clock.now) });
+      const proven = await one.post('/api/v1/sign-in/second-factor', { code: codeAt(secret, clock.now) });
+      expect([proven.status, proven.body.code]).toEqual([200, undefined]);
       expect((await one.post(`/api/v1/interactions/${id}/approve`)).status).toBe(200);
     });
     it('is out at once when its session is ended, here and for refresh tokens (SEC-007)', async () => {
