@@ -23,7 +23,7 @@ forEachEngine((engine) => {
 
   beforeAll(async () => {
     const more = { nari: ['miru', 'billingAdmin'], dana: ['oaktrail', 'user'] } as const;
-    office = await openOffice(await engine.fresh(), { miru: 'reseller' }, more);
+    office = await openOffice(await engine.fresh(), { miru: 'reseller' }, { more });
     office.world.lookUpText = async (name) => records.get(name) ?? [];
     await office.call('miru', `organizations/${cast.miru.id}/change`, { address, contact, support });
     const made = await office.call('miru', 'tenants', { purpose: 'corporate', domain, country: 'KR' });
@@ -84,7 +84,7 @@ forEachEngine(
     describe('Two at the same moment', () => {
       it('prove the same domain, and one becomes global admin (ACT-026)', async () => {
         const more = { nari: ['miru', 'billingAdmin'] } as const;
-        const office = await openOffice(await engine.fresh(), { miru: 'reseller' }, more);
+        const office = await openOffice(await engine.fresh(), { miru: 'reseller' }, { more });
         await office.call('miru', 'tenants', { purpose: 'corporate', domain, country: 'KR' });
         await office.call('operator', `members/mem_miru_${cast.miru.id}/suspend`, { reason: 'test' });
         const begun = await Promise.all(['jiwoo', 'nari'].map((by) => office.call(by, 'admin-claim', { domain })));
