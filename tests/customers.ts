@@ -113,7 +113,8 @@ export async function customersIn(database: Database, cloud: DatedCloud = worldw
     cloud,
     database,
     clock: { business: () => clock.now, wall: () => new Date() },
-    origin: 'http://localhost:4800',
+    // As an installation serves them: the first cloud on the origin itself, each other one on its label.
+    origin: cloud === worldwide ? 'http://localhost:4800' : `http://${cloud.label}.localhost:4800`,
     secret: 'test',
     limits,
     operator: () => organizationOf('meridian'),
@@ -145,7 +146,7 @@ function callerIn(world: World) {
       method,
       url: `/api/v1${url}`,
       ...(method === 'POST' && { payload: body ?? {} }),
-      headers: { host: 'localhost:4800', ...(by && { 'x-by': by }), ...headers },
+      headers: { host: new URL(world.origin).host, ...(by && { 'x-by': by }), ...headers },
     });
     return { status: answer.statusCode, body: answer.body ? answer.json() : undefined, headers: answer.headers };
   };
