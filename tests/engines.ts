@@ -56,16 +56,31 @@ const embeddedOfProcess = (): Promise<Engine> => {
   embedded ??= embeddedFolder(inject('runFolder')).then((folder) => openEmbedded({ folder }));
   return embedded;
 };
+/** Migrating takes seconds on the embedded database, emptying and a new name take moments. */
+const emptied: string[] = [];
+const emptying = (schema: string) =>
+  script(`do $$ declare one record; begin
+    execute (select 'truncate ' || string_agg(format('%I.%I', schemaname, tablename), ', ') || ' restart identity cascade'
+      from pg_tables where schemaname = '${schema}' and tablename <> 'migrations');
+    for one in select sequencename from pg_sequences where schemaname = '${schema}' loop
+      execute format('alter sequence "${schema}".%I restart', one.sequencename);
+    end loop;
+  end $$`);
+const renaming = (schema: string, as: string) => script(`alter schema "${schema}" rename to "${as}"`);
+const dropping = (schema: string) => script(`drop schema if exists "${schema}" cascade`);
 
 const open: Record<Kind, () => Promise<Opened>> = {
   embedded: async () => {
     const engine = await embeddedOfProcess();
-    const dropped = async (schemas: readonly string[]) => {
+    const left = async (schemas: readonly string[]) => {
+      const open = engine.schema('public');
       for (const name of schemas) {
-        await engine.schema('public').transaction((tx) => tx.query(script(`drop schema if exists "${name}" cascade`)));
+        const isMigrated = migrated.delete(name);
+        await open.transaction((tx) => tx.query(isMigrated ? emptying(name) : dropping(name)));
+        if (isMigrated) emptied.push(name);
       }
     };
-    return { engine, leave: dropped };
+    return { engine, leave: left };
   },
   postgresql: async () => {
     const { url, drop } = await freshDatabase(inject('postgresUrl'));
@@ -74,6 +89,8 @@ const open: Record<Kind, () => Promise<Opened>> = {
   },
 };
 let count = 0;
+/** The names of migrated schemas of this process that are in use. */
+const migrated = new Set<string>();
 
 /** Runs the same tests on the embedded database and on a PostgreSQL server. */
 export function forEachEngine(tests: (engine: TestEngine) => void, kinds: Kind[] = ['embedded', 'postgresql']): void {
@@ -95,9 +112,15 @@ export function forEachEngine(tests: (engine: TestEngine) => void, kinds: Kind[]
         count += 1;
         const schema = `fresh_${count}`;
         schemas.push(schema);
+        const used = kind === 'embedded' && isMigrated ? emptied.pop() : undefined;
+        if (used)
+          await engine()
+            .schema('public')
+            .transaction((tx) => tx.query(renaming(used, schema)));
         const database = engine().schema(schema);
         const migrations = isMigrated && existsSync(migrationsFolder) ? migrationsIn(migrationsFolder) : [];
         await migrate({ database, schema, migrations });
+        if (isMigrated) migrated.add(schema);
         return Object.assign(database, { schema });
       },
     });
