@@ -56,28 +56,40 @@ const embeddedOfProcess = (): Promise<Engine> => {
   embedded ??= embeddedFolder(inject('runFolder')).then((folder) => openEmbedded({ folder }));
   return embedded;
 };
-/** Migrating takes seconds on the embedded database, emptying and a new name take moments. */
-const emptied: string[] = [];
-const emptying = (schema: string) =>
+/**
+ * Migrating takes seconds on the embedded database, emptying a moment. The rule that history stands still is off for
+ * it, and a new name keeps out whoever still writes under the old one.
+ */
+const emptying = (schema: string, as: string) =>
   script(`do $$ declare one record; begin
-    execute (select 'truncate ' || string_agg(format('%I.%I', schemaname, tablename), ', ') || ' restart identity cascade'
-      from pg_tables where schemaname = '${schema}' and tablename <> 'migrations');
+    set local session_replication_role = replica;
+    for one in select tablename from pg_tables where schemaname = '${schema}' and tablename <> 'migrations' loop
+      execute format('delete from "${schema}".%I', one.tablename);
+    end loop;
     for one in select sequencename from pg_sequences where schemaname = '${schema}' loop
       execute format('alter sequence "${schema}".%I restart', one.sequencename);
     end loop;
+    alter schema "${schema}" rename to "${as}";
   end $$`);
-const renaming = (schema: string, as: string) => script(`alter schema "${schema}" rename to "${as}"`);
+let count = 0;
+const newName = (): string => {
+  count += 1;
+  return `fresh_${count}`;
+};
 const dropping = (schema: string) => script(`drop schema if exists "${schema}" cascade`);
+/** Migrated schemas of the embedded database of this process: those in use, and those that stand empty. */
+const migrated = new Set<string>();
+const empty: string[] = [];
 
 const open: Record<Kind, () => Promise<Opened>> = {
   embedded: async () => {
     const engine = await embeddedOfProcess();
     const left = async (schemas: readonly string[]) => {
-      const open = engine.schema('public');
       for (const name of schemas) {
         const isMigrated = migrated.delete(name);
-        await open.transaction((tx) => tx.query(isMigrated ? emptying(name) : dropping(name)));
-        if (isMigrated) emptied.push(name);
+        const next = newName();
+        await engine.schema('public').transaction((tx) => tx.query(isMigrated ? emptying(name, next) : dropping(name)));
+        if (isMigrated) empty.push(next);
       }
     };
     return { engine, leave: left };
@@ -88,9 +100,6 @@ const open: Record<Kind, () => Promise<Opened>> = {
     return { engine, leave: () => engine.close().then(drop) };
   },
 };
-let count = 0;
-/** The names of migrated schemas of this process that are in use. */
-const migrated = new Set<string>();
 
 /** Runs the same tests on the embedded database and on a PostgreSQL server. */
 export function forEachEngine(tests: (engine: TestEngine) => void, kinds: Kind[] = ['embedded', 'postgresql']): void {
@@ -109,18 +118,13 @@ export function forEachEngine(tests: (engine: TestEngine) => void, kinds: Kind[]
       kind,
       engine,
       fresh: async ({ isMigrated = true } = {}) => {
-        count += 1;
-        const schema = `fresh_${count}`;
+        const isReusable = kind === 'embedded' && isMigrated;
+        const schema = (isReusable && empty.pop()) || newName();
         schemas.push(schema);
-        const used = kind === 'embedded' && isMigrated ? emptied.pop() : undefined;
-        if (used)
-          await engine()
-            .schema('public')
-            .transaction((tx) => tx.query(renaming(used, schema)));
         const database = engine().schema(schema);
         const migrations = isMigrated && existsSync(migrationsFolder) ? migrationsIn(migrationsFolder) : [];
         await migrate({ database, schema, migrations });
-        if (isMigrated) migrated.add(schema);
+        if (isReusable) migrated.add(schema);
         return Object.assign(database, { schema });
       },
     });
