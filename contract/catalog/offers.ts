@@ -156,6 +156,8 @@ export const listAvailability = list({
     term: Type.Optional(TermText()),
     billingPlan: Type.Optional(BillingPlan()),
     quantity: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000_000 })),
+    /** true: what can go into a cart now, an add-on also before its base is named; false: everything else. */
+    buyable: Type.Optional(Type.Boolean()),
   },
 });
 

@@ -115,10 +115,14 @@ const Row = memo(function Row({ noun, columns, item, isChosen, choose }: RowGive
   );
 });
 
+/** With more columns than this, words break to pieces on a small desk: there the facts of a row stand side by side. */
+const columnsBesideMax = 7;
+
 export function Rows({ noun, columns, items, selection }: Given) {
   const say = useSay();
+  const look = columns.length > columnsBesideMax ? 'list many' : 'list';
   return (
-    <table className="list" aria-label={say(`noun.${noun.name}.many`)}>
+    <table className={look} aria-label={say(`noun.${noun.name}.many`)}>
       <thead>
         <HeadRow noun={noun} columns={columns} items={items} selection={selection} />
       </thead>

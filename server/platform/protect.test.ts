@@ -43,7 +43,8 @@ forEachEngine(
     let app: ReturnType<typeof serveIdentity>;
     // All in one minute, whenever the test runs.
     const now = () => 1_000;
-    const limits = { ratePerAddress: 30, loopDelayMsMax: 300, isHttps: true, now };
+    // A slow machine is no reason to refuse anybody here: who counts requests is not asked how the process fares.
+    const limits = { ratePerAddress: 30, loopDelayMsMax: 60_000, isHttps: true, now };
     beforeAll(async () => {
       place = placeOn(await engine.fresh());
       app = serveIdentity([place.world], { ration: rationing({ ratePerMinute: 10 }, now) });
@@ -113,21 +114,21 @@ forEachEngine(
         await pause(5);
       };
       it('refuses with 503 until it has caught up', async () => {
-        const one = browser(app, { from: '203.0.113.6' });
+        const strict = serveIdentity([place.world]);
+        await protect(strict, { ...limits, loopDelayMsMax: 300 });
+        await strict.ready();
+        const one = browser(strict, { from: '203.0.113.6' });
         const codes: string[] = [];
         while (!codes.includes('overloaded') && codes.length < 20) {
           await lag(900);
           codes.push((await one.get('/api/v1/me')).body.code);
         }
         expect(codes).toContain('overloaded');
+        await strict.close();
       });
       it('refuses nobody for a shorter stall than is allowed', async () => {
-        const patient = serveIdentity([place.world]);
-        await protect(patient, { ...limits, loopDelayMsMax: 60_000 });
-        await patient.ready();
         await lag(1200);
-        expect((await browser(patient, { from: '203.0.113.7' }).get('/api/v1/me')).status).toBe(200);
-        await patient.close();
+        expect((await browser(app, { from: '203.0.113.7' }).get('/api/v1/me')).status).toBe(200);
       });
     });
   },

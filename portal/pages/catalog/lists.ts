@@ -88,7 +88,7 @@ export const availability: Listed = {
   list: offers.listAvailability,
   title: skuName,
   columns: ['available', 'because', 'segment', 'term', 'billingPlan', 'unitPrice', 'estimatedRetailPrice'],
-  filters: ['list', 'segment', 'term', 'billingPlan', 'sku', 'quantity'],
+  filters: ['buyable', 'list', 'segment', 'term', 'billingPlan', 'sku', 'quantity'],
   keyOf: soldAs,
   wayOf: ({ sku }) => ({ to: `/skus/${sku}` }),
 };

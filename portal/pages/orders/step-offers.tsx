@@ -1,5 +1,6 @@
 // Which offers go into the cart: what this customer may buy now, and beside everything else the reason why not.
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { Static } from 'typebox';
 import type { Availability } from '../../../contract/catalog/offers.ts';
 import type { Cart, CartLine } from '../../../contract/orders.ts';
@@ -100,15 +101,35 @@ function columnsOf(say: Say, filling: Filling): TableColumn<Offer>[] {
   ];
 }
 
-export function Offers({ cart, filling }: { cart: Cart; filling: Filling }) {
+type Given = { cart: Cart; filling: Filling };
+/** The server tells what can go into the cart from what cannot, so that each part is a list of its own. */
+function OfferList({ cart, filling, isBuyable }: Given & { isBuyable: boolean }) {
   const say = useSay();
   const filters = useFilters(offered);
-  const listing = useListing(offered, filters, { customer: cart.customer.id });
+  const noun = { ...offered, only: { buyable: String(isBuyable) } };
+  const listing = useListing(noun, filters, { customer: cart.customer.id });
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = listing;
-  const all = (data?.pages.flatMap(({ items }) => items) ?? []) as unknown as Offer[];
-  const canBeTaken = (one: Offer) => one.available || isOnlyBaseMissing(one);
-  const [possible, others] = [all.filter(canBeTaken), all.filter((one) => !canBeTaken(one))];
-  const table = { columns: columnsOf(say, filling), keyOf: (one: Offer) => soldAs(one) };
+  const rows = (data?.pages.flatMap(({ items }) => items) ?? []) as unknown as Offer[];
+  const [label, none] = isBuyable
+    ? [say('noun.availability.many'), say('orders.offers.none')]
+    : [say('orders.offers.others.label'), say('orders.offers.others.none')];
+  return (
+    <>
+      <Trouble error={error} onAgain={() => void refetch()} />
+      {isPending && <RowsToCome />}
+      {data && rows.length === 0 && !hasNextPage && <p>{none}</p>}
+      {rows.length > 0 && (
+        <Table label={label} rows={rows} columns={columnsOf(say, filling)} keyOf={(one) => soldAs(one)} />
+      )}
+      {hasNextPage && <More isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
+    </>
+  );
+}
+
+export function Offers({ cart, filling }: Given) {
+  const say = useSay();
+  const filters = useFilters(offered);
+  const [seesOthers, setSeesOthers] = useState(false);
   return (
     <>
       <p>{say('orders.offers.about', { customer: cart.customer.name })}</p>
@@ -118,18 +139,11 @@ export function Offers({ cart, filling }: { cart: Cart; filling: Filling }) {
       <p role="status">
         <strong>{say('orders.inCart', { count: filling.content.lines.length })}</strong>
       </p>
-      <Trouble error={error} onAgain={() => void refetch()} />
-      {isPending && <RowsToCome />}
-      {data && all.length === 0 && <p>{say('noun.availability.empty')}</p>}
-      {all.length > 0 && possible.length === 0 && !hasNextPage && <p>{say('orders.offers.none')}</p>}
-      {possible.length > 0 && <Table label={say('noun.availability.many')} rows={possible} {...table} />}
-      {hasNextPage && <More isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
-      {others.length > 0 && (
-        <details className="column">
-          <summary>{say('orders.offers.others', { count: others.length })}</summary>
-          <Table label={say('orders.offers.others.label')} rows={others} {...table} />
-        </details>
-      )}
+      <OfferList cart={cart} filling={filling} isBuyable />
+      <details className="column" onToggle={({ currentTarget }) => setSeesOthers(currentTarget.open)}>
+        <summary>{say('orders.offers.others')}</summary>
+        {seesOthers && <OfferList cart={cart} filling={filling} isBuyable={false} />}
+      </details>
     </>
   );
 }

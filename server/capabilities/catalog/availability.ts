@@ -7,12 +7,12 @@ import { reason } from '../../platform/problem.ts';
 import { ask, type Door } from '../../platform/thing.ts';
 import { currencyOf } from '../organizations/state.ts';
 import { countryOf, partiesOf } from '../organizations/store.ts';
-import { browsing } from './browsing.ts';
+import { browsing, type Cursor } from './browsing.ts';
 import { findRules, findSkus } from './items.ts';
 import { shownMoney } from './offers.ts';
-import { cursorOfPrice, meterCurrency, meteredOf, type PriceRow, planTerms, priceFor } from './prices.ts';
+import { cursorOfPrice, meterCurrency, meteredOf, type PriceRow, planTerms, pricesFor } from './prices.ts';
 import { refusals } from './refusals.ts';
-import { obstaclesTo, type Pair, type Wanted } from './rules/availability.ts';
+import { canGoIntoCart, obstaclesTo, type Pair, type Wanted } from './rules/availability.ts';
 import { type Selling, sellingsOf } from './sellings.ts';
 import { type Held, heldByTenant, type OfferRules, type Price, type Sku, sellsTo } from './state.ts';
 import * as store from './store.ts';
@@ -62,34 +62,24 @@ async function pairOf(door: Door, { partner, customer }: Parties): Promise<Pair>
  * Judges what is wanted, on the day of the door: every obstacle of every line, and its price where there is one.
  * Whether partner and customer may do business at all (relationship, agreements, suspension) is asked by orders.
  */
-export async function offersFor(door: Door, parties: Parties, wanted: readonly Wanted[]): Promise<Judged[]> {
+export const offersFor = async (door: Door, parties: Parties, wanted: readonly Wanted[]): Promise<Judged[]> =>
+  judged(door, await pairOf(door, parties), wanted);
+
+async function judged(door: Door, pair: Pair, wanted: readonly Wanted[]): Promise<Judged[]> {
+  const { tx, now: at } = door;
   const ids = [...new Set(wanted.map(({ sku }) => sku))];
-  const [pair, items, rulesBySku] = await Promise.all([
-    pairOf(door, parties),
-    findSkus(door.tx, ids),
-    findRules(door.tx, ids, { at: door.now, knownAt: null }),
+  const [items, rulesBySku, metered] = await Promise.all([
+    findSkus(tx, ids),
+    findRules(tx, ids, { at, knownAt: null }),
+    meteredOf(tx, { skus: ids, market: pair.customerCountry, at }),
   ]);
-  const metering = meteredOf(door.tx, { skus: ids, market: pair.customerCountry, at: door.now });
-  return Promise.all(
-    wanted.map(async (one): Promise<Judged> => {
-      const item = items.get(one.sku);
-      const { market, currency } = marketFor(door, pair, item);
-      const { quantity, sku, segment, term, billingPlan } = one;
-      const price = await priceFor(door.tx, {
-        sku,
-        market,
-        currency,
-        segment,
-        term,
-        billingPlan,
-        quantity,
-        at: door.now,
-      });
-      const rules = rulesBySku.get(sku);
-      const found = obstaclesTo(one, { item, rules, price, isMetered: (await metering).has(sku) }, pair);
-      return { wanted: one, item, price, market, currency, obstacles: found, rules, held: pair.held };
-    }),
-  );
+  const places = wanted.map(({ sku }) => marketFor(door, pair, items.get(sku)));
+  const prices = await pricesFor(tx, { wanted: wanted.map((one, i) => ({ ...one, ...places[i]! })), at });
+  return wanted.map((one, i): Judged => {
+    const [item, rules, price] = [items.get(one.sku), rulesBySku.get(one.sku), prices[i]];
+    const found = obstaclesTo(one, { item, rules, price, isMetered: metered.has(one.sku) }, pair);
+    return { wanted: one, item, price, ...places[i]!, obstacles: found, rules, held: pair.held };
+  });
 }
 
 /** The market is the customer's country; meters are priced in US dollars, the rest in the currency of the market. */
@@ -106,6 +96,32 @@ function wantedOf({ sku_id: sku, list, segment, term, plan: billingPlan }: Selli
   return { sku, ...as };
 }
 
+/** Of what can go into a cart, and of the rest, so many lines are judged for one page at most. */
+const judgedLinesMax = 5_000;
+const judgedTogether = 500;
+
+type Filtered = Omit<Parameters<typeof sellingsOf>[1], 'after' | 'limit'>;
+type Looking = { parties: Parties; quantity: number; buyable: boolean | undefined; filtered: Filtered };
+/** What is sold behind the cursor, judged part by part until the page is full. */
+async function linesFor(door: Door, { after, limit }: { after: Cursor; limit: number }, asked: Looking) {
+  const { parties, quantity, buyable, filtered } = asked;
+  const pair = await pairOf(door, parties);
+  const together = buyable === undefined ? limit : Math.max(limit, judgedTogether);
+  const rows: Line[] = [];
+  let behind = after;
+  for (let looked = 0; looked < judgedLinesMax; looked += together) {
+    const sellings = await sellingsOf(door, { ...filtered, after: behind, limit: together });
+    const wanted = sellings.map((one) => wantedOf(one, quantity));
+    const lines = (await judged(door, pair, wanted)).map(
+      (one, i): Line => ({ ...one, selling: sellings[i]!, product: one.item?.productTitle ?? '' }),
+    );
+    rows.push(...lines.filter(({ obstacles }) => buyable === undefined || canGoIntoCart(obstacles) === buyable));
+    if (sellings.length < together || rows.length >= limit) return { rows: rows.slice(0, limit), behind: null };
+    behind = cursorOfPrice(sellings.at(-1) as PriceRow);
+  }
+  return { rows, behind };
+}
+
 const listingAvailability = browsing(contract.listAvailability, {
   action: 'availability.see',
   of: contract.Availability,
@@ -115,11 +131,9 @@ const listingAvailability = browsing(contract.listAvailability, {
     const selling = await ask(door, sellsTo, parties);
     if (selling.length === 0) return refuse(no('relationship_required'));
     const market = await countryOf(door.tx, parties.customer);
-    const { quantity = 1, search, ...filters } = query;
-    const sellings = await sellingsOf(door, { filters: { ...filters, market }, search, after, limit });
-    const wanted = sellings.map((one) => wantedOf(one, quantity));
-    const judged = await offersFor(door, parties, wanted);
-    return judged.map((one, i): Line => ({ ...one, selling: sellings[i]!, product: one.item?.productTitle ?? '' }));
+    const { quantity = 1, search, buyable, ...filters } = query;
+    const filtered = { filters: { ...filters, market }, search };
+    return linesFor(door, { after, limit }, { parties, quantity, buyable, filtered });
   },
   cursorOf: ({ selling }) => cursorOfPrice(selling as PriceRow),
   show: ({ selling, wanted, item, price, product, obstacles: found }, { language }) => ({

@@ -85,6 +85,16 @@ forEachEngine((engine) => {
       expect(first).toMatchObject({ sku: 'KTR000000001:0001', available: true, because: [] });
       expect([second.available, second.because.map(({ code }: any) => code)]).toEqual([false, ['not_in_offer_matrix']]);
     });
+    it('is told apart by the server, page by page, from what cannot go into a cart', async () => {
+      sample.clock.now = new Date('2026-03-20T00:00:00Z');
+      const [buyable, others] = [await available('buyable=true&limit=1'), await available('buyable=false&limit=1')];
+      const tooMany = await available('buyable=true&quantity=301');
+      sample.clock.now = new Date('2026-04-01T00:00:00Z');
+      expect([buyable.titles, buyable.body.next]).toEqual([['Daram Desk Basic'], null]);
+      expect([others.titles, others.body.next]).toEqual([['Daram Desk Standard'], null]);
+      expect([tooMany.titles, tooMany.body.next]).toEqual([[], null]);
+      expect((await available('buyable=perhaps')).body.code).toBe('invalid_request');
+    });
     it('depends on the quantity and is found by title', async () => {
       expect((await available('quantity=301')).body.items[0].because[0].code).toBe('quantity_out_of_range');
       expect((await available('search=daram%20desk%20b')).titles).toEqual(['Daram Desk Basic']);

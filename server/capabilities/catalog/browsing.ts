@@ -70,12 +70,13 @@ type Wanted<O extends Operation> = Looking & {
   after: Cursor;
   limit: number;
 };
+type Found<R> = { rows: readonly R[]; behind: Cursor | null };
 export type Listing<O extends Operation, R> = {
   action: Action;
   of: TObject;
   cursorParts: number;
-  /** At most `limit` rows behind the cursor. */
-  rows(wanted: Wanted<O>): Promise<readonly R[] | Refusal>;
+  /** At most `limit` rows behind the cursor; `behind` says where to go on if it ended before there were so many. */
+  rows(wanted: Wanted<O>): Promise<readonly R[] | Found<R> | Refusal>;
   cursorOf(row: R): Cursor;
   show(row: R, call: Call<O>): Row;
   cells?(row: Row): Row;
@@ -91,11 +92,13 @@ export function browsing<O extends Operation, R>(operation: O, listing: Listing<
         const wanted = { door, sides, query: call.query, path: call.path, after: cursor, limit: limit + 1 };
         const found = await listing.rows(wanted);
         if ('because' in found) return found;
-        const page = found.slice(0, limit);
+        const { rows, behind } = 'rows' in found ? found : { rows: found, behind: null };
+        const page = rows.slice(0, limit);
         const items = page.map((row) =>
           visible(door, { contract: listing.of }, { row: listing.show(row, call), sides }),
         );
-        return { ok: true, items, next: found.length > limit ? written(listing.cursorOf(page.at(-1)!)) : null };
+        const next = rows.length > limit ? listing.cursorOf(page.at(-1)!) : behind;
+        return { ok: true, items, next: next && written(next) };
       }),
     );
   return {

@@ -114,22 +114,39 @@ export async function meteredOf(
   return new Set(rows.map(({ id }) => id));
 }
 
-export type PriceWanted = Filters & {
+export type PriceWanted = {
   sku: SkuId;
+  market: string;
   currency: string;
+  segment: string;
+  term: string;
+  billingPlan: string;
   quantity: number;
-  /** The day of the purchase or of the renewal (ORD-073). */
-  at: Date;
 };
-/** The one price of an order line: partner's price and estimated retail price per unit, for this quantity. */
-export async function priceFor(
+/**
+ * The one price of each line on a day, of its purchase or of its renewal (ORD-073): partner's price and estimated
+ * retail price per unit for its quantity. In the order of the lines, all of them in one look by the index.
+ */
+export async function pricesFor(
   tx: Tx,
-  { quantity, currency, at, ...filters }: PriceWanted,
-): Promise<Price | undefined> {
-  const [row] = await tx.query<PriceRow>(
-    sql`select p.* from prices p where ${matching(filters)} and p.currency = ${currency} and p.meter = ''
-        and ${inForce({ at, knownAt: null })} and p.tier_min <= ${quantity}
-      order by p.tier_min desc limit 1`,
+  { wanted, at }: { wanted: readonly PriceWanted[]; at: Date },
+): Promise<(Price | undefined)[]> {
+  if (wanted.length === 0) return [];
+  const of = (name: keyof PriceWanted) => wanted.map((one) => one[name]);
+  const rows = await tx.query<PriceRow & { line: number }>(
+    sql`select w.line::int as line, found.*
+      from unnest(${of('market')}::text[], ${of('sku')}::text[], ${of('segment')}::text[], ${of('term')}::text[],
+          ${of('billingPlan')}::text[], ${of('currency')}::text[], ${of('quantity')}::bigint[]) with ordinality
+        as w (market, sku_id, segment, term, plan, currency, quantity, line)
+      cross join lateral (select p.* from prices p
+        where p.market = w.market and p.sku_id = w.sku_id and p.segment = w.segment and p.term = w.term
+          and p.plan = w.plan and p.currency = w.currency and p.meter = ''
+          and ${inForce({ at, knownAt: null })} and p.tier_min <= w.quantity
+        order by p.tier_min desc limit 1) as found`,
   );
-  return row && (row.tier_max === null || quantity <= row.tier_max) ? priceFromRow(row) : undefined;
+  const byLine = new Map(rows.map((row) => [row.line, row]));
+  return wanted.map(({ quantity }, i) => {
+    const row = byLine.get(i + 1);
+    return row && (row.tier_max === null || quantity <= row.tier_max) ? priceFromRow(row) : undefined;
+  });
 }

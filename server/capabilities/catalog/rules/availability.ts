@@ -43,6 +43,10 @@ export function obstaclesTo(wanted: Wanted, { item, rules, price, isMetered }: O
   return found.filter((one): one is Obstacle => !!one);
 }
 
+/** What an add-on hangs on is named with its line, so until then its base alone may be missing (SUB-050). */
+export const canGoIntoCart = (found: readonly Obstacle[]): boolean =>
+  found.every(({ code }) => code === 'base_required');
+
 /** A usage plan has no term and no billing plan: it runs until it is cancelled; meters know no price for segments. */
 const isOpenEnded = ({ segment, term, billingPlan }: Wanted): boolean =>
   (segment === 'Commercial' || segment === 'Government') && term === 'NoTerm' && billingPlan === 'None';
