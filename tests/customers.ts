@@ -106,15 +106,17 @@ export type Customers = {
 const limits = { reactionsMax: 100, pageRowsMax: 500, previewMinutes: 15, idempotencyHours: 24 };
 
 /** The same people and organizations in a cloud of its own. */
-export async function customersIn(database: Database, cloud: DatedCloud = worldwide): Promise<Customers> {
+export async function customersIn(database: Database, elsewhere?: DatedCloud): Promise<Customers> {
+  const cloud = elsewhere ?? worldwide;
+  // As an installation serves them: the first cloud on the origin itself, each other one on its label.
+  const label = elsewhere?.label ?? '';
   await seed(database);
   const clock = { now: new Date('2026-03-01T09:00:00Z') };
   const world = makeWorld({
     cloud,
     database,
     clock: { business: () => clock.now, wall: () => new Date() },
-    // As an installation serves them: the first cloud on the origin itself, each other one on its label.
-    origin: cloud === worldwide ? 'http://localhost:4800' : `http://${cloud.label}.localhost:4800`,
+    origin: `http://${label && `${label}.`}localhost:4800`,
     secret: 'test',
     limits,
     operator: () => organizationOf('meridian'),

@@ -1,4 +1,4 @@
-// What this cloud asks of an applicant beside the profile: the form of the government's cloud, a number to call in China.
+// What this cloud asks of an applicant beside the profile: an eligibility form here, a number to call there.
 import { Button } from '@mantine/core';
 import { type Enrolment, fillEnrolment } from '../../../contract/organizations/enrolments.ts';
 import { problemOf, queries } from '../../api.ts';

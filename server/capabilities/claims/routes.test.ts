@@ -11,11 +11,16 @@ forEachEngine((engine) => {
   let office: Office;
   let record: { recordName: string; recordValue: string };
   const records = new Map<string, string[]>();
-  const claim = (by: string, verb = '', body: object = {}) => office.call(by, `admin-claim${verb && `/${verb}`}`, body);
+  type Verb = '' | 'prove' | 'withdraw';
+  const claim = (by: string, verb: Verb = '', body: object = {}) => {
+    const path = verb ? `admin-claim/${verb}` : 'admin-claim';
+    return office.call(by, path, body);
+  };
   const mailed = (key: string) =>
     office.database.read((tx) =>
       tx.query<{ to: string }>(
-        sql`select payload ->> 'to' as to from jobs where payload ->> 'key' = ${key} order by payload ->> 'to' collate "C"`,
+        sql`select payload ->> 'to' as to from jobs where payload ->> 'key' = ${key}
+          order by payload ->> 'to' collate "C"`,
       ),
     );
   const suspend = (user: string) =>
