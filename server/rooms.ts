@@ -1,5 +1,6 @@
 // Which rooms there are: their routes, and what they contribute to each other; ground first.
 import { routes as agreements } from './capabilities/agreements/routes.ts';
+import { schedule as agreementSchedule } from './capabilities/agreements/schedule.ts';
 import { answers as catalogAnswers } from './capabilities/catalog/answers.ts';
 import { routes as catalog } from './capabilities/catalog/routes.ts';
 import { schedule as catalogSchedule } from './capabilities/catalog/schedule.ts';
@@ -59,6 +60,7 @@ const own: readonly Route[] = [
 export const routes: readonly Route[] = [...own, exporting(own)];
 export const schedules: readonly Schedule[] = [
   ...signupSchedule,
+  ...agreementSchedule,
   ...partnershipSchedule,
   ...relationshipSchedule,
   ...catalogSchedule,
