@@ -24,7 +24,7 @@ forEachEngine(
             where application_name = ${`kontor ${schema}`} and datname = current_database()`),
         );
 
-    /** The heads of the chains are taken last: whoever waits for them has done all the rest, and nothing is committed. */
+    /** The heads of the chains are taken last: whoever waits for them has done the rest, and nothing is committed. */
     const hold = () => {
       let said = () => {};
       const isHeld = new Promise<void>((resolve) => {

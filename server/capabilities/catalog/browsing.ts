@@ -75,7 +75,7 @@ export type Listing<O extends Operation, R> = {
   action: Action;
   of: TObject;
   cursorParts: number;
-  /** At most `limit` rows behind the cursor; with `behind`, where to go on if looking ended before there were so many. */
+  /** At most `limit` rows behind the cursor; `behind` says where to go on if it ended before there were so many. */
   rows(wanted: Wanted<O>): Promise<readonly R[] | Found<R> | Refusal>;
   cursorOf(row: R): Cursor;
   show(row: R, call: Call<O>): Row;

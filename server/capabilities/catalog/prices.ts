@@ -124,8 +124,8 @@ export type PriceWanted = {
   quantity: number;
 };
 /**
- * The one price of each line on a day, of its purchase or of its renewal (ORD-073): partner's price and estimated retail
- * price per unit for its quantity. In the order of the lines, all of them in one look by the index of what is in force.
+ * The one price of each line on a day, of its purchase or of its renewal (ORD-073): partner's price and estimated
+ * retail price per unit for its quantity. In the order of the lines, all of them in one look by the index.
  */
 export async function pricesFor(
   tx: Tx,
