@@ -4,6 +4,7 @@ import { schedule as agreementSchedule } from './capabilities/agreements/schedul
 import { answers as catalogAnswers } from './capabilities/catalog/answers.ts';
 import { routes as catalog } from './capabilities/catalog/routes.ts';
 import { schedule as catalogSchedule } from './capabilities/catalog/schedule.ts';
+import { sheetReading } from './capabilities/catalog/sheet-work.ts';
 import { routes as events } from './capabilities/events/routes.ts';
 import { logVerification } from './capabilities/events/verification.ts';
 import { exporting, listExport } from './capabilities/jobs/exports.ts';
@@ -77,7 +78,7 @@ export const answers: World['answers'] = [
 /** What the rooms forget of a person who is erased. */
 const erasers: readonly Eraser[] = [forgetMember, forgetContact, forgetSignup, forgetMails];
 /** Long work that people follow. */
-const longKinds: readonly LongKind[] = [logVerification, listExport(own)];
+const longKinds: readonly LongKind[] = [sheetReading, logVerification, listExport(own)];
 export const jobKinds: readonly JobKind[] = [
   longWork(longKinds),
   erasing(erasers),

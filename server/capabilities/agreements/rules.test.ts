@@ -226,19 +226,20 @@ describe('A customer confirms the agreement at a link of its partner (ORD-031)',
     });
     expect(expire({ ...confirmation, status: 'confirmed' })).toMatchObject({ next: { status: 'expired' } });
   });
-  it.each<[string, Attestation | undefined, object, Partial<CreateGiven>]>([
-    ['attestation_unknown', undefined, {}, {}],
-    ['attestation_of_other_customer', confirmation, { tenantId: 'ten_pinegate' }, {}],
-    ['attestation_unconfirmed', open, {}, {}],
-    ['attestation_used', { ...confirmation, status: 'used', agreement: 'cag_9' }, {}, {}],
-    ['attestation_expired', { ...confirmation, status: 'expired' }, {}, {}],
-    ['attestation_expired', confirmation, {}, { now: new Date('2026-03-08T09:00:00Z') }],
-    ['agreement_edition_outdated', confirmation, { edition: '2019-01' }, {}],
-    ['agreement_edition_outdated', { ...confirmation, edition: '2019-01' }, {}, {}],
-    ['reseller_cannot_attest', confirmation, {}, { dealings: [{ sells: false }] }],
-    ['relationship_required', confirmation, {}, { dealings: [] }],
-  ])('is refused with %s where it cannot become one', (code, attestation, command, more) => {
-    expect(codeOf(recorded(attestation, command, more))).toBe(code);
+  type Case = { code: string; from?: Attestation; command?: object; more?: Partial<CreateGiven> };
+  it.each<Case>([
+    { code: 'attestation_unknown' },
+    { code: 'attestation_of_other_customer', from: confirmation, command: { tenantId: 'ten_pinegate' } },
+    { code: 'attestation_unconfirmed', from: open },
+    { code: 'attestation_used', from: { ...confirmation, status: 'used', agreement: 'cag_9' } },
+    { code: 'attestation_expired', from: { ...confirmation, status: 'expired' } },
+    { code: 'attestation_expired', from: confirmation, more: { now: new Date('2026-03-08T09:00:00Z') } },
+    { code: 'agreement_edition_outdated', from: confirmation, command: { edition: '2019-01' } },
+    { code: 'agreement_edition_outdated', from: { ...confirmation, edition: '2019-01' } },
+    { code: 'reseller_cannot_attest', from: confirmation, more: { dealings: [{ sells: false }] } },
+    { code: 'relationship_required', from: confirmation, more: { dealings: [] } },
+  ])('is refused with $code where it cannot become one', ({ code, from, command, more }) => {
+    expect(codeOf(recorded(from, command, more))).toBe(code);
   });
   it('is refused where the same signer is on record already (ORD-029)', () => {
     const last = recordOf(attested());
