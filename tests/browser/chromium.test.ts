@@ -4,14 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  expectAccessible,
-  expectNoErrors,
-  expectNoOverflow,
-  openPage,
-  startChromium,
-  takePicture,
-} from './chromium.ts';
+import { expectAccessible } from './axe.ts';
+import { expectNoErrors, expectNoOverflow, openPage, startChromium, takePicture } from './chromium.ts';
 
 const pageOf = (body: string) =>
   `<!doctype html><html lang="ko"><head><title>초대</title></head><body><main><h1>초대</h1>${body}</main></body></html>`;
@@ -51,6 +45,17 @@ describe('The eyes of the browser tests', () => {
     await expect(expectAccessible(page)).rejects.toThrow(/color-contrast[\s\S]*label/);
     await page.setContent(pageOf('<p>검정</p><label>이름 <input></label>'));
     await expectAccessible(page);
+  });
+
+  it('find it in any row that is not like the others', async () => {
+    const page = await openPage(browser);
+    const row = (style: string) => `<li><span style="${style}">회색</span></li>`;
+    const alike = row('color:#333').repeat(12);
+    await page.setContent(pageOf(`<ul>${alike}</ul>`));
+    await expectAccessible(page);
+    expect(await page.locator('[data-alike]').count()).toBe(10);
+    await page.setContent(pageOf(`<ul>${alike}${row('color:#999')}</ul>`));
+    await expect(expectAccessible(page)).rejects.toThrow(/color-contrast/);
   });
 
   it('notice a script that breaks', async () => {

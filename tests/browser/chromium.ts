@@ -1,5 +1,4 @@
-// Opens pages in the system's Chromium the way a person would have them, and judges their accessibility.
-import { AxeBuilder } from '@axe-core/playwright';
+// Opens pages in the system's Chromium the way a person would have them, and keeps what breaks in them.
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { findChromium, howToInstall } from '../../run/debian.mjs';
@@ -22,8 +21,6 @@ const viewports = {
   tablet: { width: 768, height: 1024 },
   desktop: { width: 1440, height: 900 },
 };
-
-const wcag22AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 export interface Eyes {
   language?: 'en' | 'ko' | 'zh-CN';
@@ -71,28 +68,6 @@ function keepErrors(context: BrowserContext): void {
 /** No exception, no error message and nothing that the content security policy stopped, since it was last asked. */
 export function expectNoErrors(page: Page): void {
   expect(errors.get(page.context())?.splice(0)).toEqual([]);
-}
-
-/** WCAG 2.2 AA as far as a machine can judge it; a finding names the rule and the elements. */
-export async function expectAccessible(page: Page): Promise<void> {
-  await expectNoFindings(new AxeBuilder({ page }).withTags(wcag22AA));
-}
-
-/** Colours alone, for the same page in another theme. */
-export async function expectContrast(page: Page): Promise<void> {
-  await expectNoFindings(new AxeBuilder({ page }).withRules(['color-contrast']));
-}
-
-/** Rows of a long table are all alike. */
-const furtherRows = 'tbody > tr:nth-child(n+9)';
-
-/** In the page itself: there are no frames, for whose sake it would otherwise be judged from a second page. */
-async function expectNoFindings(axe: AxeBuilder): Promise<void> {
-  const { violations } = await axe.setLegacyMode(true).exclude(furtherRows).analyze();
-  const findings = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} – ${nodes.map((node) => node.html).join(' ')}`,
-  );
-  expect(findings, findings.join('\n')).toEqual([]);
 }
 
 /** Nothing sticks out to the side: the page needs no horizontal scrolling. */

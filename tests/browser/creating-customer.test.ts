@@ -1,7 +1,8 @@
 // A provider creates a customer in the browser: what is wrong is said at its field, the password is seen once.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { expectAccessible, expectNoErrors, startChromium } from './chromium.ts';
+import { expectAccessible } from './axe.ts';
+import { expectNoErrors, startChromium } from './chromium.ts';
 import { type Hands, handsOn, startOf } from './hands.ts';
 import { openPlace, type Place } from './place.ts';
 import { expectWords } from './shots.ts';

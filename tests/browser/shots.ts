@@ -43,12 +43,25 @@ export async function show(page: Page, { path, act }: Shot, made: Made): Promise
   await settled(page);
 }
 
-/** By the menu in the bar, as people do. */
+/** As by a link, without loading all anew; not to the page that is open already. */
+export async function goWithin(page: Page, path: string): Promise<boolean> {
+  const { pathname } = new URL(path, page.url());
+  if (pathname === new URL(page.url()).pathname) return false;
+  await page.evaluate((to) => {
+    document.querySelector('h1')?.setAttribute('data-left', '');
+    history.pushState(null, '', to);
+  }, path);
+  await page.locator('h1:not([data-left])').waitFor({ state: 'attached' });
+  return true;
+}
+
+/** By the menu in the bar, even where a dialog lies over it. */
 export async function speak(page: Page, language: Language): Promise<void> {
   const now = await page.evaluate(() => document.documentElement.lang as Language);
   if (now === language) return;
-  await page.getByRole('button', { name: messages[now]['portal.language']!, exact: true }).click();
-  await page.locator(`.drop-item[lang="${language}"]`).click();
+  const opener = page.locator(`button[aria-label="${messages[now]['portal.language']}"]`);
+  await opener.dispatchEvent('click');
+  await page.locator(`.drop-item[lang="${language}"]`).dispatchEvent('click');
   await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
 }
 

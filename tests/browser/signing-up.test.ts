@@ -1,7 +1,8 @@
 // An organization that nobody knows comes in: by the sign-up page, its mail, its domain, and the first sign-in.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { expectAccessible, expectNoErrors, startChromium } from './chromium.ts';
+import { expectAccessible } from './axe.ts';
+import { expectNoErrors, startChromium } from './chromium.ts';
 import { handsOn } from './hands.ts';
 import { openPlace, type Place } from './place.ts';
 

@@ -1,7 +1,8 @@
 // STORY-06 and STORY-07 in the browser: a reseller wishes, its provider orders, and each sees what is its own.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { expectAccessible, expectNoErrors, startChromium } from './chromium.ts';
+import { expectAccessible } from './axe.ts';
+import { expectNoErrors, startChromium } from './chromium.ts';
 import { openPlace, type Place } from './place.ts';
 import { sellingTogether, suite } from './selling-world.ts';
 

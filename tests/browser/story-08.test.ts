@@ -1,7 +1,8 @@
 // STORY-08 in the browser: a second partner comes to a customer, and everything that is there stays as it is.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { expectAccessible, expectNoErrors, startChromium } from './chromium.ts';
+import { expectAccessible } from './axe.ts';
+import { expectNoErrors, startChromium } from './chromium.ts';
 import { openPlace, type Place } from './place.ts';
 import { invitedDaram, orderOf, sellingTogether, suite } from './selling-world.ts';
 

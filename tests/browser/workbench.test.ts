@@ -2,7 +2,8 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPartnershipInvitation } from '../../contract/partnerships.ts';
-import { expectAccessible, expectNoErrors, startChromium } from './chromium.ts';
+import { expectAccessible } from './axe.ts';
+import { expectNoErrors, startChromium } from './chromium.ts';
 import { type Hands, handsOn } from './hands.ts';
 import { openPlace, type Place } from './place.ts';
 import { settled } from './shots.ts';
