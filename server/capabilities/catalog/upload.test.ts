@@ -1,4 +1,4 @@
-// Sheets on their way: kept before the answer, read by a job that outlives its worker, broken off, overtaken, cancelled.
+// Sheets on their way: kept before the answer, read by a job that outlives its worker, broken off or overtaken.
 import { PassThrough, Readable } from 'node:stream';
 import sql from 'sql-template-tag';
 import { beforeEach, describe, expect, it } from 'vitest';
