@@ -43,6 +43,7 @@ export const orders: Capability = {
       commands: { cancel: { operation: contract.cancelCart } },
       create: { operation: contract.createCart, path: '/orders/new' },
       waiting: { status: 'draft' },
+      waitsFor: contract.placeCart,
       below: { content: () => import('./cart-content.tsx') },
     },
     {
@@ -83,6 +84,7 @@ export const orders: Capability = {
       },
       create: { operation: contract.sendWish, path: '/wishes/new' },
       waiting: ({ organization }) => ({ status: 'open', providerId: organization ?? '' }),
+      waitsFor: contract.fulfilWish,
       below: { next: () => import('./wish-next.tsx') },
     },
   ],
