@@ -129,8 +129,8 @@ describe('A backup', () => {
       ['no archive', Buffer.from('hello'), /damaged/],
       ['newer', gzipSync(text.replace(header, `H${JSON.stringify(newer)}`)), /newer version/],
     ];
+    const settings = await own('postgresql');
     for (const [what, bytes, says] of broken) {
-      const settings = await own('embedded');
       const other = join(folder, `${what}.backup`);
       writeFileSync(other, bytes);
       await expect(restore({ settings, root, file: other, say }), what).rejects.toThrow(says);

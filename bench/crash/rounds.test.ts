@@ -5,10 +5,9 @@ import { type EngineName, rounds } from './rounds.ts';
 const small = { partners: 2, customers: 20, subscriptionsEach: 1, carts: 2_000 };
 
 it.each<[EngineName, number]>([
-  ['embedded', 2],
+  ['embedded', 1],
   ['postgresql', 1],
 ])(
-  'On %s, killed %i times under load, whatever was acknowledged is there and nothing is half done',
+  'On %s, killed %i time under load, whatever was acknowledged is there and nothing is half done',
   async (engine, count) => expect(await rounds(engine, count, small)).toMatchObject({ rounds: count, passed: count }),
-  120_000,
 );

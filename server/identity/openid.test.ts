@@ -102,10 +102,11 @@ forEachEngine((engine) => {
       const id = new URL(asked.headers.location, url).searchParams.get('interaction')!;
       expect((await one.get(`/api/v1/interactions/${id}`)).body.mustSignInAgain).toBe(true);
       expect((await one.post(`/api/v1/interactions/${id}/approve`)).body.code).toBe('fresh_proof_required');
-      clock.add(60);
+      // The request bears the time of the machine, which may have gone past the clock of the world.
+      clock.now = new Date(Math.max(Date.now(), clock.now.getTime()) + 60_000);
       const proven = await one.post('/api/v1/sign-in/second-factor', { code: codeAt(secret, clock.now) });
-      expect([proven.status, proven.body.code]).toEqual([200, undefined]);
-      expect((await one.post(`/api/v1/interactions/${id}/approve`)).status).toBe(200);
+      const approved = await one.post(`/api/v1/interactions/${id}/approve`);
+      expect([proven.status, approved.status, approved.body]).toMatchObject([200, 200, {}]);
     });
     it('is out at once when its session is ended, here and for refresh tokens (SEC-007)', async () => {
       const { config, tokens } = await signedIn();

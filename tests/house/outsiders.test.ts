@@ -6,7 +6,7 @@ import { openMatrix } from '../matrix.ts';
 import { leakIn, probe } from '../probes.ts';
 import { chance, steadySeed } from '../seeded.ts';
 
-const probes = 1_500;
+const probes = 600;
 const atOnce = 16;
 
 forEachEngine(

@@ -35,6 +35,10 @@ standing.price = standing.product!;
 standing.reseller = standing.availability!;
 
 type Expected = 'passes' | 'forbidden' | 'unseen';
+/** `docs/generated/policy.txt` is compared whole without HTTP; here `KONTOR_TEST_WHOLE=1` leaves nothing out. */
+const isWhole = process.env.KONTOR_TEST_WHOLE === '1';
+const alikeMax = 4;
+let turn = 0;
 type Case = { operation: Operation; as: As; expected: readonly Expected[] };
 
 const isOpen = (may: ReadonlySet<string>) => may.has('anyone') || may.has('member');
@@ -78,13 +82,24 @@ function casesIn(cloud: DatedCloud, isFirst: boolean): Case[] {
     // Only a feature makes clouds differ; the page proves that there is no other difference.
     const differs = policy[action].some((grant: string) => grant.includes(' if '));
     if (!isFirst && !differs) return [];
-    return sidesFor(operation).flatMap((side) =>
-      roles.map((role) => ({
+    return sidesFor(operation).flatMap((side) => {
+      const all = roles.map((role) => ({
         operation,
         as: { role, organization: organizationAt(side) },
         expected: ofActor(operation, { action, cloud, side, role }),
-      })),
-    );
+      }));
+      return isWhole ? all : someOf(all);
+    });
+  });
+}
+
+/** Every role for which something is expected of its own, and of those who fare alike a few, by turns. */
+function someOf(cases: readonly Case[]): Case[] {
+  const alike = new Map<string, Case[]>();
+  for (const one of cases) alike.set(String(one.expected), [...(alike.get(String(one.expected)) ?? []), one]);
+  return [...alike.values()].flatMap((group) => {
+    turn += alikeMax;
+    return Array.from({ length: Math.min(alikeMax, group.length) }, (_, i) => group[(turn + i) % group.length]!);
   });
 }
 
@@ -134,7 +149,8 @@ forEachEngine(
           const { status, code } = answer;
           wrong.push(`${operation.name} ${as.role} of ${as.organization}: ${expected} but ${status} ${code}`);
         });
-        expect(cases.length).toBeGreaterThan(200);
+        expect(cases.length).toBeGreaterThan(100);
+        expect(new Set(cases.map(({ as }) => as.role)).size).toBe(roles.length);
         expect(wrong.sort()).toEqual([]);
       }, 240_000);
     });

@@ -152,12 +152,12 @@ export const wishToRow = (state: Wish): Row => ({
 });
 
 /**
- * For people, and without gaps: the number of an order that is refused after all goes back with the transaction, and
- * the next order waits for it. A preview reads which one would come, and takes none.
+ * For people; gaps are harmless, a number given twice is not, and without gaps every order would wait for the one
+ * before it. A preview reads which one would come, and takes none.
  */
 export async function nextNumber({ tx, preview }: Pick<Door, 'tx' | 'preview'>): Promise<string> {
-  const taken = sql`update order_numbers set next = next + 1 returning (next - 1)::text as number`;
-  const foreseen = sql`select next::text as number from order_numbers`;
+  const taken = sql`select nextval('order_numbers')::text as number`;
+  const foreseen = sql`select (last_value + is_called::int)::text as number from order_numbers`;
   const [row] = await tx.query<{ number: string }>(preview ? foreseen : taken);
   return row!.number;
 }
