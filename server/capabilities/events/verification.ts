@@ -56,7 +56,7 @@ export const logVerification: LongKind = {
     const { broken, entries } = report;
     const errors = broken ? [flawed(broken)] : [];
     await progress({ phase: broken ? 'broken' : 'verified', done: entries, total: entries, errors });
-    // A log that does not hold waits for the operator as work that failed does; another check says whether it is mended.
+    // A log that does not hold waits for the operator as work that failed; another check says whether it is mended.
     if (broken) throw new Hopeless(`the log is broken: ${broken.flaw}`);
   },
 };
