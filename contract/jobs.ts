@@ -109,6 +109,8 @@ export const createExport = command({
     /** What stands in braces in the path of the list. */
     path: Type.Optional(Type.Record(Text(60), Type.String({ maxLength: 200 }), { maxProperties: 5 })),
     format: Type.Optional(Type.Enum(['csv', 'ndjson'])),
+    /** Which fields of the list, in this order; all of them where nothing is said. */
+    columns: Type.Optional(Type.Array(Text(60), { minItems: 1, maxItems: 60, uniqueItems: true })),
   }),
   answer: shown(Job),
 });

@@ -133,7 +133,7 @@ export const command = <const N extends Name, const P extends At, B extends TObj
 
 /** A change whose body is a file. It has no preview and no Idempotency-Key: sending it again begins anew. */
 export const upload = <const N extends Name, const P extends At, A extends TSchema>(
-  rest: Named<N, P> & { takes: readonly string[]; answer: A },
+  rest: Named<N, P> & { takes: readonly string[]; answer: A; status?: Operation['status'] },
 ) =>
   ({
     who: 'both',

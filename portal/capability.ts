@@ -115,6 +115,8 @@ export type Listed = {
   filterChoices?: Readonly<Record<string, Choices>>;
   /** Other ways to make one. */
   createAlso?: Making | readonly Making[];
+  /** What its export writes where that is not the list as it stands: a table of plain columns. */
+  exported?: Operation;
   /** The navigation offers the list only to whom this operation is allowed, too. */
   offeredTo?: Operation;
 };

@@ -1,8 +1,10 @@
 // Which rooms there are: their routes, and what they contribute to each other; ground first.
 import { routes as agreements } from './capabilities/agreements/routes.ts';
+import { schedule as agreementSchedule } from './capabilities/agreements/schedule.ts';
 import { answers as catalogAnswers } from './capabilities/catalog/answers.ts';
 import { routes as catalog } from './capabilities/catalog/routes.ts';
 import { schedule as catalogSchedule } from './capabilities/catalog/schedule.ts';
+import { sheetReading } from './capabilities/catalog/sheet-work.ts';
 import { routes as events } from './capabilities/events/routes.ts';
 import { logVerification } from './capabilities/events/verification.ts';
 import { exporting, listExport } from './capabilities/jobs/exports.ts';
@@ -59,6 +61,7 @@ const own: readonly Route[] = [
 export const routes: readonly Route[] = [...own, exporting(own)];
 export const schedules: readonly Schedule[] = [
   ...signupSchedule,
+  ...agreementSchedule,
   ...partnershipSchedule,
   ...relationshipSchedule,
   ...catalogSchedule,
@@ -75,7 +78,7 @@ export const answers: World['answers'] = [
 /** What the rooms forget of a person who is erased. */
 const erasers: readonly Eraser[] = [forgetMember, forgetContact, forgetSignup, forgetMails];
 /** Long work that people follow. */
-const longKinds: readonly LongKind[] = [logVerification, listExport(own)];
+const longKinds: readonly LongKind[] = [sheetReading, logVerification, listExport(own)];
 export const jobKinds: readonly JobKind[] = [
   longWork(longKinds),
   erasing(erasers),

@@ -1,4 +1,5 @@
 // Every thing with a lifecycle: the printed policy, the docs and the tests of the house walk this list.
+import { attestations } from './capabilities/agreements/confirming.ts';
 import { customerAgreements } from './capabilities/agreements/routes.ts';
 import { imports } from './capabilities/catalog/imports.ts';
 import { qualifications } from './capabilities/catalog/qualifications.ts';
@@ -21,6 +22,7 @@ export const things: readonly AnyThing[] = [
   members,
   signups,
   customerAgreements,
+  attestations,
   ...ofPartnerships,
   invitations,
   consents,

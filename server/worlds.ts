@@ -1,5 +1,6 @@
 // Makes the world of each cloud over its database; a demo that is new gets its cast.
 
+import { longKind } from './capabilities/jobs/routes.ts';
 import { findOperator } from './capabilities/organizations/store.ts';
 import { markBuilding, markBuilt, type Opened, refuseHalfBuilt } from './open.ts';
 import { makeClock, type TurnedClock } from './platform/clock.ts';
@@ -7,7 +8,8 @@ import type { Settings } from './platform/config.ts';
 import { identityLimitsIn } from './platform/identity-limits.ts';
 import type { World } from './platform/thing.ts';
 import { makeWake, type Wake } from './platform/wake.ts';
-import { routes } from './rooms.ts';
+import { workOff } from './platform/worker.ts';
+import { jobKinds, routes } from './rooms.ts';
 import { buildWorld } from './workbench/build.ts';
 import { casts } from './workbench/cast.ts';
 import { keptAhead } from './workbench/clock.ts';
@@ -57,7 +59,8 @@ export async function makePlace({ cloud, database }: Opened, at: number, making:
     const operatorFounded = async () => {
       known.operator = await database.read(findOperator);
     };
-    await buildWorld({ world, routes, cast: casts[cloud.id]!, operatorFounded, say });
+    const work = () => workOff({ world, settings, kinds: jobKinds }, longKind);
+    await buildWorld({ world, routes, cast: casts[cloud.id]!, operatorFounded, say, work });
     await markBuilt(database);
   }
   return { world, wake, clock };

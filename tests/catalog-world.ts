@@ -3,10 +3,12 @@ import sql from 'sql-template-tag';
 import { type Held, heldByTenant, sellsTo } from '../server/capabilities/catalog/state.ts';
 import type { DatedCloud } from '../server/clouds/cloud.ts';
 import { worldwide } from '../server/clouds/worldwide.ts';
+import { readSettings } from '../server/platform/config.ts';
 import type { Database } from '../server/platform/database.ts';
 import { serve } from '../server/platform/serve.ts';
 import { answering, type Caller, type World } from '../server/platform/thing.ts';
-import { routes } from '../server/rooms.ts';
+import { workOff } from '../server/platform/worker.ts';
+import { jobKinds, routes } from '../server/rooms.ts';
 import { makeWorld } from '../server/world.ts';
 
 const limits = { reactionsMax: 100, pageRowsMax: 500, previewMinutes: 15, idempotencyHours: 24 };
@@ -117,11 +119,17 @@ async function answered(
   return { status: answer.statusCode, text: answer.body, body: isJson ? answer.json() : undefined };
 }
 
-/** Begins an import and sends the sheet; what comes back is the import as it was checked. */
-export async function sendSheet({ call }: Sample, file: string | Buffer, more: object = {}): Promise<Answer> {
-  const begun = await call('operator', '/price-imports', { body: { name: 'sheet.csv', list: 'licence', ...more } });
-  if (begun.status !== 201) return begun;
-  return call('operator', `/price-imports/${begun.body.id}/upload`, { file });
+/** Sends a sheet and has it read; what comes back is the import as it was checked, or why it was not taken. */
+export async function sendAgain({ call, world }: Sample, id: string, file: string | Buffer): Promise<Answer> {
+  const taken = await call('operator', `/price-imports/${id}/upload`, { file });
+  if (taken.status !== 202) return taken;
+  await workOff({ world, settings: readSettings({}), kinds: jobKinds }, 'long');
+  return call('operator', `/price-imports/${id}`);
+}
+export async function sendSheet(sample: Sample, file: string | Buffer, more: object = {}): Promise<Answer> {
+  const body = { name: 'sheet.csv', list: 'licence', ...more };
+  const begun = await sample.call('operator', '/price-imports', { body });
+  return begun.status === 201 ? sendAgain(sample, begun.body.id, file) : begun;
 }
 export async function putIntoForce(sample: Sample, file: string | Buffer, more: object = {}): Promise<Answer> {
   const { body } = await sendSheet(sample, file, more);

@@ -1,5 +1,6 @@
 // Our promise about imports: the operator sends a price sheet or an offer matrix, looks at the difference, applies it.
 import { type Static, Type } from 'typebox';
+import { Job } from '../jobs.ts';
 import { body, command, Instant, list, noun, OrNull, only, open, shown, Text, upload, view } from '../operation.ts';
 import { Amount, List } from './words.ts';
 
@@ -40,7 +41,8 @@ export const PriceImport = noun([...statuses], {
 export type PriceImport = Static<typeof PriceImport>;
 
 export const PriceImportProgress = Type.Object({
-  phase: Type.Enum(['waiting', 'reading', 'comparing', 'done', 'broken']),
+  /** `received`: the server has the whole sheet and reads it as a job, whatever happens to whoever sent it. */
+  phase: Type.Enum(['waiting', 'receiving', 'received', 'reading', 'comparing', 'done', 'broken']),
   rows: Count(),
   badRows: Count(),
   bytes: Count(),
@@ -98,9 +100,10 @@ export const createPriceImport = command({
 export const uploadPriceSheet = upload({
   name: 'priceImport.upload',
   path: at('/upload'),
-  summary: 'Send the sheet: it is read as it comes in and compared with what is in force; nothing is changed yet.',
+  summary: 'Send the sheet: a job reads it and compares it with what is in force; nothing is changed yet.',
   takes: ['text/csv', 'application/zip', 'application/octet-stream'],
-  answer: shown(PriceImport),
+  status: 202,
+  answer: shown(Job),
 });
 export const comparePriceImport = command({
   name: 'priceImport.compare',

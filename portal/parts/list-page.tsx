@@ -17,6 +17,7 @@ import { countedRowsMax, useColumns, useFilters, useListing, useSelection } from
 import { More } from './more.tsx';
 import { Rows, RowsToCome } from './rows.tsx';
 import { useSay } from './say.ts';
+import { shapesOf } from './shape.ts';
 import { Trouble } from './trouble.tsx';
 
 function useTotal(total: number | undefined): string {
@@ -92,6 +93,12 @@ type Given = {
 };
 const nothing = () => undefined;
 
+/** A table of its own takes what it knows of the filters. */
+function exportOf({ list, exported = list }: Listed, asked: Readonly<Record<string, string>>) {
+  const known = new Set(shapesOf(exported.query).map(({ name }) => name));
+  return { operation: exported, query: Object.fromEntries(Object.entries(asked).filter(([name]) => known.has(name))) };
+}
+
 /** A list without a title of its own, so that a page may hold more than one thing. */
 export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
   const say = useSay();
@@ -108,7 +115,7 @@ export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
   const usual: Readonly<Record<string, string>> = noun.defaults?.(me) ?? {};
   const chosen = Object.keys(filters).filter((name) => name !== 'asOf' && name !== 'sort');
   const isFiltered = chosen.some((name) => usual[name] !== filters[name]);
-  const whole = { operation: noun.list, title: say(`noun.${noun.name}.many`), query: { ...noun.only, ...filters } };
+  const whole = { title: say(`noun.${noun.name}.many`), ...exportOf(noun, { ...noun.only, ...filters }) };
   const isSelectable = !isPast && Object.keys(noun.commands ?? {}).length > 0;
   return (
     <>

@@ -42,6 +42,7 @@ export const china: DatedCloud = {
         otherLogYears: 2,
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
+        attestationDays: 7,
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,

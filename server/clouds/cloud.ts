@@ -37,6 +37,7 @@ type Cloud = {
     otherLogYears: number; // AUD-003
     partnershipInvitationDays: number; // REL-018
     pendingConsentDays: number; // REL-047
+    attestationDays: number; // ORD-031: how long the link on which a customer confirms the agreement is worth anything
     reviewWorkingDays: number; // ACT-034
     verificationMailAgainHours: number; // ACT-032
     invoiceOverdueSuspendsDays: number; // ACT-040

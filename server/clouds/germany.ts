@@ -43,6 +43,7 @@ export const germany: DatedCloud = {
         otherLogYears: 2,
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
+        attestationDays: 7,
         reviewWorkingDays: 5,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,

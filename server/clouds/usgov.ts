@@ -54,6 +54,7 @@ export const usgov: DatedCloud = {
         otherLogYears: 2,
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
+        attestationDays: 7,
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,
         invoiceOverdueSuspendsDays: 60,

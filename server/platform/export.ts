@@ -25,24 +25,23 @@ export function wantedStream({ headers: { accept } }: FastifyRequest): Format | 
   return first === undefined || first.format === 'json' ? undefined : first.format;
 }
 
-type Exporting = { call: Call; listed: NonNullable<Route['listed']>; format: Format };
+type Exporting = { call: Call; listed: NonNullable<Route['listed']>; format: Format; columns?: readonly string[] };
 type Piece = { text: string; rows: number };
 type Pieces = { ok: true; type: string; pieces: AsyncGenerator<Piece> } | Refusal;
 
 /** The whole filtered list, a page at a time, so that its length costs no memory; refused as its first page is. */
-export async function inPieces({ call, listed, format }: Exporting): Promise<Pieces> {
+export async function inPieces({ call, listed, format, columns = listed.fields }: Exporting): Promise<Pieces> {
   const pages = listed.pages(call);
   const first = await pages((call.query as { after?: string }).after);
   if (!first.ok) return first;
   async function* pieces() {
-    const columns = listed.fields;
     let page: Page = first as Page;
     for (let header = true; ; header = false) {
       const rows = page.items.map(({ commands: _commands, ...row }) => row);
       const text =
         format === 'csv'
           ? csv(rows.map(listed.cells ?? asItIs), { columns, header })
-          : rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+          : rows.map((row) => `${JSON.stringify(chosen(row, columns))}\n`).join('');
       yield { text, rows: rows.length };
       if (page.next === null) return;
       const next = await pages(page.next);
@@ -66,6 +65,8 @@ export async function exported(asked: Exporting): Promise<{ ok: true; type: stri
   return { ok: true, type, from: Readable.from(texts()) };
 }
 
+const chosen = (row: Row, columns: readonly string[]): Row =>
+  Object.fromEntries(columns.filter((name) => name in row).map((name) => [name, row[name]]));
 const asItIs = (row: Row): Row => row;
 const csv = (rows: readonly Row[], { columns, header }: { columns: readonly string[]; header: boolean }): string => {
   const cells = rows.map((row) => columns.map((column) => cellOf(row[column])));

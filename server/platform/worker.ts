@@ -51,6 +51,23 @@ export function startWorker(work: Work): Worker {
   };
 }
 
+/** Does what waits of one kind, one after the other, and comes back: for who has no worker beside it. */
+export async function workOff({ world, settings, kinds }: Pick<Work, 'world' | 'settings' | 'kinds'>, kind: string) {
+  const known = kinds.find((one) => one.kind === kind)!;
+  const { signal } = new AbortController();
+  for (;;) {
+    const now = world.clock.wall();
+    const lease = randomUUID();
+    const until = new Date(now.getTime() + settings.jobLeaseSeconds * 1000);
+    const [job] = await world.database.transaction((tx) => claim(tx, { kinds: [kind], lease, now, until, limit: 1 }));
+    if (!job) return;
+    const { id, payload, attempts: attempt, created_at: createdAt } = job;
+    const log = () => undefined;
+    await known.run({ id, payload, attempt, isLast: true, createdAt, world, settings, signal, log });
+    await world.database.transaction((tx) => finish(tx, { id, lease }, world.clock.wall()));
+  }
+}
+
 class Crew {
   readonly #work: Work;
   readonly #kinds: ReadonlyMap<string, JobKind>;

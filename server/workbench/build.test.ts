@@ -5,9 +5,11 @@ import { forEachEngine } from '../../tests/engines.ts';
 import { findOperator } from '../capabilities/organizations/store.ts';
 import { clouds } from '../clouds/list.ts';
 import { makeClock } from '../platform/clock.ts';
+import { readSettings } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import type { World } from '../platform/thing.ts';
-import { routes } from '../rooms.ts';
+import { workOff } from '../platform/worker.ts';
+import { jobKinds, routes } from '../rooms.ts';
 import { makeWorld } from '../world.ts';
 import { buildWorld } from './build.ts';
 import { casts } from './cast.ts';
@@ -24,7 +26,8 @@ async function built(database: Database, cloud: (typeof clouds)[number]): Promis
   const operatorFounded = async () => {
     known.operator = await database.read(findOperator);
   };
-  await buildWorld({ world, routes, cast: casts[cloud.id]!, operatorFounded, say: () => undefined });
+  const work = () => workOff({ world, settings: readSettings({}), kinds: jobKinds }, 'long');
+  await buildWorld({ world, routes, cast: casts[cloud.id]!, operatorFounded, say: () => undefined, work });
   return world;
 }
 const count = async ({ database }: World, text: ReturnType<typeof sql>): Promise<number> => {

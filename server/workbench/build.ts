@@ -21,14 +21,15 @@ export type Building = {
   /** Called once the body that runs the cloud exists, so that the world knows it. */
   operatorFounded(): Promise<void>;
   say: Progress;
+  work(): Promise<void>;
 };
 
 /** Once per cloud; the caller makes sure that it has no operator yet. */
-export async function buildWorld({ world, routes, cast, operatorFounded, say }: Building): Promise<void> {
+export async function buildWorld({ world, routes, cast, operatorFounded, say, work }: Building): Promise<void> {
   const passwordHash = await hashPassword(demoPassword);
   if (typeof passwordHash !== 'string') throw new Error('the password of the demo could not be hashed');
   const byName = new Map(routes.map((route) => [route.operation.name as string, route]));
-  const builder: Builder = { world, routes: byName, passwordHash, people: new Map(), say };
+  const builder: Builder = { world, routes: byName, passwordHash, people: new Map(), say, work };
   const [first, ...others] = cast;
   const { admin: operator } = await found(builder, first!);
   await operatorFounded();

@@ -10,6 +10,8 @@ export type Builder = {
   /** Everybody who came in, by the name they sign in with; organizations by theirs. */
   people: Map<string, Caller>;
   say(line: string): void;
+  /** Does the long work that waits. */
+  work(): Promise<void>;
 };
 type Asked = {
   path?: Record<string, string>;

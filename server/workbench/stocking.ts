@@ -3,11 +3,14 @@ import { Readable } from 'node:stream';
 import { type Acting, as, type Builder } from './builder.ts';
 import { firstSheets, laterSheet, type Sheet } from './sheets.ts';
 
+type Taking = Pick<Builder, 'work'> & { byOperator: Acting };
 type More = { effectiveFrom?: string; missing?: 'keep' };
-async function take(byOperator: Acting, { list, name, text }: Sheet, more: More = {}): Promise<void> {
+async function take({ work, byOperator }: Taking, { list, name, text }: Sheet, more: More = {}): Promise<void> {
   const { id } = await byOperator('priceImport.create', { body: { name, list, ...more } });
   const path = { id };
-  const checked = await byOperator('priceImport.upload', { path, file: Readable.from(Buffer.from(text)) });
+  await byOperator('priceImport.upload', { path, file: Readable.from(Buffer.from(text)) });
+  await work();
+  const checked = await byOperator('priceImport.see', { path });
   if (checked.status !== 'checked' || checked.badRows !== 0) {
     throw new Error(`the demo's sheet "${name}" is wrong: ${JSON.stringify(checked)}`);
   }
@@ -19,7 +22,8 @@ const later = (now: Date): string => new Date(Date.UTC(now.getUTCFullYear(), now
 
 export async function stock(builder: Builder, operator: string): Promise<void> {
   const byOperator = as(builder, operator);
+  const taking = { work: builder.work, byOperator };
   const { cloud, clock } = builder.world;
-  for (const sheet of firstSheets(cloud.id)) await take(byOperator, sheet);
-  await take(byOperator, laterSheet(cloud.id), { effectiveFrom: later(clock.business()), missing: 'keep' });
+  for (const sheet of firstSheets(cloud.id)) await take(taking, sheet);
+  await take(taking, laterSheet(cloud.id), { effectiveFrom: later(clock.business()), missing: 'keep' });
 }

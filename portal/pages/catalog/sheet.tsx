@@ -14,14 +14,15 @@ import { send, stopSending, useSending } from './sending.ts';
 
 type Progress = Static<typeof PriceImportProgress>;
 const watchMilliseconds = 1000;
-const working = ['reading', 'comparing'];
+const working = ['receiving', 'received', 'reading', 'comparing'];
+const measured = ['receiving', 'reading'];
 
 function Bar({ id, progress }: { id: string; progress: Progress }) {
   const say = useSay();
   const { formatNumber } = useIntl();
   const sending = useSending(id);
   const share = sending ? Math.min(1, progress.bytes / Math.max(1, sending.bytes)) : undefined;
-  const percent = share === undefined || progress.phase !== 'reading' ? undefined : Math.round(share * 100);
+  const percent = share === undefined || !measured.includes(progress.phase) ? undefined : Math.round(share * 100);
   return (
     <div className="column tight">
       <p role="status">

@@ -1,6 +1,7 @@
 // How customers, partners, links to customers and their answers are listed, shown and commanded.
 import { Building2, Forward, HeartHandshake, Link2, MailQuestion } from 'lucide-react';
 import * as consents from '../../../contract/relationships/consents.ts';
+import { listCustomers } from '../../../contract/relationships/customers.ts';
 import * as invitations from '../../../contract/relationships/invitations.ts';
 import * as relationships from '../../../contract/relationships/relationships.ts';
 import { listSubscriptions } from '../../../contract/subscriptions.ts';
@@ -9,7 +10,7 @@ import { partners } from './partner-choices.ts';
 
 type Party = { id: string; name: string };
 const nameOf = (item: Item, field: string): string => (item[field] as Party | null)?.name ?? '';
-const makesLinks = ({ sides, cloud }: Standing): boolean =>
+export const makesLinks = ({ sides, cloud }: Standing): boolean =>
   cloud.features.includes('resellerInvites') || !sides.includes('reseller') || sides.includes('provider');
 /** REL-045, CLD-003: a reseller asks its provider, and some clouds take nobody new. */
 const createsCustomers = ({ sides, cloud }: Standing): boolean =>
@@ -29,6 +30,7 @@ const customer: Noun = {
   list: relationships.listRelationships,
   see: relationships.seeRelationship,
   only: { as: 'partner' },
+  exported: listCustomers,
   title: (item) => String(item.customerName),
   columns: ['customer', 'resellers', 'providers', 'origin', 'since'],
   facts: [

@@ -3,6 +3,7 @@ import type { Rows } from '../grant.ts';
 
 export const agreements = {
   'customerAgreement.attest': ['adminAgent@partner', 'salesAgent@partner'],
+  'customerAgreement.create': ['adminAgent@partner', 'salesAgent@partner'],
   'customerAgreement.accept': ['globalAdmin@customer'],
   'customerAgreement.see': [
     'adminAgent@partner',
@@ -12,4 +13,16 @@ export const agreements = {
     'operatorSupport@operator',
   ],
   'customerAgreement.read': ['anyone'],
+  'attestation.create': ['adminAgent@partner', 'salesAgent@partner'],
+  'attestation.see': [
+    'adminAgent@partner',
+    'salesAgent@partner',
+    'globalAdmin@customer',
+    'operatorAdmin@operator',
+    'operatorSupport@operator',
+  ],
+  'attestation.open': ['anyone'],
+  'attestation.confirm': ['anyone'],
+  'attestation.use': ['adminAgent@partner', 'salesAgent@partner'],
+  'attestation.expire': ['system'],
 } as const satisfies Rows;

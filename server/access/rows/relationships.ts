@@ -50,6 +50,13 @@ export const relationships = {
     'salesAgent@partner',
     'helpdeskAgent@partner if helpdeskEditsBilling',
   ],
+  'customer.see': [
+    'globalAdmin@partner',
+    'userAdmin@partner',
+    'adminAgent@partner',
+    'salesAgent@partner',
+    'helpdeskAgent@partner',
+  ],
   'relationship.see': [
     'globalAdmin@partner',
     'userAdmin@partner',

@@ -1,13 +1,15 @@
 // How the wire reaches the rules of customer agreements, and how an agreement is shown.
 import * as contract from '../../../contract/agreements.ts';
 import { refuse } from '../../kernel/decision.ts';
-import { newId } from '../../kernel/id.ts';
+import { type Id, newId } from '../../kernel/id.ts';
 import { change } from '../../platform/change.ts';
 import { doing, listing, type Route, seeing, telling } from '../../platform/http.ts';
-import { alone } from '../../platform/perform.ts';
+import { alone, together } from '../../platform/perform.ts';
 import { no } from '../../platform/refusals.ts';
+import { step } from '../../platform/step.ts';
 import { ask, type Door, doorOf, systemActor, type Thing } from '../../platform/thing.ts';
 import { tenantOf } from '../organizations/store.ts';
+import { routes as confirming, using } from './confirming.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
@@ -21,9 +23,10 @@ export const customerAgreements: Thing<state.CustomerAgreement, typeof state.lif
   contract: contract.CustomerAgreement,
   fromRow: store.fromRow,
   toRow: store.toRow,
-  show: ({ partner, customer, tenant, agreedAt, recordedAt, ...same }, { party }) =>
+  show: ({ partner, customer, tenant, attestation, agreedAt, recordedAt, ...same }, { party }) =>
     ({
       ...same,
+      attestationId: attestation,
       partner: party(partner),
       customer: party(customer),
       tenantId: tenant,
@@ -36,22 +39,48 @@ export const customerAgreements: Thing<state.CustomerAgreement, typeof state.lif
   },
 };
 
+async function attestGiven(door: Door, tenantId: string): Promise<rules.AttestGiven> {
+  const { tx, now, cloud, actor: by } = door;
+  const pair = { partner: by.organization, tenant: tenantId };
+  const [tenant, last, dealings] = await Promise.all([
+    tenantOf(tx, tenantId),
+    store.findLast(tx, pair),
+    ask(door, state.dealings, pair),
+  ]);
+  return { now, cloud, by, tenant, last, dealings, newId: newId('cag') };
+}
+
 export const attesting = change({
   thing: customerAgreements,
   command: 'attest',
   find: 'new',
   locks: (_state, { tenantId }: rules.Attest) => [`agreements:${tenantId}`],
-  given: async (door, _state, { tenantId }): Promise<rules.AttestGiven> => {
-    const { tx, now, cloud, actor: by } = door;
-    const pair = { partner: by.organization, tenant: tenantId };
-    const [tenant, last, dealings] = await Promise.all([
-      tenantOf(tx, tenantId),
-      store.findLast(tx, pair),
-      ask(door, state.dealings, pair),
-    ]);
-    return { now, cloud, by, tenant, last, dealings, newId: newId('cag') };
-  },
+  given: (door, _state, { tenantId }) => attestGiven(door, tenantId),
   rule: rules.attest,
+});
+
+/** An agreement and the attestation that it uses up know each other, so the id is made before both. */
+const creatingAgreement = (id: Id<'cag'>) =>
+  change({
+    thing: customerAgreements,
+    command: 'create',
+    find: 'new',
+    locks: (_state, { tenantId, attestationId }: rules.Create) => [
+      `agreements:${tenantId}`,
+      `attestation:${attestationId}`,
+    ],
+    given: async (door, _state, { tenantId, attestationId }): Promise<rules.CreateGiven> => {
+      const [given, attestation] = await Promise.all([
+        attestGiven(door, tenantId),
+        store.findAttestationOf(door.tx, { id: attestationId, partner: door.actor.organization }),
+      ]);
+      return { ...given, attestation, newId: id };
+    },
+    rule: rules.create,
+  });
+const creating = together<rules.Create>(async (_planning, key, command) => {
+  const agreement = newId('cag');
+  return [step(creatingAgreement(agreement), key, command), step(using, command.attestationId, { agreement })];
 });
 
 type Accept = rules.Accept & { language?: state.Language };
@@ -96,8 +125,10 @@ const reading = telling(contract.readCustomerAgreement, async ({ world, query, l
 
 export const routes: readonly Route[] = [
   doing(contract.attestCustomerAgreement, alone(attesting)),
+  doing(contract.createCustomerAgreement, creating),
   doing(contract.acceptCustomerAgreement, alone(accepting)),
   listing(contract.listCustomerAgreements, { thing: customerAgreements, action: 'customerAgreement.see' }),
   seeing(contract.seeCustomerAgreement, { thing: customerAgreements, action: 'customerAgreement.see' }),
   reading,
+  ...confirming,
 ];

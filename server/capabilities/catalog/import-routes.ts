@@ -10,6 +10,7 @@ import { say } from '../../platform/problem.ts';
 import { no } from '../../platform/refusals.ts';
 import type { Door } from '../../platform/thing.ts';
 import { browsing, type Cursor } from './browsing.ts';
+import { comparedAgain } from './comparing.ts';
 import { type ChangeRow, changesOf } from './differences.ts';
 import { applying, comparing, creatingImport, discarding, imports } from './imports.ts';
 import { shownDifference } from './offers.ts';
@@ -17,7 +18,7 @@ import { errorsOf, type Noted, progressOf } from './progress.ts';
 import { refusals } from './refusals.ts';
 import type { PriceImport } from './state.ts';
 import { instantOrNull } from './times.ts';
-import { comparedAgain, takeSheet } from './upload.ts';
+import { takeSheet } from './upload.ts';
 
 /** A first import of hundreds of thousands of rows, on a small machine. */
 const applySecondsMax = 600;

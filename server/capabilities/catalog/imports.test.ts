@@ -1,6 +1,6 @@
 // Imports through HTTP on both engines: read, compared, applied as a dated change, repeated, broken off, refused.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { putIntoForce, type Sample, sampleWorld, sendSheet } from '../../../tests/catalog-world.ts';
+import { putIntoForce, type Sample, sampleWorld, sendAgain, sendSheet } from '../../../tests/catalog-world.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
 import type { Database } from '../../platform/database.ts';
 import { type Cells, csvOf, offer, price } from './sheets/sample-sheets.ts';
@@ -169,7 +169,7 @@ forEachEngine((engine) => {
       expect([body.status, body.comparison]).toEqual(['failed', null]);
       const watched = await get(`/price-imports/${body.id}/progress`);
       expect(watched.body).toMatchObject({ phase: 'done', refusal: { code: 'sheet_unrecognized' } });
-      const again = await sample.call('operator', `/price-imports/${body.id}/upload`, { file: csvOf([basic]) });
+      const again = await sendAgain(sample, body.id, csvOf([basic]));
       expect([again.body.status, again.body.rows]).toEqual(['checked', 1]);
     });
     it('of another kind than its list is refused', async () => {
@@ -233,7 +233,7 @@ forEachEngine((engine) => {
       const path = `/price-imports/${body.id}`;
       expect((await sample.call('operator', `${path}/apply`, { body: {} })).body.code).toBe('price_import_lost');
       expect((await sample.call('operator', `${path}/compare`, { body: {} })).body.code).toBe('price_import_lost');
-      await sample.call('operator', `${path}/upload`, { file: csvOf([basic]) });
+      await sendAgain(sample, body.id, csvOf([basic]));
       expect((await sample.call('operator', `${path}/apply`, { body: {} })).body.status).toBe('applied');
     });
     it('is previewed with what it would change, and leaves no trace', async () => {

@@ -6,9 +6,9 @@ import { change } from '../../platform/change.ts';
 import type { Door, Thing } from '../../platform/thing.ts';
 import { applyingPrices, hasPassed } from './compare-prices.ts';
 import { applyingRules, applyingSkus } from './compare-rules.ts';
-import { beginning } from './progress.ts';
+import { beginning, entering } from './progress.ts';
 import * as rules from './rules/imports.ts';
-import { creating, dropping, type Tables, tablesOf } from './staging.ts';
+import { dropping, forgettingParts, tablesOf } from './staging.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
 
@@ -48,8 +48,8 @@ export const imports: Thing<state.PriceImport, typeof state.importLifecycle> = {
   listing: { sort: { createdAt: '-created_at' }, filters: { status: 'status', list: 'list' } },
 };
 
-const tablesHeldBy = ({ attempt }: { attempt: string | null }): Tables | undefined =>
-  attempt === null ? undefined : tablesOf(attempt);
+type Held = { before: string | null };
+const heldBy = ({ attempt }: { attempt: string | null }): Held => ({ before: attempt });
 
 export const creatingImport = change({
   thing: imports,
@@ -67,15 +67,27 @@ export const uploading = (attempt: Id<'upl'>) =>
   change({
     thing: imports,
     command: 'upload',
-    given: (_door, before) => ({ attempt, before: tablesHeldBy(before) }),
+    given: (_door, before) => ({ attempt, ...heldBy(before) }),
     rule: rules.upload,
-    writes: ({ tx, world, preview }, { id }, { before }) => {
-      if (preview) return;
-      if (before) tx.write(dropping(before));
-      for (const one of creating(tablesOf(attempt))) tx.write(one);
-      for (const one of beginning({ id, attempt }, world.clock.wall())) tx.write(one);
+    writes: (door, { id }, given) => {
+      dropHeld(door, given);
+      if (door.preview) return;
+      const at = door.world.clock.wall();
+      for (const one of beginning({ id, attempt }, { phase: 'receiving', bytes: 0, at })) door.tx.write(one);
     },
   });
+
+/** All of the sheet is kept: from here on a job reads it. */
+export const receiving = change({
+  thing: imports,
+  command: 'receive',
+  given: () => ({}),
+  rule: rules.receive,
+  writes: ({ tx, world, preview }, { id, attempt }) => {
+    if (preview) return;
+    tx.write(entering({ id, attempt: attempt! }, { phase: 'received', at: world.clock.wall() }));
+  },
+});
 
 export const checking = change({ thing: imports, command: 'check', given: () => ({}), rule: rules.check });
 export const comparing = change({ thing: imports, command: 'compare', given: () => ({}), rule: rules.compare });
@@ -112,20 +124,22 @@ export const applying = change({
   }),
 });
 
-const dropHeld = ({ tx, preview }: Door, { before }: { before: Tables | undefined }): void => {
-  if (before && !preview) tx.write(dropping(before));
+const dropHeld = ({ tx, preview }: Door, { before }: Held): void => {
+  if (before === null || preview) return;
+  tx.write(dropping(tablesOf(before)));
+  tx.write(forgettingParts(before));
 };
 export const discarding = change({
   thing: imports,
   command: 'discard',
-  given: (_door, before) => ({ before: tablesHeldBy(before) }),
+  given: (_door, before) => heldBy(before),
   rule: rules.discard,
   writes: (door, _after, given) => dropHeld(door, given),
 });
 export const clearing = change({
   thing: imports,
   command: 'clear',
-  given: (_door, before) => ({ before: tablesHeldBy(before) }),
+  given: (_door, before) => heldBy(before),
   rule: rules.clear,
   writes: (door, _after, given) => dropHeld(door, given),
 });

@@ -4,7 +4,7 @@ import { insertRows, type Statement, type Tx } from '../../platform/database.ts'
 import type { RowError } from './sheets/rows.ts';
 
 export type Reading = { id: string; attempt: string };
-export type Phase = 'reading' | 'comparing' | 'done' | 'broken';
+export type Phase = 'receiving' | 'received' | 'reading' | 'comparing' | 'done' | 'broken';
 export type Progress = {
   phase: Phase;
   rows: number;
@@ -14,13 +14,14 @@ export type Progress = {
   updated_at: Date;
 };
 
-export const beginning = ({ id, attempt }: Reading, at: Date): Statement[] => [
+type Begun = { phase: Phase; bytes: number; at: Date };
+export const beginning = ({ id, attempt }: Reading, { phase, bytes, at }: Begun): Statement[] => [
   sql`delete from price_import_errors where import_id = ${id}`,
   sql`insert into price_import_progress
       (import_id, attempt, phase, rows, bad_rows, bytes, started_at, updated_at)
-    values (${id}, ${attempt}, 'reading', 0, 0, 0, ${at}, ${at})
-    on conflict (import_id) do update set attempt = excluded.attempt, phase = 'reading', rows = 0, bad_rows = 0,
-      bytes = 0, started_at = excluded.started_at, updated_at = excluded.updated_at`,
+    values (${id}, ${attempt}, ${phase}, 0, 0, ${bytes}, ${at}, ${at})
+    on conflict (import_id) do update set attempt = excluded.attempt, phase = excluded.phase, rows = 0,
+      bad_rows = 0, bytes = excluded.bytes, started_at = excluded.started_at, updated_at = excluded.updated_at`,
 ];
 
 export type Step = { rows: number; badRows: number; bytes: number; at: Date };

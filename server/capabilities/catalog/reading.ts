@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { World } from '../../platform/thing.ts';
 import { advancing, noting, type Reading } from './progress.ts';
 import { readSheet } from './sheets/read.ts';
-import type { Batch, MatrixRow, MeterRow, PriceRow, Sheet } from './sheets/rows.ts';
+import type { Batch, MatrixRow, MeterRow, PriceRow, RowError, Sheet } from './sheets/rows.ts';
 import { fillingPrices, fillingRules, fillingSkus, stagedRule, stagedSku, type Tables, tablesOf } from './staging.ts';
 import { type ImportResult, type List, type SheetKind, skuIdOf } from './state.ts';
 
@@ -18,7 +18,13 @@ export type Read = {
   unknownColumns: readonly string[];
   refusal: ImportResult['refusal'];
 };
-export type Into = { world: World; reading: Reading; list: List };
+/** `told` hears of each batch as it is kept; it throws when the reading is no longer wanted. */
+export type Into = {
+  world: World;
+  reading: Reading;
+  list: List;
+  told(rows: number, errors: readonly RowError[]): Promise<void>;
+};
 
 /** Another reading of the same import has begun, and this one's tables are gone. */
 export class Superseded extends Error {
@@ -84,6 +90,7 @@ class Stager {
     this.badRows += errors.length;
     this.refusal = refusal;
     await this.saving;
+    await this.into.told(this.rows, errors);
     this.saving = this.save((tx) => {
       for (const one of [...filled, ...noted]) tx.write(one);
     });

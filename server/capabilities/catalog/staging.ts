@@ -1,5 +1,6 @@
 // Where a sheet lies between its reading and its application: tables of its own, filled in bulk, dropped in one stroke.
-import { insertRows, type Statement } from '../../platform/database.ts';
+import sql from 'sql-template-tag';
+import { type Database, insertRows, type Statement } from '../../platform/database.ts';
 import type { MatrixRow, MeterRow, PriceRow } from './sheets/rows.ts';
 import { skuIdOf } from './state.ts';
 import { fromText, untilText } from './times.ts';
@@ -28,6 +29,23 @@ export const creating = (tables: Tables): Statement[] =>
   kinds.map((kind) => once(`create unlogged table ${tables[kind]} (like pattern_${patterns[kind]} including all)`));
 export const dropping = (tables: Tables, which: readonly (keyof Tables)[] = kinds): Statement =>
   once(`drop table if exists ${which.map((kind) => tables[kind]).join(', ')}`);
+
+/** The sheet itself, as it was sent. */
+export const keepingPart = (attempt: string, part: number, bytes: Buffer): Statement =>
+  sql`insert into price_sheet_parts (attempt, part, bytes) values (${attempt}, ${part}, ${bytes})`;
+export const forgettingParts = (attempt: string): Statement =>
+  sql`delete from price_sheet_parts where attempt = ${attempt}`;
+export async function* partsOf(database: Database, attempt: string): AsyncGenerator<Buffer> {
+  for (let part = 0; ; part += 1) {
+    const [row] = await database.read((tx) =>
+      tx.query<{ bytes: Buffer }>(
+        sql`select bytes from price_sheet_parts where attempt = ${attempt} and part = ${part}`,
+      ),
+    );
+    if (!row) return;
+    yield row.bytes;
+  }
+}
 
 type Measured = PriceRow | MeterRow;
 const withdraws = /^del/i;

@@ -113,6 +113,7 @@ const held = ['uploading', 'checked', 'failed', 'applied', 'discarded'] as const
 export const importLifecycle = {
   create: { from: ['nothing'], to: ['uploading'] },
   upload: { from: ['uploading', 'checked', 'failed'], to: ['uploading'] },
+  receive: { from: ['uploading'], to: ['uploading'] },
   check: { from: ['uploading'], to: ['checked', 'failed'] },
   compare: { from: ['checked'], to: ['checked'] },
   apply: { from: ['checked'], to: ['applied'] },

@@ -38,6 +38,12 @@ forEachEngine((engine) => {
       expect(job.progress).toMatchObject({ phase: 'written', done: count, total: count });
       expect(job.progress.result.name).toMatch(/^partnershipInvitation-list-\w+\.csv$/);
     });
+    it('holds the columns that were asked for, in their order, and no others', async () => {
+      const { text } = await written('saebyeok', { list: 'partnershipInvitation.list', columns: ['status', 'id'] });
+      expect(text.split('\n')[0]).toBe('status,id');
+      const asked = await ask('saebyeok', { list: 'partnershipInvitation.list', columns: ['id', 'price'] });
+      expect([asked.status, asked.body.errors[0].pointer]).toEqual([400, '/columns/1']);
+    });
     it('takes the filters of the list, and lines of JSON', async () => {
       const query = { status: 'open', sort: '-createdAt' };
       const { text } = await written('saebyeok', { list: 'partnershipInvitation.list', query, format: 'ndjson' });

@@ -15,20 +15,28 @@ import { refusals } from './state.ts';
 
 const no = obstacles(refusals);
 const kind = 'export';
-type Asked = { list: string; query: Record<string, unknown>; path: Record<string, string>; format: Format };
+type Asked = {
+  list: string;
+  query: Record<string, unknown>;
+  path: Record<string, string>;
+  format: Format;
+  columns?: readonly string[];
+};
 /** As whom the list is read: what the caller may see is asked again when the job runs. */
 type Request = Asked & { caller: Caller };
 type Found = { ok: true; call: Call; listed: NonNullable<Route['listed']> } | Refusal;
 
-function found(routes: readonly Route[], { list, query, path, caller }: Request, world: World): Found {
+function found(routes: readonly Route[], { list, query, path, columns = [], caller }: Request, world: World): Found {
   const route = routes.find(({ operation, listed }) => operation.name === list && listed);
   if (!route?.listed) return refuse(no('no_such_list', { list }));
   const { operation, listed } = route;
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
   const missing = names.filter((name) => !path[name]).map((name) => `/path/${name}`);
+  const unknown = columns.flatMap((name, i) => (listed.fields.includes(name) ? [] : [`/columns/${i}`]));
   const typed = Value.Convert(operation.query, structuredClone(query)) as Call['query'];
   const wrong = [
     ...missing,
+    ...unknown,
     ...Value.Errors(operation.query, typed).map(({ instancePath }) => `/query${instancePath}`),
   ];
   if (wrong.length > 0) {
@@ -50,9 +58,9 @@ export const exporting = (routes: readonly Route[]): Route =>
         enter(world, tx, { caller, action: 'export.create', sides: { organization: caller.organization } }),
       );
       if (!entered.ok) return entered;
-      const { list, query = {}, path = {}, format = 'csv' } = body;
+      const { list, query = {}, path = {}, format = 'csv', columns } = body;
       const as = { ...caller, ...(language && { language }) };
-      const command: Request = { list, query, path, format, caller: as };
+      const command: Request = { list, query, path, format, ...(columns && { columns }), caller: as };
       const one = found(routes, command, world);
       if (!one.ok) return one;
       const first = await one.listed.pages({ ...one.call, query: { ...one.call.query, limit: 1 } })(undefined);
@@ -68,7 +76,8 @@ export const listExport = (routes: readonly Route[]): LongKind => ({
     const one = found(routes, request, world);
     if (!one.ok) throw new Hopeless(one.because[0].code);
     const { call, listed } = one;
-    const whole = await inPieces({ call, listed, format: request.format });
+    const { format, columns } = request;
+    const whole = await inPieces({ call, listed, format, ...(columns && { columns }) });
     if (!whole.ok) throw new Hopeless(whole.because[0].code);
     let done = 0;
     async function* bytes(pieces: AsyncIterable<{ text: string; rows: number }>) {

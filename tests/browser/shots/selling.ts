@@ -1,5 +1,6 @@
 // The pages of catalogue, orders and subscriptions, with everything on them that one may meet.
-import { createPriceImport, uploadPriceSheet } from '../../../contract/catalog/imports.ts';
+import { expect } from 'vitest';
+import { createPriceImport, seePriceImport, uploadPriceSheet } from '../../../contract/catalog/imports.ts';
 import { declineWish, sendWish } from '../../../contract/orders.ts';
 import { listRelationships } from '../../../contract/relationships/relationships.ts';
 import { csvOf, price } from '../../../server/capabilities/catalog/sheets/sample-sheets.ts';
@@ -12,6 +13,7 @@ async function imported(mira: Somebody, name: string, sheet: string): Promise<st
   const { id } = await mira.call(createPriceImport, { body: { name, list: 'licence', missing: 'keep' } });
   const file = new Blob([sheet], { type: 'text/csv' });
   await mira.call(uploadPriceSheet, { path: { id }, file });
+  await expect.poll(async () => (await mira.call(seePriceImport, { path: { id } })).status).not.toBe('uploading');
   return id;
 }
 

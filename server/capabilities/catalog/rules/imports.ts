@@ -32,6 +32,13 @@ export const upload = (
 ): Decision<PriceImport> =>
   decided({ ...state, status: 'uploading', attempt: given.attempt, result: null }, 'priceImport.uploaded');
 
+/** Another sheet may have been sent while this one was on its way. */
+export const receive = (
+  state: In<PriceImport, 'uploading'>,
+  { attempt }: { attempt: Id<'upl'> },
+): Decision<PriceImport> =>
+  state.attempt === attempt ? decided(state, 'priceImport.received') : refuse(no('upload_superseded'));
+
 export type Check = { attempt: string; result: ImportResult };
 
 export function check(state: In<PriceImport, 'uploading'>, command: Check): Decision<PriceImport> {
