@@ -17,13 +17,8 @@ import * as locations from '../../../contract/organizations/locations.ts';
 import * as profile from '../../../contract/organizations/profile.ts';
 import * as tenants from '../../../contract/organizations/tenants.ts';
 import type { Capability, Item, Noun } from '../../capability.ts';
-<<<<<<< HEAD
 import { runsCloud } from '../../session.ts';
-import { countries, ownOrganizations, places } from './choices.ts';
-=======
-import { membershipOf } from '../../session.ts';
 import { checks, countries, ownOrganizations, places } from './choices.ts';
->>>>>>> main
 
 const nameOf = (item: Item) => String(item.name);
 const organizationOf = (item: Item) => (item.organization as { name: string }).name;
