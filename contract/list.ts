@@ -2,6 +2,7 @@
 
 import { operations as agreements } from './agreements.ts';
 import { operations as catalog } from './catalog.ts';
+import { operations as claims } from './claims.ts';
 import { operations as events } from './events.ts';
 import { operations as identity } from './identity.ts';
 import { operations as jobs } from './jobs.ts';
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   ...partnerships,
   ...relationships,
   ...signups,
+  ...claims,
   ...subscriptions,
   ...webhooks,
 ];

@@ -2,6 +2,7 @@
 import enAgreements from './en/agreements.json' with { type: 'json' };
 import enAudit from './en/audit.json' with { type: 'json' };
 import enCatalog from './en/catalog.json' with { type: 'json' };
+import enClaims from './en/claims.json' with { type: 'json' };
 import enCli from './en/cli.json' with { type: 'json' };
 import enEvents from './en/events.json' with { type: 'json' };
 import enIdentity from './en/identity.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import enWorkbench from './en/workbench.json' with { type: 'json' };
 import koAgreements from './ko/agreements.json' with { type: 'json' };
 import koAudit from './ko/audit.json' with { type: 'json' };
 import koCatalog from './ko/catalog.json' with { type: 'json' };
+import koClaims from './ko/claims.json' with { type: 'json' };
 import koCli from './ko/cli.json' with { type: 'json' };
 import koEvents from './ko/events.json' with { type: 'json' };
 import koIdentity from './ko/identity.json' with { type: 'json' };
@@ -42,6 +44,7 @@ import koWorkbench from './ko/workbench.json' with { type: 'json' };
 import zhAgreements from './zh-CN/agreements.json' with { type: 'json' };
 import zhAudit from './zh-CN/audit.json' with { type: 'json' };
 import zhCatalog from './zh-CN/catalog.json' with { type: 'json' };
+import zhClaims from './zh-CN/claims.json' with { type: 'json' };
 import zhCli from './zh-CN/cli.json' with { type: 'json' };
 import zhEvents from './zh-CN/events.json' with { type: 'json' };
 import zhIdentity from './zh-CN/identity.json' with { type: 'json' };
@@ -69,6 +72,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...enAgreements,
     ...enAudit,
     ...enCatalog,
+    ...enClaims,
     ...enCli,
     ...enEvents,
     ...enIdentity,
@@ -91,6 +95,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...koAgreements,
     ...koAudit,
     ...koCatalog,
+    ...koClaims,
     ...koCli,
     ...koEvents,
     ...koIdentity,
@@ -113,6 +118,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...zhAgreements,
     ...zhAudit,
     ...zhCatalog,
+    ...zhClaims,
     ...zhCli,
     ...zhEvents,
     ...zhIdentity,

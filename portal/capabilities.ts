@@ -2,6 +2,7 @@
 import type { Capability, Entry, Listed, Noun } from './capability.ts';
 import { agreements } from './pages/agreements/agreements.ts';
 import { catalog } from './pages/catalog/catalog.ts';
+import { claims } from './pages/claims/claims.ts';
 import { events, story } from './pages/events/events.ts';
 import { apiClients } from './pages/identity/api-clients.ts';
 import { supportViews } from './pages/identity/support-views.ts';
@@ -31,6 +32,7 @@ export const capabilities: readonly Capability[] = [
   jobs,
   events,
   signups,
+  claims,
   notices,
 ];
 /** Whatever happens to a thing has its story and its receipts. */

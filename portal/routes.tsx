@@ -42,7 +42,7 @@ const outside = createRoute({
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  component: Frame,
+  component: () => <Frame />,
   beforeLoad: async ({ location }) => {
     if (!stepFor(await queries.ensureQueryData(standing))) return;
     throw redirect({ to: '/sign-in' as never, search: { next: location.href } as never });

@@ -5,6 +5,8 @@ import { answers as catalogAnswers } from './capabilities/catalog/answers.ts';
 import { routes as catalog } from './capabilities/catalog/routes.ts';
 import { schedule as catalogSchedule } from './capabilities/catalog/schedule.ts';
 import { sheetReading } from './capabilities/catalog/sheet-work.ts';
+import { routes as claims } from './capabilities/claims/routes.ts';
+import { schedule as claimSchedule } from './capabilities/claims/schedule.ts';
 import { routes as events } from './capabilities/events/routes.ts';
 import { logVerification } from './capabilities/events/verification.ts';
 import { exporting, listExport } from './capabilities/jobs/exports.ts';
@@ -47,6 +49,7 @@ const own: readonly Route[] = [
   ...organizations,
   ...members,
   ...signups,
+  ...claims,
   ...agreements,
   ...partnerships,
   ...relationships,
@@ -61,6 +64,7 @@ const own: readonly Route[] = [
 export const routes: readonly Route[] = [...own, exporting(own)];
 export const schedules: readonly Schedule[] = [
   ...signupSchedule,
+  ...claimSchedule,
   ...agreementSchedule,
   ...partnershipSchedule,
   ...relationshipSchedule,

@@ -3,6 +3,7 @@ import { attestations } from './capabilities/agreements/confirming.ts';
 import { customerAgreements } from './capabilities/agreements/routes.ts';
 import { imports } from './capabilities/catalog/imports.ts';
 import { qualifications } from './capabilities/catalog/qualifications.ts';
+import { adminClaims } from './capabilities/claims/routes.ts';
 import { deadLetters, jobs } from './capabilities/jobs/routes.ts';
 import { members } from './capabilities/members/things.ts';
 import { linkReports } from './capabilities/notices/reporting.ts';
@@ -21,6 +22,7 @@ export const things: readonly AnyThing[] = [
   ...ofOrganizations,
   members,
   signups,
+  adminClaims,
   customerAgreements,
   attestations,
   ...ofPartnerships,

@@ -3,6 +3,7 @@ import sql from 'sql-template-tag';
 import type { Role } from '../server/access/roles.ts';
 import type { PartnerKind } from '../server/capabilities/organizations/state.ts';
 import { findOperator } from '../server/capabilities/organizations/store.ts';
+import type { DatedCloud } from '../server/clouds/cloud.ts';
 import { worldwide } from '../server/clouds/worldwide.ts';
 import type { Database, Statement } from '../server/platform/database.ts';
 import { linkOf, type Mail } from '../server/platform/jobs.ts';
@@ -13,8 +14,9 @@ import { makeWorld } from '../server/world.ts';
 import { cast, now } from './cast.ts';
 
 type Organization = keyof typeof cast;
+type People = Readonly<Record<string, readonly [Organization, Role]>>;
 /** Each person's organization and role; whoever is named like an organization is its global admin. */
-const people: Readonly<Record<string, readonly [Organization, Role]>> = {
+const people: People = {
   operator: ['meridian', 'operatorAdmin'],
   saebyeok: ['saebyeok', 'globalAdmin'],
   sena: ['saebyeok', 'salesAgent'],
@@ -46,29 +48,33 @@ export const joining = ({ user, organization, role }: { user: string; organizati
     values (${`mem_${user}_${organization}`}, 1, 'active', ${organization}, ${user}, ${[role]},
       ${user}, ${user}, false, ${now})`;
 
-async function populate(database: Database, enrolled: Enrolled): Promise<void> {
+type Populating = { enrolled: Enrolled; everybody: People; country: string | undefined };
+async function populate(database: Database, { enrolled, everybody, country: only }: Populating): Promise<void> {
   const known = Object.entries(cast) as [Organization, (typeof cast)[Organization]][];
   await database.transaction(async (tx) => {
     for (const [key, { id, name, country }] of known) {
       const kind = key === 'meridian' ? 'operator' : 'company';
       tx.write(sql`insert into organizations (id, version, status, kind, name, name_lower, country)
-        values (${id}, 1, 'active', ${kind}, ${name}, ${name.toLowerCase()}, ${country})`);
+        values (${id}, 1, 'active', ${kind}, ${name}, ${name.toLowerCase()}, ${only ?? country})`);
       if (enrolled[key]) {
         tx.write(sql`insert into enrolments (id, version, status, kind, organization_id, agreement_edition)
           values (${`enr_${key}`}, 1, 'active', ${enrolled[key]}, ${id}, '2019-09')`);
       }
     }
-    for (const [user, [organization, role]] of Object.entries(people)) {
+    for (const [user, [organization, role]] of Object.entries(everybody)) {
       tx.write(joining({ user, organization: cast[organization].id, role }));
     }
   });
 }
 
-const authenticate = async (_world: World, { headers }: { headers: Record<string, unknown> }): Promise<Caller> => {
-  const id = String(headers['x-by']);
-  const [organization] = people[id] ?? [];
-  return organization ? { kind: 'person', id, organization: cast[organization].id, secondFactor: true } : anyone;
-};
+type Asking = { headers: Record<string, unknown> };
+const authenticating =
+  (everybody: People) =>
+  async (_world: World, { headers }: Asking): Promise<Caller> => {
+    const id = String(headers['x-by']);
+    const [organization] = everybody[id] ?? [];
+    return organization ? { kind: 'person', id, organization: cast[organization].id, secondFactor: true } : anyone;
+  };
 
 /** The mail as it will be delivered: its link is made only then. */
 export const delivered = (world: World, mail: Mail): Mail =>
@@ -83,14 +89,21 @@ const lastMailIn = async (world: World): Promise<Mail> => {
   return delivered(world, last!.payload);
 };
 
-export async function openOffice(database: Database, enrolled: Enrolled = {}): Promise<Office> {
-  await populate(database, enrolled);
+/** More people, or another cloud, in which all of them are at home in one country. */
+type Elsewhere = { more?: People; cloud?: DatedCloud; country?: string };
+export async function openOffice(
+  database: Database,
+  enrolled: Enrolled = {},
+  { more = {}, cloud = worldwide, country }: Elsewhere = {},
+): Promise<Office> {
+  const everybody = { ...people, ...more };
+  await populate(database, { enrolled, everybody, country });
   let business = now;
   const operator = await database.read(findOperator);
   const clock = { business: () => business, wall: () => new Date() };
-  const making = { cloud: worldwide, database, clock, origin, secret: 'test', limits };
+  const making = { cloud, database, clock, origin, secret: 'test', limits };
   const world = makeWorld({ ...making, operator: () => operator });
-  const app = serve({ worlds: [world], routes, authenticate });
+  const app = serve({ worlds: [world], routes, authenticate: authenticating(everybody) });
   return {
     database,
     world,

@@ -86,6 +86,7 @@ export const enrolment = <const S extends Enrolment['status']>(
   kind: 'reseller',
   agreementEdition: status === 'active' || status === 'restricted' || status === 'suspended' ? '2019-09' : null,
   checks: { email: passed, employment: passed, business: passed },
+  ...{ eligibility: null, phone: null },
   mail: contact.mail,
   language: 'en',
   mailTokenHash: 'hash',

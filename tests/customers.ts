@@ -106,14 +106,17 @@ export type Customers = {
 const limits = { reactionsMax: 100, pageRowsMax: 500, previewMinutes: 15, idempotencyHours: 24 };
 
 /** The same people and organizations in a cloud of its own. */
-export async function customersIn(database: Database, cloud: DatedCloud = worldwide): Promise<Customers> {
+export async function customersIn(database: Database, elsewhere?: DatedCloud): Promise<Customers> {
+  const cloud = elsewhere ?? worldwide;
+  // As an installation serves them: the first cloud on the origin itself, each other one on its label.
+  const label = elsewhere?.label ?? '';
   await seed(database);
   const clock = { now: new Date('2026-03-01T09:00:00Z') };
   const world = makeWorld({
     cloud,
     database,
     clock: { business: () => clock.now, wall: () => new Date() },
-    origin: 'http://localhost:4800',
+    origin: `http://${label && `${label}.`}localhost:4800`,
     secret: 'test',
     limits,
     operator: () => organizationOf('meridian'),
@@ -145,7 +148,7 @@ function callerIn(world: World) {
       method,
       url: `/api/v1${url}`,
       ...(method === 'POST' && { payload: body ?? {} }),
-      headers: { host: 'localhost:4800', ...(by && { 'x-by': by }), ...headers },
+      headers: { host: new URL(world.origin).host, ...(by && { 'x-by': by }), ...headers },
     });
     return { status: answer.statusCode, body: answer.body ? answer.json() : undefined, headers: answer.headers };
   };

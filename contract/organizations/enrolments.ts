@@ -22,6 +22,9 @@ const documentKinds = [
   'governmentRecord',
   'utilityBill',
 ] as const;
+const bases = ['publicBody', 'servesPublicBodies', 'regulatedData'] as const;
+const Eligibility = Type.Object({ basis: Type.Enum([...bases]), statement: Text(2000, 20) });
+const checks = ['email', 'employment', 'business', 'eligibility', 'credit', 'phone'] as const;
 const results = ['pending', 'passed', 'rejected'] as const;
 const Check = Type.Object({
   result: Type.Enum([...results]),
@@ -36,7 +39,17 @@ export const Enrolment = noun([...enrolmentStatuses], {
   kind: open(Type.Enum([...partnerKinds])),
   agreementEdition: open(OrNull(Type.String())),
   createdAt: open(Instant()),
-  checks: only('commercial', Type.Object({ email: Check, employment: Check, business: Check })),
+  /** The last three only where the cloud makes them (CLD-004, CLD-005). */
+  checks: only(
+    'commercial',
+    Type.Object({
+      ...{ email: Check, employment: Check, business: Check },
+      eligibility: Type.Optional(Check),
+      credit: Type.Optional(Check),
+      phone: Type.Optional(Check),
+    }),
+  ),
+  eligibility: only('commercial', OrNull(Eligibility)),
   mailedAt: only('commercial', OrNull(Instant())),
   reviewSince: only('commercial', OrNull(Instant())),
   /** From then on a ticket may ask why it takes so long (ACT-034). */
@@ -44,6 +57,7 @@ export const Enrolment = noun([...enrolmentStatuses], {
   reason: only('commercial', OrNull(Reason)),
   note: only('commercial', OrNull(Type.String())),
   mail: only('personal', OrNull(Type.String())),
+  phone: only('personal', OrNull(Type.String())),
 });
 export type Enrolment = Static<typeof Enrolment>;
 
@@ -82,6 +96,13 @@ export const seeEnrolment = view({
   summary: 'One enrolment with its checks.',
   answer: shown(Enrolment),
 });
+export const fillEnrolment = command({
+  name: 'enrolment.fill',
+  path: '/api/v1/enrolments/{id}/fill',
+  summary: 'Give what this cloud asks beside the profile: the eligibility form, or the number at which you are called.',
+  body: body({ eligibility: Type.Optional(Eligibility), phone: Type.Optional(Text(30, 6)) }),
+  answer: shown(Enrolment),
+});
 export const submitEnrolment = command({
   name: 'enrolment.submit',
   path: '/api/v1/enrolments/{id}/submit',
@@ -116,9 +137,9 @@ export const confirmEnrolmentMail = command({
 export const checkEnrolment = command({
   name: 'enrolment.check',
   path: at('check'),
-  summary: 'Write down the result of one of the three checks, as the operator.',
+  summary: 'Write down the result of one of the checks, as the operator.',
   body: body({
-    check: Type.Enum(['email', 'employment', 'business']),
+    check: Type.Enum([...checks]),
     result: Type.Enum([...results]),
     guidance: Type.Optional(Text(2000)),
     /** Of the business: the name exactly as it is registered, and what proves it. */
@@ -184,6 +205,7 @@ export const operations = [
   startEnrolment,
   listEnrolments,
   seeEnrolment,
+  fillEnrolment,
   submitEnrolment,
   sendEnrolmentMailAgain,
   openEnrolmentLink,

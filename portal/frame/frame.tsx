@@ -1,6 +1,6 @@
 // The frame around every page of who is signed in: bar, navigation, the page, and what was just said.
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { Suspense, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useAsOf } from '../parts/address.ts';
 import { Live } from '../parts/live.tsx';
 import { RowsToCome } from '../parts/rows.tsx';
@@ -29,7 +29,8 @@ function useSearchKeys(open: () => void) {
   }, [open]);
 }
 
-export function Frame() {
+/** Around the page of the address, or around what stands in its place. */
+export function Frame({ children }: { children?: ReactNode }) {
   const say = useSay();
   const asOf = useAsOf();
   const path = useRouterState({ select: ({ location }) => location.pathname });
@@ -48,7 +49,7 @@ export function Frame() {
         <WorkbenchStrip />
         <PastStrip />
         <Suspense fallback={<RowsToCome />} key={path}>
-          <Outlet />
+          {children ?? <Outlet />}
         </Suspense>
       </main>
       {isSearchOpen && <Palette onClose={() => setIsSearchOpen(false)} />}

@@ -12,6 +12,7 @@ import { Trouble } from '../parts/trouble.tsx';
 import { Moment } from '../parts/value.tsx';
 import { useMe } from '../session.ts';
 import { useWaiting, type Waiting, waitingOf } from '../waiting.ts';
+import { Adminless } from './claims/adminless.tsx';
 import { Steps } from './home-steps.tsx';
 
 function Queue({ noun, items, count }: Waiting) {
@@ -78,6 +79,7 @@ export default function Home() {
   return (
     <div className="column">
       <Head title={say('portal.home')} />
+      <Adminless />
       <Trouble error={error} onAgain={again} />
       {isPending && !error && <RowsToCome />}
       {!isPending && !error && waiting.length === 0 && (

@@ -1,14 +1,24 @@
 // When there is no such page, or a page could not be shown: what happened, and ways on.
-import { useRouter } from '@tanstack/react-router';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import { queries } from '../api.ts';
+import { Frame } from '../frame/frame.tsx';
+import { stepFor, useStanding } from '../session.ts';
 import { Head } from './head.tsx';
 import { To } from './link.tsx';
 import { OpenFrame } from './open-frame.tsx';
 import { useSay } from './say.ts';
 import { Note, Trouble } from './trouble.tsx';
 
-/** Where no frame stands around it, this brings its own. */
+/** No page, hence no frame around it: this brings the one that belongs to who is asking. */
 export function UnknownPage() {
+  const standing = useStanding();
+  if (!stepFor(standing)) {
+    return (
+      <Frame>
+        <Unknown />
+      </Frame>
+    );
+  }
   return (
     <OpenFrame>
       <Unknown />
@@ -18,10 +28,11 @@ export function UnknownPage() {
 
 function Unknown() {
   const say = useSay();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <div className="column">
       <Head title={say('portal.unknown.title')} />
-      <p>{say('portal.unknown.text')}</p>
+      <p>{say('portal.unknown.text', { path })}</p>
       <p>
         <To to="/">{say('portal.home')}</To>
       </p>

@@ -2,6 +2,7 @@
 import type { Rows, Side } from './grant.ts';
 import { agreements } from './rows/agreements.ts';
 import { catalog } from './rows/catalog.ts';
+import { claims } from './rows/claims.ts';
 import { events } from './rows/events.ts';
 import { identity } from './rows/identity.ts';
 import { jobs } from './rows/jobs.ts';
@@ -20,6 +21,7 @@ export type { Delegable, Grant, Side } from './grant.ts';
 export const policy = {
   ...agreements,
   ...catalog,
+  ...claims,
   ...events,
   ...identity,
   ...jobs,

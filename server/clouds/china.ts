@@ -16,6 +16,9 @@ const features = {
   userAdminGivesAdminRoles: false,
   oneLevelEach: true,
   billingAdminSeesAgreements: true,
+  eligibilityCheck: false,
+  creditCheck: false,
+  phoneCheck: true,
   governmentOnly: false,
   resellerFirst: false,
   suspensionStopsChanges: true,
@@ -34,6 +37,9 @@ export const china: DatedCloud = {
   regions: [['2015-01-01', { CN: 'China' }]],
   currencies: [['2015-01-01', { byRegion: { China: 'CNY' }, byCountry: {} }]],
   registrationNumberCountries: [['2015-01-01', ['CN']]],
+  enrolmentPhone: [
+    ['2015-01-01', { countryCode: '+86', pattern: '^(1[3-9]\\d{9}|10[2-8]\\d{7}|[2-9]\\d{1,2}[2-8]\\d{6,7})$' }],
+  ],
   windows: [
     [
       '2015-01-01',
@@ -42,6 +48,7 @@ export const china: DatedCloud = {
         otherLogYears: 2,
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
+        adminClaimDays: 7,
         attestationDays: 7,
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,

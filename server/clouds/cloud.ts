@@ -16,6 +16,9 @@ const features = [
   'billingAdminSeesAgreements', // matrix row 8
   'resellerFirst', // ACT-006: since October 2020 one becomes a reseller before anything else
   'suspensionStopsChanges', // ACT-041: in China a suspended partner changes no quantities either
+  'eligibilityCheck', // CLD-004: a company says by a form why it may serve the government
+  'creditCheck', // CLD-004: its background and credit are looked at
+  'phoneCheck', // CLD-005: the contact is called at a number of the country
   'governmentOnly', // CLD-004: every customer is a public body, so its segment needs no qualification
 ] as const;
 export type Feature = (typeof features)[number];
@@ -32,11 +35,14 @@ type Cloud = {
   currencies: { byRegion: Readonly<Record<string, string>>; byCountry: Readonly<Record<string, string>> };
   /** Countries whose companies must give a registration number (ACT-042). */
   registrationNumberCountries: readonly string[];
+  /** What a number must look like at which an applicant is called, without the country's code; null where none is. */
+  enrolmentPhone: { countryCode: string; pattern: string } | null;
   windows: {
     commercialLogYears: number; // AUD-003
     otherLogYears: number; // AUD-003
     partnershipInvitationDays: number; // REL-018
     pendingConsentDays: number; // REL-047
+    adminClaimDays: number; // ACT-026
     attestationDays: number; // ORD-031: how long the link on which a customer confirms the agreement is worth anything
     reviewWorkingDays: number; // ACT-034
     verificationMailAgainHours: number; // ACT-032
@@ -67,6 +73,7 @@ const kinds = [
   'regions',
   'currencies',
   'registrationNumberCountries',
+  'enrolmentPhone',
   'windows',
   'resellerValidation',
   'secondFactor',

@@ -16,6 +16,9 @@ const features = {
   userAdminGivesAdminRoles: true,
   oneLevelEach: false,
   billingAdminSeesAgreements: false,
+  eligibilityCheck: false,
+  creditCheck: false,
+  phoneCheck: false,
   governmentOnly: false,
   resellerFirst: false,
   suspensionStopsChanges: false,
@@ -35,6 +38,7 @@ export const germany: DatedCloud = {
   regions: [['2015-01-01', { DE: 'Europe' }]],
   currencies: [['2015-01-01', { byRegion: { Europe: 'EUR' }, byCountry: {} }]],
   registrationNumberCountries: [['2015-01-01', [] as string[]]],
+  enrolmentPhone: [['2015-01-01', null]],
   windows: [
     [
       '2015-01-01',
@@ -43,6 +47,7 @@ export const germany: DatedCloud = {
         otherLogYears: 2,
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
+        adminClaimDays: 7,
         attestationDays: 7,
         reviewWorkingDays: 5,
         verificationMailAgainHours: 24,

@@ -16,6 +16,9 @@ const features = {
   userAdminGivesAdminRoles: true,
   oneLevelEach: false,
   billingAdminSeesAgreements: false,
+  eligibilityCheck: true,
+  creditCheck: true,
+  phoneCheck: false,
   governmentOnly: true,
   resellerFirst: false,
   suspensionStopsChanges: false,
@@ -46,6 +49,7 @@ export const usgov: DatedCloud = {
   ],
   currencies: [['2015-01-01', { byRegion: { 'United States': 'USD' }, byCountry: {} }]],
   registrationNumberCountries: [['2015-01-01', [] as string[]]],
+  enrolmentPhone: [['2015-01-01', null]],
   windows: [
     [
       '2015-01-01',
@@ -54,6 +58,7 @@ export const usgov: DatedCloud = {
         otherLogYears: 2,
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
+        adminClaimDays: 7,
         attestationDays: 7,
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,

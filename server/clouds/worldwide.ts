@@ -17,6 +17,9 @@ const features = {
   userAdminGivesAdminRoles: true,
   oneLevelEach: false,
   billingAdminSeesAgreements: false,
+  eligibilityCheck: false,
+  creditCheck: false,
+  phoneCheck: false,
   governmentOnly: false,
   resellerFirst: false,
   suspensionStopsChanges: false,
@@ -38,6 +41,7 @@ export const worldwide: DatedCloud = {
   regions: [['2015-01-01', worldwideRegions]],
   currencies: [['2015-01-01', worldwideCurrencies]],
   registrationNumberCountries: [['2015-01-01', registrationNumberCountries]],
+  enrolmentPhone: [['2015-01-01', null]],
   windows: [
     [
       '2015-01-01',
@@ -46,6 +50,7 @@ export const worldwide: DatedCloud = {
         otherLogYears: 2,
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
+        adminClaimDays: 7,
         attestationDays: 7,
         reviewWorkingDays: 5,
         verificationMailAgainHours: 24,

@@ -1,6 +1,7 @@
 // An organization of the demo comes in as in life: founded, enrolled, checked by the operator, its agreement signed.
 import { adding } from '../capabilities/members/routes.ts';
 import { founding } from '../capabilities/signups/routes.ts';
+import { cloudAt } from '../clouds/cloud.ts';
 import { type Id, newId } from '../kernel/id.ts';
 import { alone, perform } from '../platform/perform.ts';
 import { anyone } from '../platform/serve.ts';
@@ -79,6 +80,19 @@ async function introduce(builder: Builder, player: Player, { organization, admin
   await acting(builder, admin)('organization.change', { path: { id: organization }, body });
 }
 
+/** CLD-004, CLD-005: what this cloud asks beside the profile, and looks at. */
+function asked({ world }: Builder) {
+  const { features } = cloudAt(world.cloud, world.clock.business());
+  const { eligibilityCheck, creditCheck, phoneCheck } = features;
+  const statement = 'Sells to agencies of states and cities, and to their schools.';
+  const form = {
+    ...(eligibilityCheck && { eligibility: { basis: 'servesPublicBodies', statement } }),
+    ...(phoneCheck && { phone: '13800138000' }),
+  };
+  const also = { eligibility: eligibilityCheck, credit: creditCheck, phone: phoneCheck };
+  return { form, checks: Object.entries(also).flatMap(([name, isMade]) => (isMade ? [name] : [])) };
+}
+
 /** ACT-034: mail, employment and business are looked at before anybody may sign. */
 async function check(builder: Builder, player: Player, { id, operator }: { id: string; operator: Caller }) {
   const byOperator = acting(builder, operator);
@@ -89,6 +103,8 @@ async function check(builder: Builder, player: Player, { id, operator }: { id: s
   await byOperator('enrolment.check', { path, body: { check: 'employment', result: 'passed' } });
   const proof = { documents: ['businessRegistration'], registeredName: player.name };
   await byOperator('enrolment.check', { path, body: { check: 'business', result: 'passed', ...proof } });
+  for (const one of asked(builder).checks)
+    await byOperator('enrolment.check', { path, body: { check: one, result: 'passed' } });
   await byOperator('enrolment.qualify', { path });
 }
 
@@ -106,6 +122,8 @@ async function enrol(builder: Builder, player: Player, { partner, operator }: { 
   await byAdmin('tenant.linkLocation', { path: { id: tenant.id }, body: { partnerId } });
   const enrolment = await acting(builder, operator)('enrolment.start', { body: { kind, organization } });
   const path = { id: enrolment.id };
+  const { form } = asked(builder);
+  if (Object.keys(form).length > 0) await byAdmin('enrolment.fill', { path, body: form });
   await byAdmin('enrolment.submit', { path, body: { language: player.people[0]!.language } });
   await check(builder, player, { id: enrolment.id, operator });
   const party = kind === 'reseller' ? 'reseller' : 'transacting';

@@ -20,6 +20,7 @@ export const capabilities = [
   'organizations',
   'members',
   'signups',
+  'claims',
   'agreements',
   'partnerships',
   'relationships',

@@ -46,12 +46,14 @@ const isByKey = ({ path }: Operation) => path.includes('{');
 /** Whoever holds the secret in the path, or has proved the domain in it, stands at the side `bearer`. */
 const isByBearer = ({ path }: Operation) => /\{(token|domain)\}/.test(path);
 
+/** Nobody of the matrix has an account that one could do away with, nor a claim of one's own. */
+const ofOwn = new Set(['person.erase', 'adminClaim.prove', 'adminClaim.withdraw']);
+
 const ofActor = (operation: Operation, { action, cloud, side, role }: Asked): readonly Expected[] => {
   const may = whoMay(action, cloud.id);
   const at = (...places: readonly string[]) => places.some((place) => may.has(`${role}@${place}`));
   const thing = thingOf(operation);
-  // Nobody of the matrix has an account that one could do away with.
-  if (isOpen(may)) return operation.name === 'person.erase' ? ['unseen'] : ['passes'];
+  if (isOpen(may)) return ofOwn.has(operation.name) ? ['unseen'] : ['passes'];
   const stands = standing[operation.name.split('.')[0]!];
   const sides = thing ? [side] : (stands?.(side) ?? []);
   const places = [...sides, ...(side === 'operator' ? ['operator'] : []), ...(isByBearer(operation) ? ['bearer'] : [])];

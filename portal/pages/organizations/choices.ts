@@ -1,9 +1,11 @@
-// What may be answered in forms about organizations: countries of this cloud, places of business, organizations.
+// What may be answered in forms about organizations: countries and checks of this cloud, places, organizations.
+import { seeSession } from '../../../contract/identity.ts';
 import type { Answer } from '../../../contract/operation.ts';
 import { listRegions } from '../../../contract/organizations/directory.ts';
 import { listLocations } from '../../../contract/organizations/locations.ts';
 import { listOrganizations } from '../../../contract/organizations/profile.ts';
 import type { Choices } from '../../capability.ts';
+import { checksHere } from './checks-here.ts';
 
 /** A country is named by the form itself, in the language of the page. */
 export const countries: Choices = {
@@ -26,4 +28,11 @@ export const ownOrganizations: Choices = {
   operation: listOrganizations,
   query: () => ({ status: 'active', limit: '500' }),
   of: ({ items }: Organizations) => items.map(({ id, name }) => ({ value: id, label: name })),
+};
+
+/** Some clouds look at more than others (CLD-004, CLD-005). */
+export const checks: Choices = {
+  operation: seeSession,
+  of: ({ cloud }: Answer<typeof seeSession>, { say }) =>
+    checksHere(cloud.features).map((value) => ({ value, label: say.value('enrolment', 'check', value) })),
 };

@@ -140,7 +140,7 @@ function useSteps({ made, draft, keep, starting, submitting, enrolment }: Enroll
   return [
     { name: 'kind', title: title('kind'), content: <Kind draft={draft} keep={keep} /> },
     { name: 'agreement', title: title('agreement'), content: agreement, ...(!made && { next: begin }) },
-    { name: 'facts', title: title('facts'), content: made && <Facts id={made} /> },
+    { name: 'facts', title: title('facts'), content: enrolment && <Facts enrolment={enrolment} /> },
     {
       name: 'review',
       title: say('portal.preview.title'),

@@ -2,6 +2,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Enrolment } from '../../../contract/organizations/enrolments.ts';
 import { listLocations, openGlobalAccount } from '../../../contract/organizations/locations.ts';
 import { changeOrganization, type Organization, seeOrganization } from '../../../contract/organizations/profile.ts';
 import { problemOf, queries, reading } from '../../api.ts';
@@ -16,6 +17,7 @@ import { useSay } from '../../parts/say.ts';
 import { shapesOf } from '../../parts/shape.ts';
 import { Note, Trouble } from '../../parts/trouble.tsx';
 import { useMe } from '../../session.ts';
+import { AskedHere } from './asked-here.tsx';
 import { Missing } from './standing.tsx';
 
 const asked = ['address', 'contact', 'support', 'registrationNumber'] as const;
@@ -95,19 +97,20 @@ function NetworkAccount() {
   );
 }
 
-export function Facts({ id }: { id: string }) {
+export function Facts({ enrolment }: { enrolment: Enrolment }) {
   const say = useSay();
   const { organization } = useMe();
   const path = { id: organization ?? '' };
   const { data, error } = useQuery(reading<Organization & Item>(seeOrganization, { path }));
   return (
     <>
-      <Missing id={id} />
+      <Missing id={enrolment.id} />
       <Trouble error={error} />
       <h3>{say('page.profile')}</h3>
       {!data && !error && <Skeleton height={300} aria-label={say('portal.loading')} />}
       {data && <Profile key={data.version} organization={data} />}
       <NetworkAccount />
+      <AskedHere key={enrolment.version} enrolment={enrolment} />
     </>
   );
 }

@@ -17,8 +17,8 @@ import * as locations from '../../../contract/organizations/locations.ts';
 import * as profile from '../../../contract/organizations/profile.ts';
 import * as tenants from '../../../contract/organizations/tenants.ts';
 import type { Capability, Item, Noun } from '../../capability.ts';
-import { membershipOf } from '../../session.ts';
-import { countries, ownOrganizations, places } from './choices.ts';
+import { runsCloud } from '../../session.ts';
+import { checks, countries, ownOrganizations, places } from './choices.ts';
 
 const nameOf = (item: Item) => String(item.name);
 const organizationOf = (item: Item) => (item.organization as { name: string }).name;
@@ -121,13 +121,15 @@ const enrolment: Noun = {
     'ticketFrom',
     'reason',
     'note',
+    'eligibility',
+    'phone',
   ],
   filters: ['status', 'kind'],
   sorts: ['createdAt'],
   commands: {
     submit: { operation: enrolments.submitEnrolment },
     sendMailAgain: { operation: enrolments.sendEnrolmentMailAgain },
-    check: { operation: enrolments.checkEnrolment },
+    check: { operation: enrolments.checkEnrolment, choices: { check: checks } },
     qualify: { operation: enrolments.qualifyEnrolment },
     hold: { operation: enrolments.holdEnrolment },
     resume: { operation: enrolments.resumeEnrolment },
@@ -142,7 +144,7 @@ const enrolment: Noun = {
     choices: { organization: ownOrganizations },
   },
   // The operator reviews; the partner signs what is qualified.
-  waiting: (me) => ({ status: membershipOf(me)?.roles.includes('operatorAdmin') ? 'pending' : 'qualified' }),
+  waiting: (me) => ({ status: runsCloud(me) ? 'pending' : 'qualified' }),
   below: { standing: () => import('./standing.tsx') },
 };
 

@@ -2,9 +2,9 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Preview } from '../../../contract/client.ts';
-import { type Enrolment, submitEnrolment } from '../../../contract/organizations/enrolments.ts';
+import { Enrolment, submitEnrolment } from '../../../contract/organizations/enrolments.ts';
 import { client } from '../../api.ts';
-import type { Item } from '../../capability.ts';
+import { type Item, shapedAs } from '../../capability.ts';
 import { currentLanguage } from '../../language.ts';
 import { useMay } from '../../may.ts';
 import { useAsOf } from '../../parts/address.ts';
@@ -12,18 +12,19 @@ import { Chip } from '../../parts/chip.tsx';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Note, Obstacle, Trouble } from '../../parts/trouble.tsx';
-import { useMe } from '../../session.ts';
-
-const names = ['email', 'employment', 'business'] as const;
+import { useMe, useStanding } from '../../session.ts';
+import { AskedHere } from './asked-here.tsx';
+import { checksHere } from './checks-here.ts';
 
 function Checks({ checks }: { checks: NonNullable<Enrolment['checks']> }) {
   const say = useSay();
+  const { features } = useStanding().cloud;
   return (
     <section className="card column tight" aria-labelledby="checks">
       <h2 id="checks">{say('field.enrolment.checks')}</h2>
       <ul className="queue">
-        {names.map((name) => {
-          const { result, guidance, documents = [] } = checks[name];
+        {checksHere(features).map((name) => {
+          const { result, guidance, documents = [] } = checks[name] ?? { result: 'pending' as const };
           return (
             <li key={name}>
               <span>
@@ -85,7 +86,7 @@ export default function Standing({ item }: { item: Item }) {
   const may = useMay();
   const { organization } = useMe();
   const isPast = useAsOf() !== undefined;
-  const enrolment = item as unknown as Enrolment;
+  const enrolment = shapedAs(Enrolment, item);
   const isOwn = enrolment.organization.id === organization;
   const canSubmit = isOwn && !isPast && may(submitEnrolment.name);
   const isOpen = enrolment.status === 'draft' || enrolment.status === 'rejected';
@@ -95,6 +96,7 @@ export default function Standing({ item }: { item: Item }) {
         <h2 id="standing">{say('organizations.standing')}</h2>
         <p>{say(`organizations.standing.${enrolment.status}`)}</p>
         {isOpen && canSubmit && <Missing id={enrolment.id} />}
+        {isOpen && canSubmit && <AskedHere key={enrolment.version} enrolment={enrolment} />}
         {isOwn && enrolment.status === 'qualified' && (
           <p>
             <To to="/partner-agreements/new" search={{ kind: enrolment.kind }}>

@@ -12,13 +12,12 @@ import {
 } from '../../../contract/signups.ts';
 import { reading } from '../../api.ts';
 import { Chip } from '../../parts/chip.tsx';
-import { Copy } from '../../parts/copy.tsx';
+import { DomainProof } from '../../parts/domain-proof.tsx';
 import { Head } from '../../parts/head.tsx';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Note, Trouble } from '../../parts/trouble.tsx';
 import { Moment, Place } from '../../parts/value.tsx';
-import { useStanding } from '../../session.ts';
 import { useAsking } from '../identity/asking.ts';
 import { PasswordField } from '../identity/new-password.tsx';
 import { keptReturn } from './return.ts';
@@ -41,43 +40,17 @@ function VerifyMail({ signup, token, onDone }: Step) {
   );
 }
 
-/** In the workbench the record is put into its own directory of names instead of the real one. */
-async function putRecord({ recordName: name, recordValue: value }: Signup): Promise<void> {
-  const headers = { 'content-type': 'application/json' };
-  await fetch('/workbench/dns', { method: 'POST', headers, body: JSON.stringify({ name, value }) });
-}
-
 function ProveDomain({ signup, token, onDone }: Step) {
   const say = useSay();
-  const { personas } = useStanding();
   const { mutate, isPending, error } = useAsking(proveSignupDomain, { token });
-  const prove = () => mutate({}, { onSuccess: onDone });
   return (
-    <>
-      <p>{say('signups.prove', { domain: signup.domain })}</p>
-      <dl className="column tight">
-        {(['recordName', 'recordValue'] as const).map((name) => (
-          <div key={name}>
-            <dt>{say(`field.signup.${name}`)}</dt>
-            <dd className="row">
-              <code className="secret">{signup[name]}</code>
-              <Copy text={signup[name]} label={say('portal.copy')} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <Trouble error={error} />
-      <div className="row">
-        <Button loading={isPending} onClick={prove}>
-          {say('command.signup.proveDomain')}
-        </Button>
-        {personas && (
-          <Button variant="default" onClick={() => void putRecord(signup).then(prove)}>
-            {say('signups.prove.workbench')}
-          </Button>
-        )}
-      </div>
-    </>
+    <DomainProof
+      record={signup}
+      verb={say('command.signup.proveDomain')}
+      isBusy={isPending}
+      error={error}
+      onProve={() => mutate({}, { onSuccess: onDone })}
+    />
   );
 }
 

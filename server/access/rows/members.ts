@@ -6,6 +6,7 @@ export const members = {
   'member.add': ['globalAdmin@organization', 'userAdmin@organization', 'system'],
   'member.addGuest': ['globalAdmin@organization', 'userAdmin@organization'],
   'member.changeRoles': ['globalAdmin@organization', 'userAdmin@organization', 'accountAdmin@organization'],
+  'member.claim': ['system'],
   'member.remove': ['globalAdmin@organization', 'userAdmin@organization'],
   'member.suspend': ['globalAdmin@organization', 'userAdmin@organization', 'operatorAdmin@operator'],
   'member.reinstate': ['globalAdmin@organization', 'userAdmin@organization', 'operatorAdmin@operator'],

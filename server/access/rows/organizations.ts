@@ -39,6 +39,7 @@ export const organizations = {
 
   'enrolment.start': ['globalAdmin@organization', 'operatorAdmin@operator'],
   'enrolment.see': profile,
+  'enrolment.fill': ['globalAdmin@organization if eligibilityCheck', 'globalAdmin@organization if phoneCheck'],
   'enrolment.submit': ['globalAdmin@organization'],
   'enrolment.sendMailAgain': ['globalAdmin@organization', 'operatorAdmin@operator'],
   'enrolment.confirm': ['anyone'],

@@ -93,6 +93,15 @@ const changingRoles = change({
   given: changeGiven,
   rule: rules.changeRoles,
 });
+/** ACT-026: a step of a proven claim. */
+export const claiming = change({
+  thing: members,
+  command: 'claim',
+  peeks: true,
+  locks,
+  given: changeGiven,
+  rule: rules.claim,
+});
 const removing = change({
   thing: members,
   command: 'remove',

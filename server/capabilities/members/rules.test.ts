@@ -4,7 +4,17 @@ import { familyOf, roles } from '../../access/roles.ts';
 import { cloudAt } from '../../clouds/cloud.ts';
 import { clouds } from '../../clouds/list.ts';
 import { nothing } from '../../kernel/lifecycle.ts';
-import { add, addGuest, type ChangeGiven, changeRoles, type Giving, mayGive, remove, resetPassword } from './rules.ts';
+import {
+  add,
+  addGuest,
+  type ChangeGiven,
+  changeRoles,
+  claim,
+  type Giving,
+  mayGive,
+  remove,
+  resetPassword,
+} from './rules.ts';
 import type { Member } from './state.ts';
 
 const now = new Date('2026-03-01T09:00:00Z');
@@ -47,6 +57,22 @@ for (const dated of clouds) {
     newUser: 'usr_2' as const,
   });
   const person = (...given: string[]) => ({ name: 'sujin@miru.example', displayName: 'Sujin', roles: given });
+
+  describe(`Whoever proved a domain of the company takes the role of global admin (ACT-026, ${dated.id})`, () => {
+    const alone = giving([], { isSystem: true, otherGlobalAdmins: 0 } as Partial<Giving>);
+    it('beside the roles from before, or in place of another admin level where there is one each (ROL-006)', () => {
+      const held = claim({ ...jiwoo, roles: ['billingAdmin', 'adminAgent', 'user'] }, {}, alone);
+      const stays = cloud.features.oneLevelEach ? [] : ['billingAdmin'];
+      expect(held.ok && held.next.status === 'active' && held.next.roles).toEqual([
+        ...['globalAdmin', ...stays],
+        ...['adminAgent', 'user'],
+      ]);
+    });
+    it('but not beside another one, and not as a guest', () => {
+      expect(codes(claim(jiwoo, {}, { ...alone, otherGlobalAdmins: 1 }))).toEqual(['global_admin_needed']);
+      expect(codes(claim({ ...jiwoo, isGuest: true }, {}, alone))).toEqual(['role_not_for_guests']);
+    });
+  });
 
   describe(`Somebody adds a person (${dated.id})`, () => {
     it('with an agent role, as user management admin (ROL-004)', () => {

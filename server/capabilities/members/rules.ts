@@ -98,6 +98,17 @@ export function changeRoles(
   return isSame ? decided(member) : decided({ ...member, roles }, 'member.rolesChanged');
 }
 
+export type ClaimGiven = Pick<ChangeGiven, 'cloud' | 'families' | 'otherGlobalAdmins'>;
+/** ACT-026: who proved a domain of the company takes the role that nobody holds; in some clouds in place of another. */
+export function claim(member: In<Member, 'active'>, _command: object, given: ClaimGiven): Decision<Member> {
+  const { cloud, families, otherGlobalAdmins } = given;
+  if (member.isGuest) return refuse(no('role_not_for_guests', { role: 'globalAdmin' }));
+  if (otherGlobalAdmins > 0) return refuse(no('global_admin_needed'));
+  const stays = (role: string) => !cloud.features.oneLevelEach || families[role] !== 'directory' || role === 'user';
+  const roles = ['globalAdmin', ...member.roles.filter((role) => role !== 'globalAdmin' && stays(role))];
+  return decided({ ...member, roles }, 'member.rolesChanged');
+}
+
 /** Who takes a global admin away must be one; the last one stays (ACT-026). */
 export function remove(
   member: In<Member, 'active' | 'suspended'>,

@@ -26,6 +26,7 @@ export const sides = { organization: 'organization_id' } as const;
 export const lifecycle = {
   add: { from: ['nothing', 'removed'], to: ['active', 'suspended'] },
   addGuest: { from: ['nothing', 'removed'], to: ['active', 'suspended'] },
+  claim: { from: ['active'], to: ['active'] },
   changeRoles: { from: ['active'], to: ['active'] },
   suspend: { from: ['active'], to: ['suspended'] },
   reinstate: { from: ['suspended'], to: ['active'] },

@@ -59,6 +59,12 @@ const beginning = together<rules.Start & { organization?: string }>(async ({ cal
   const organization = caller.organization === world.operator() ? other : caller.organization;
   return [step(starting, key, { kind, organization })];
 });
+const filling = change({
+  thing: enrolments,
+  command: 'fill',
+  given: ({ cloud }): rules.FillGiven => ({ cloud }),
+  rule: rules.fill,
+});
 const submitting = change({
   thing: enrolments,
   command: 'submit',
@@ -99,7 +105,7 @@ export const activating = change({
   find: (tx, _key, command: { organization: string; kind: Enrolment['kind']; edition: string }) =>
     store.findEnrolment(tx, command),
   locks: (_state, { organization }) => [`enrolments:${organization}`],
-  given: () => ({}),
+  given: ({ cloud }) => ({ cloud }),
   rule: rules.activate,
   mails: (after, { naming }) => mailTo(after, 'mail.enrolmentActive', { naming }),
 });
@@ -119,6 +125,7 @@ export const routes: readonly Route[] = [
   doing(contract.startEnrolment, beginning),
   listing(contract.listEnrolments, { thing: enrolments, action: 'enrolment.see' }),
   seeing(contract.seeEnrolment, { thing: enrolments, action: 'enrolment.see' }),
+  doing(contract.fillEnrolment, alone(filling)),
   doing(contract.submitEnrolment, alone(submitting)),
   doing(contract.sendEnrolmentMailAgain, alone(sendingAgain)),
   opening,

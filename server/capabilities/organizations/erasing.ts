@@ -11,6 +11,6 @@ export function forgetContact(tx: Tx, { name }: { name: string }): void {
     tx.write(sql`update ${raw(table)} set contact = ${nobody}::jsonb where lower(contact ->> 'mail') = ${name}`);
   }
   for (const table of ['enrolments', 'enrolments_history']) {
-    tx.write(sql`update ${raw(table)} set mail = null where lower(mail) = ${name}`);
+    tx.write(sql`update ${raw(table)} set mail = null, phone = null where lower(mail) = ${name}`);
   }
 }

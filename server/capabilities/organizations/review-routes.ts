@@ -12,9 +12,9 @@ import { enrolments } from './things.ts';
 const checking = change({
   thing: enrolments,
   command: 'check',
-  given: async ({ tx }, { organization }) => {
+  given: async ({ tx, cloud }, { organization }): Promise<rules.CheckGiven> => {
     const found = await store.findOrganization(tx, organization);
-    return { legalName: found?.name ?? '' };
+    return { legalName: found?.name ?? '', cloud };
   },
   rule: rules.check,
   mails: (after, { naming }) => {
@@ -36,7 +36,7 @@ const qualifying = change({
       store.agreementsOf(tx, organization),
       store.countryOf(tx, organization),
     ]);
-    return { agreements, region: regionOf(cloud, country) };
+    return { cloud, agreements, region: regionOf(cloud, country) };
   },
   rule: rules.qualify,
   mails: (after, { naming }) =>

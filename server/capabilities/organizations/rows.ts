@@ -60,8 +60,8 @@ export const tenantToRow = ({ organization, isPrimary, partnerId, createdAt, ...
   created_at: createdAt,
 });
 
-type Same = 'id' | 'version' | 'status' | 'kind' | 'checks' | 'mail' | 'language' | 'reason' | 'note';
-export type EnrolmentRow = Pick<Enrolment, Same> & {
+type Same = 'id' | 'version' | 'status' | 'kind' | 'checks' | 'eligibility' | 'phone' | 'mail' | 'language';
+export type EnrolmentRow = Pick<Enrolment, Same | 'reason' | 'note'> & {
   organization_id: string;
   agreement_edition: string | null;
   mail_token_hash: string | null;
@@ -72,15 +72,15 @@ export type EnrolmentRow = Pick<Enrolment, Same> & {
   created_at: Date;
 };
 export const enrolmentFromRow = (row: EnrolmentRow): Enrolment => {
-  const { id, version, status, kind, checks, mail, language, reason, note } = row;
+  const { id, version, status, kind, checks, eligibility, phone, mail, language, reason, note } = row;
   const mailed = { mailTokenHash: row.mail_token_hash, mailedAt: row.mailed_at };
   const review = { reviewSince: row.review_since, ticketFrom: row.ticket_from, suspendedFrom: row.suspended_from };
   const own = { organization: row.organization_id, agreementEdition: row.agreement_edition };
-  const facts = { id, version, status, kind, checks, mail, language, reason, note };
+  const facts = { id, version, status, kind, checks, eligibility, phone, mail, language, reason, note };
   return { ...facts, ...own, ...mailed, ...review, createdAt: row.created_at };
 };
 export const enrolmentToRow = (state: Enrolment): Row => {
-  const { id, version, status, kind, checks, mail, language, reason, note } = state;
+  const { id, version, status, kind, checks, eligibility, phone, mail, language, reason, note } = state;
   const mailed = { mail_token_hash: state.mailTokenHash, mailed_at: state.mailedAt, created_at: state.createdAt };
   const review = {
     review_since: state.reviewSince,
@@ -88,7 +88,8 @@ export const enrolmentToRow = (state: Enrolment): Row => {
     suspended_from: state.suspendedFrom,
   };
   const own = { organization_id: state.organization, agreement_edition: state.agreementEdition };
-  const facts = { id, version, status, kind, checks: json(checks), mail, language, reason, note };
+  const blocks = { checks: json(checks), eligibility: json(eligibility) };
+  const facts = { id, version, status, kind, ...blocks, phone, mail, language, reason, note };
   return { ...facts, ...own, ...mailed, ...review };
 };
 

@@ -37,6 +37,12 @@ describe.each(eachCloud)('In the cloud %s a partner', (_, cloud) => {
       expect(code(enrolment(status))).toBe('not_enrolled');
     },
   );
+  it('that builds software for others does no business of its own: it signs nothing (ACT-009)', () => {
+    const vendor = enrolment('active', { kind: 'controlPanelVendor', agreementEdition: null });
+    expect(allowed(vendor)).toEqual([]);
+    expect(code(vendor)).toBe('partner_agreement_missing');
+    expect(state.transacts([vendor])).toBe(false);
+  });
   it('needs account, enrolment and agreement (ACT-052)', () => {
     expect(code(undefined)).toBe('not_enrolled');
     expect(code(enrolment('active', { agreementEdition: null }))).toBe('partner_agreement_missing');

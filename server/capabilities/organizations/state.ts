@@ -65,7 +65,9 @@ export type Tenant = {
 };
 
 export type PartnerKind = 'provider' | 'reseller' | 'directBill' | 'advisor' | 'controlPanelVendor';
-export type CheckName = 'email' | 'employment' | 'business';
+export type CheckName = 'email' | 'employment' | 'business' | 'eligibility' | 'credit' | 'phone';
+/** CLD-004: why a company may serve the government. */
+export type Eligibility = { basis: 'publicBody' | 'servesPublicBodies' | 'regulatedData'; statement: string };
 export type DocumentKind =
   | 'businessRegistration'
   | 'taxRegistration'
@@ -77,7 +79,10 @@ export type Check = {
   guidance?: string;
   documents?: readonly DocumentKind[];
 };
-export type Checks = Readonly<Record<CheckName, Check>>;
+/** Those that only some clouds make are there where they are made. */
+export type Checks = Readonly<
+  Record<'email' | 'employment' | 'business', Check> & Partial<Record<'eligibility' | 'credit' | 'phone', Check>>
+>;
 /** SEC-002: who does not keep the security requirements may be barred like who does not pay. */
 export type SuspensionReason =
   | 'invoiceOverdue'
@@ -106,6 +111,9 @@ export type Enrolment = {
   /** The edition of the partner agreement that was accepted (ACT-050), or null. */
   agreementEdition: string | null;
   checks: Checks;
+  eligibility: Eligibility | null;
+  /** At which the applicant is called, digits only, without the country's code (CLD-005). */
+  phone: string | null;
   /** Where the primary contact was written to when it was handed in, and in which language. */
   mail: string | null;
   language: 'en' | 'ko' | 'zh-CN';
@@ -161,6 +169,7 @@ export const tenantLifecycle = {
 const checkable = ['pending', 'onHold', 'qualified', 'active', 'restricted', 'suspended'] as const;
 export const enrolmentLifecycle = {
   start: { from: ['nothing'], to: ['draft'] },
+  fill: { from: ['draft', 'rejected'], to: ['draft', 'rejected'] },
   submit: { from: ['draft', 'rejected'], to: ['emailVerification'] },
   sendMailAgain: { from: ['emailVerification'], to: ['emailVerification'] },
   confirm: { from: ['emailVerification'], to: ['pending'] },

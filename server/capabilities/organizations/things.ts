@@ -87,15 +87,19 @@ export const enrolments: Thing<state.Enrolment, typeof state.enrolmentLifecycle>
   contract: enrolmentContract.Enrolment,
   fromRow: rows.enrolmentFromRow,
   toRow: rows.enrolmentToRow,
-  show: ({ id, status, version, kind, agreementEdition, reason, note, mail, checks, ...rest }, { party }) =>
+  show: ({ id, status, version, kind, agreementEdition, reason, note, mail, phone, checks, ...rest }, { party }) =>
     ({
-      ...{ id, status, version, kind, agreementEdition, reason, note, mail },
+      ...{ id, status, version, kind, agreementEdition, reason, note, mail, phone },
       organization: party(rest.organization),
       checks: {
         email: shownCheck(checks.email),
         employment: shownCheck(checks.employment),
         business: shownCheck(checks.business),
+        ...(checks.eligibility && { eligibility: shownCheck(checks.eligibility) }),
+        ...(checks.credit && { credit: shownCheck(checks.credit) }),
+        ...(checks.phone && { phone: shownCheck(checks.phone) }),
       },
+      eligibility: rest.eligibility,
       mailedAt: iso(rest.mailedAt),
       reviewSince: iso(rest.reviewSince),
       ticketFrom: iso(rest.ticketFrom),

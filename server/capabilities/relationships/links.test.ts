@@ -47,12 +47,32 @@ forEachEngine((engine) => {
     });
     it('cannot be guessed, and is no other organization’s business', async () => {
       const { id, token } = await linkFrom('yuna');
-      expect((await all.get(undefined, '/invitation-links/guessed')).status).toBe(404);
+      expect(refusal(await all.get(undefined, '/invitation-links/guessed'))).toEqual([404, 'invitation_not_here']);
       expect((await all.get('sena', `/invitations/${id}`)).status).toBe(404);
       expect((await all.post('sena', `/invitations/${id}/revoke`)).status).toBe(404);
       // ACT-064: an opaque token where others put ids of tenants and locations.
       expect(token).toMatch(/^[\w-]{43}$/);
       expect(token).not.toContain(organizationOf('lumenfold').slice(4, 20));
+    });
+    it('is answered in the portal of its own cloud, and another one says so (REL-040)', async () => {
+      const made = await all.post('yuna', '/invitations', { body: {} });
+      const link = new URL(made.body.link);
+      expect(link.origin).toBe(all.world.origin);
+      const gov = await customersIn(await engine.fresh(), usgov);
+      expect(gov.world.origin).toBe('http://usgov.localhost:4800');
+      const token = tokenOf(made.body.link);
+      const opened = await gov.get(undefined, `/invitation-links/${token}`);
+      expect(refusal(opened)).toEqual([404, 'invitation_not_here']);
+      expect(opened.body.detail).toContain('usgov.localhost:4800');
+      expect(opened.body.mend).toContain('Each cloud has its own portal');
+      const body = { ...both, tenantId: daram };
+      const counted = await gov.count('consents', 'relationships');
+      expect((await gov.post('haneul', `/invitation-links/${token}/accept`, { body })).status).toBe(404);
+      expect(
+        (await gov.post('haneul', `/invitation-links/${token}/decline`, { body: { tenantId: daram } })).status,
+      ).toBe(404);
+      expect(await gov.count('consents', 'relationships')).toEqual(counted);
+      expect((await all.get(undefined, `/invitation-links/${token}`)).body.status).toBe('open');
     });
     it('made by a reseller is seen by the provider it names, who does not revoke it', async () => {
       const { id } = await linkFrom('jiwoo', { providerId: organizationOf('saebyeok') });
@@ -109,8 +129,10 @@ forEachEngine((engine) => {
         ]) {
           tx.write(sql`update enrolments set version = ${version}, status = ${status}
             where organization_id = ${organizationOf('nordhavn')}`);
-          tx.write(sql`insert into enrolments_history select e.*, ${from}::timestamptz, null from enrolments as e
-            where organization_id = ${organizationOf('nordhavn')}`);
+          tx.write(sql`insert into enrolments_history
+              (id, version, status, kind, organization_id, checks, language, created_at, valid_from)
+            select id, version, status, kind, organization_id, checks, language, created_at, ${from}::timestamptz
+              from enrolments where organization_id = ${organizationOf('nordhavn')}`);
         }
       });
       const { body } = await all.get(undefined, `/invitation-links/${token}`);

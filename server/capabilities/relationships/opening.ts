@@ -1,18 +1,20 @@
 // What a stranger reads who opens a link to customers, before signing in (REL-003).
 import { type OpenedInvitation, openInvitation } from '../../../contract/relationships/invitations.ts';
 import { languageOf } from '../../../messages/catalogue.ts';
-import { refuse } from '../../kernel/decision.ts';
+import { obstacles, refuse } from '../../kernel/decision.ts';
 import { type Route, telling } from '../../platform/http.ts';
 import { enter } from '../../platform/look.ts';
 import { namingOf } from '../../platform/naming.ts';
 import { say } from '../../platform/problem.ts';
-import { no } from '../../platform/refusals.ts';
 import type { Door } from '../../platform/thing.ts';
 import { textOf } from '../agreements/texts.ts';
 import { introductionsOf } from '../organizations/store.ts';
 import { unchanged } from './answering.ts';
+import { refusals } from './refusals.ts';
 import { type Invitation, waysOf } from './state.ts';
 import { findInvitation } from './store.ts';
+
+const no = obstacles(refusals);
 
 const opening = telling(openInvitation, ({ world, caller, path, query, language: accepted }) =>
   world.database.read(async (tx) => {
@@ -21,7 +23,7 @@ const opening = telling(openInvitation, ({ world, caller, path, query, language:
     if (!entered.ok) return entered;
     const { door } = entered;
     const found = await findInvitation(tx, path.token!);
-    if (!found) return refuse(no('not_found'));
+    if (!found) return refuse(no('invitation_not_here', { host: new URL(world.origin).host }));
     const language = languageOf(query.language ?? accepted);
     const inviters = await invitersOf(door, found);
     const country = query.country ?? inviters[0]!.organization.country;

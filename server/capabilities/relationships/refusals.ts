@@ -9,6 +9,7 @@ export const refusals = {
   expiry_in_past: { kind: 'invalid', rule: 'REL-047' },
   no_resellers_to_share_with: { kind: 'invalid', rule: 'REL-032' },
 
+  invitation_not_here: { kind: 'not_found', rule: 'REL-040' },
   invitation_expired: { kind: 'conflict', rule: 'REL-047' },
   tenant_not_yours: { kind: 'invalid', rule: 'REL-038' },
   global_admin_required: { kind: 'forbidden', rule: 'REL-038' },

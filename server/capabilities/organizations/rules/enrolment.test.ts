@@ -17,6 +17,7 @@ import type { Enrolment } from '../state.ts';
 import * as rules from './enrolment.ts';
 
 const nothing = { status: 'nothing' } as const;
+const worldwide = cloudAt(clouds[0]!, now);
 
 describe.each(eachCloud)('In the cloud %s somebody enrols', (_, cloud) => {
   const company = organization({ country: countryIn(cloud) });
@@ -81,7 +82,7 @@ it.each(clouds)('Before October 2020 one could begin as direct-bill partner ($id
 });
 
 describe('An enrolment is handed in', () => {
-  const cloud = { registrationNumberCountries: ['PL'] };
+  const cloud = { ...worldwide, registrationNumberCountries: ['PL'] };
   const given = { now, cloud, organization: organization(), isInNetwork: true, tokenHash: 'new hash' };
   it('and the primary contact is written to (ACT-033)', () => {
     const { next, events } = done(rules.submit(enrolment('draft'), { language: 'ko' }, given));
@@ -157,19 +158,70 @@ describe.each(eachCloud)('In the cloud %s the mail', (_, cloud) => {
 describe('An enrolment becomes active', () => {
   const edition = '2019-09';
   it('with the edition that was signed (ACT-031)', () => {
-    const { next, events } = done(rules.activate(enrolment('qualified'), { edition }));
+    const { next, events } = done(rules.activate(enrolment('qualified'), { edition }, { cloud: worldwide }));
     expect([next.status, next.agreementEdition, events]).toEqual(['active', edition, ['enrolment.activated']]);
   });
   it('not while its business is in question again (ACT-032)', () => {
     const state = enrolment('qualified');
     const checks = { ...state.checks, business: { result: 'pending' } } as const;
-    expect(codes(rules.activate({ ...state, checks }, { edition }))).toEqual(['checks_not_passed']);
+    expect(codes(rules.activate({ ...state, checks }, { edition }, { cloud: worldwide }))).toEqual([
+      'checks_not_passed',
+    ]);
   });
   it('and takes a later edition, once', () => {
-    expect(done(rules.activate(enrolment('active'), { edition })).events).toEqual([]);
-    const { next, events } = done(rules.activate(enrolment('active'), { edition: '2027-01' }));
+    expect(done(rules.activate(enrolment('active'), { edition }, { cloud: worldwide })).events).toEqual([]);
+    const { next, events } = done(rules.activate(enrolment('active'), { edition: '2027-01' }, { cloud: worldwide }));
     expect([next.agreementEdition, events]).toEqual(['2027-01', ['enrolment.agreementRenewed']]);
   });
   it('in place of the advisor it was (ACT-007)', () =>
     expect(done(rules.replace(enrolment('active', { kind: 'advisor' }))).next.status).toBe('replaced'));
+});
+
+describe.each(eachCloud)('What the cloud %s asks beside the profile', (_, cloud) => {
+  const { eligibilityCheck, creditCheck, phoneCheck } = cloud.features;
+  const form = { basis: 'servesPublicBodies', statement: 'Sells to the schools of the state.' } as const;
+  const fill = (command: Parameters<typeof rules.fill>[1]) => rules.fill(enrolment('draft'), command, { cloud });
+  const given = { now, cloud, organization: organization(), isInNetwork: true, tokenHash: 'hash' };
+  it('is filled in where it is asked, and nowhere else (CLD-004, CLD-005)', () => {
+    expect(codes(fill({ eligibility: form }))).toEqual(eligibilityCheck ? [] : ['not_asked_here']);
+    expect(codes(fill({ phone: '+86 138 0013 8000' }))).toEqual(phoneCheck ? [] : ['not_asked_here']);
+  });
+  it('stands in the way of handing in until it is there (CLD-004, CLD-005)', () => {
+    const missing = [
+      ...(eligibilityCheck ? ['eligibility_form_missing'] : []),
+      ...(phoneCheck ? ['enrolment_phone_missing'] : []),
+    ];
+    expect(codes(rules.submit(enrolment('draft'), {}, given))).toEqual(missing);
+    const filled = enrolment('draft', { eligibility: form, phone: '13800138000' });
+    expect(codes(rules.submit(filled, {}, given))).toEqual([]);
+  });
+  it('is looked at before anybody signs or begins to work (CLD-004, CLD-005)', () => {
+    const more = { eligibility: eligibilityCheck, credit: creditCheck, phone: phoneCheck };
+    const names = Object.entries(more).flatMap(([name, isMade]) => (isMade ? [name] : []));
+    expect(rules.checksIn({ cloud })).toEqual(['email', 'employment', 'business', ...names]);
+    const made = done(rules.submit(enrolment('draft', { eligibility: form, phone: '13800138000' }), {}, given)).next;
+    expect(Object.keys(made.checks)).toEqual(rules.checksIn({ cloud }));
+    const open = names.length > 0 ? ['checks_not_passed'] : [];
+    expect(codes(rules.activate(enrolment('qualified'), { edition: '2019-09' }, { cloud }))).toEqual(open);
+  });
+});
+
+describe.each(eachCloud)('In the cloud %s a number is given', (_, cloud) => {
+  if (!cloud.enrolmentPhone) return it('nowhere', () => expect(cloud.features.phoneCheck).toBe(false));
+  const kept = (phone: string) => {
+    const decision = rules.fill(enrolment('draft'), { phone }, { cloud });
+    return decision.ok ? decision.next.phone : decision.because[0].code;
+  };
+  it('of this country, however it is written (CLD-005)', () => {
+    for (const phone of ['13800138000', '+86 138-0013-8000', '0086 13800138000']) {
+      expect(kept(phone)).toBe('13800138000');
+    }
+    expect(kept('010 8888 0000')).toBe('1088880000');
+    expect(kept('(0755) 8332-1234')).toBe('75583321234');
+  });
+  it('and of no other', () => {
+    for (const phone of ['+1 202 555 0100', '+82 10 2555 0100', '12345', 'call me']) {
+      expect(kept(phone)).toBe('phone_of_other_country');
+    }
+  });
 });

@@ -4,17 +4,22 @@ import { type Decision, decided, type Obstacle, obstacles, refuse, refuseAll } f
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
 import { refusals } from '../refusals.ts';
-import type { CheckName, Checks, Enrolment, Organization, PartnerKind } from '../state.ts';
+import type { CheckName, Checks, Eligibility, Enrolment, Organization, PartnerKind } from '../state.ts';
 import { consumerDomainOf } from './mail-domains.ts';
 
 const no = obstacles(refusals);
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-const unchecked: Checks = {
-  email: { result: 'pending' },
-  employment: { result: 'pending' },
-  business: { result: 'pending' },
-};
+type Features = { cloud: Pick<CloudNow, 'features'> };
+/** ACT-032, and what a cloud looks at beside it (CLD-004, CLD-005). */
+export const checksIn = ({ cloud: { features } }: Features): readonly CheckName[] => [
+  ...(['email', 'employment', 'business'] as const),
+  ...(features.eligibilityCheck ? (['eligibility'] as const) : []),
+  ...(features.creditCheck ? (['credit'] as const) : []),
+  ...(features.phoneCheck ? (['phone'] as const) : []),
+];
+const unchecked = (given: Features): Checks =>
+  Object.fromEntries(checksIn(given).map((name) => [name, { result: 'pending' }])) as unknown as Checks;
 
 export type Start = { kind: PartnerKind };
 export type StartGiven = {
@@ -41,12 +46,20 @@ export function start(_state: Nothing, { kind }: Start, given: StartGiven): Deci
   const isReseller = enrolments.some((one) => one.kind === 'reseller' && one.status === 'active');
   const mustBeReseller = cloud.features.resellerFirst && (kind === 'directBill' || kind === 'provider');
   if (mustBeReseller && !isReseller && !isOperator) return refuse(no('enrol_as_reseller_first', { kind }));
-  const empty = { mail: null, mailTokenHash: null, mailedAt: null, reviewSince: null, ticketFrom: null } as const;
+  const empty = {
+    eligibility: null,
+    phone: null,
+    mail: null,
+    mailTokenHash: null,
+    mailedAt: null,
+    reviewSince: null,
+    ticketFrom: null,
+  } as const;
   const none = { agreementEdition: null, reason: null, note: null, suspendedFrom: null } as const;
   const made = {
     organization: organization.id,
     kind,
-    checks: unchecked,
+    checks: unchecked(given),
     language: 'en',
     createdAt: given.now,
   } as const;
@@ -60,10 +73,38 @@ function excludes({ kind: present, status }: Enrolment, wanted: PartnerKind): bo
   return !(together.includes(present) && together.includes(wanted));
 }
 
+export type Fill = { eligibility?: Eligibility; phone?: string };
+export type FillGiven = { cloud: Pick<CloudNow, 'features' | 'enrolmentPhone'> };
+/** What one cloud asks beside the profile: a form, a number. What is left out stays as it was. */
+export function fill(
+  state: In<Enrolment, 'draft' | 'rejected'>,
+  { eligibility = null, phone }: { [name in keyof Fill]?: Fill[name] | null },
+  { cloud }: FillGiven,
+): Decision<Enrolment> {
+  const { features, enrolmentPhone } = cloud;
+  const number = phone ? plainNumber(phone, enrolmentPhone?.countryCode) : null;
+  const isOfCountry = !number || !enrolmentPhone || new RegExp(enrolmentPhone.pattern).test(number);
+  const refused = refuseAll([
+    eligibility !== null && !features.eligibilityCheck && no('not_asked_here', { field: 'eligibility' }),
+    number !== null && !features.phoneCheck && no('not_asked_here', { field: 'phone' }),
+    features.phoneCheck && !isOfCountry && no('phone_of_other_country', { countryCode: enrolmentPhone?.countryCode }),
+  ]);
+  if (refused) return refused;
+  const filled = { eligibility: eligibility ?? state.eligibility, phone: number ?? state.phone };
+  return decided({ ...state, ...filled }, 'enrolment.filled');
+}
+
+/** Digits alone, as one dials within the country: +86 010 8888 0000 and 0086 10 88880000 are the same number. */
+function plainNumber(phone: string, countryCode = ''): string {
+  const digits = phone.replace(/[\s().-]/g, '').replace(/^00/, '+');
+  const within = digits.startsWith(countryCode) ? digits.slice(countryCode.length) : digits;
+  return within.replace(/^0/, '');
+}
+
 export type Submit = { language?: Enrolment['language'] };
 export type SubmitGiven = {
   now: Date;
-  cloud: Pick<CloudNow, 'registrationNumberCountries'>;
+  cloud: Pick<CloudNow, 'registrationNumberCountries' | 'features'>;
   organization: Pick<Organization, 'country' | 'address' | 'contact' | 'support' | 'registrationNumber'>;
   isInNetwork: boolean;
   tokenHash: string;
@@ -75,11 +116,11 @@ export function submit(
   given: SubmitGiven,
 ): Decision<Enrolment> {
   const { organization, now } = given;
-  const refused = refuseAll(profileObstacles(given));
+  const refused = refuseAll([...profileObstacles(given), ...formObstacles(state, given)]);
   if (refused) return refused;
   const language = command.language ?? state.language;
   const mailed = { mail: organization.contact!.mail, mailTokenHash: given.tokenHash, mailedAt: now, language };
-  const anew = { checks: unchecked, note: null, reason: null, reviewSince: null, ticketFrom: null };
+  const anew = { checks: unchecked(given), note: null, reason: null, reviewSince: null, ticketFrom: null };
   return decided({ ...state, status: 'emailVerification', ...mailed, ...anew }, 'enrolment.submitted');
 }
 
@@ -96,6 +137,11 @@ function profileObstacles({ organization, cloud, isInNetwork }: SubmitGiven): (O
     needsNumber && !registrationNumber && no('registration_number_missing', { country }),
   ];
 }
+
+const formObstacles = ({ eligibility, phone }: Enrolment, { cloud: { features } }: Features): (Obstacle | false)[] => [
+  features.eligibilityCheck && !eligibility && no('eligibility_form_missing'),
+  features.phoneCheck && !phone && no('enrolment_phone_missing'),
+];
 
 export type SendAgainGiven = { now: Date; cloud: Pick<CloudNow, 'windows'> };
 export function sendMailAgain(
@@ -133,10 +179,9 @@ function afterWorkingDays(from: Date, days: number): Date {
   return new Date(at);
 }
 
-export const checkNames: readonly CheckName[] = ['email', 'employment', 'business'];
-/** ACT-032: all three must have passed. */
-export function checksObstacle({ checks }: Enrolment): Obstacle | undefined {
-  const open = checkNames.filter((name) => checks[name].result !== 'passed');
+/** ACT-032, CLD-004, CLD-005: every check of the cloud must have passed. */
+export function checksObstacle({ checks }: Enrolment, given: Features): Obstacle | undefined {
+  const open = checksIn(given).filter((name) => checks[name]?.result !== 'passed');
   return open.length > 0 ? no('checks_not_passed', { checks: open.join(', ') }) : undefined;
 }
 
@@ -144,9 +189,10 @@ export function checksObstacle({ checks }: Enrolment): Obstacle | undefined {
 export function activate(
   state: In<Enrolment, 'qualified' | 'active'>,
   { edition }: { edition: string },
+  given: Features,
 ): Decision<Enrolment> {
   const isNew = state.status === 'qualified';
-  const unchecked = isNew && checksObstacle(state);
+  const unchecked = isNew && checksObstacle(state, given);
   if (unchecked) return refuse(unchecked);
   if (!isNew && state.agreementEdition === edition) return decided(state);
   const next = { ...state, status: 'active', agreementEdition: edition } as const;

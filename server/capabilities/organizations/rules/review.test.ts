@@ -1,15 +1,19 @@
 // The rules by which the operator reviews, restricts, suspends and reinstates, with values only.
 import { describe, expect, it } from 'vitest';
-import { codes, done, eachCloud, enrolment, partnerAgreement } from '../../../../tests/cast.ts';
+import { codes, done, eachCloud, enrolment, now, partnerAgreement } from '../../../../tests/cast.ts';
+import { cloudAt } from '../../../clouds/cloud.ts';
+import { clouds } from '../../../clouds/list.ts';
 import { type Checks, obstacleToBusiness } from '../state.ts';
 import * as rules from './review.ts';
 
+const worldwide = cloudAt(clouds[0]!, now);
 const open: Checks = {
   email: { result: 'passed' },
   employment: { result: 'pending' },
   business: { result: 'pending' },
 };
 const legalName = 'Miru Systems';
+const passed = { result: 'passed' } as const;
 
 describe('The operator checks', () => {
   const pending = enrolment('pending', { checks: open });
@@ -20,24 +24,32 @@ describe('The operator checks', () => {
     documents: ['taxRegistration'],
   } as const;
   it('each of the three by itself (ACT-032)', () => {
-    const { next } = done(rules.check(pending, { check: 'employment', result: 'passed' }, { legalName }));
+    const { next } = done(
+      rules.check(pending, { check: 'employment', result: 'passed' }, { legalName, cloud: worldwide }),
+    );
     expect(next.checks).toEqual({ ...open, employment: { result: 'passed' } });
   });
   it('and says what to mend when it says no (ACT-032)', () => {
     const no = { check: 'employment', result: 'rejected' } as const;
-    expect(codes(rules.check(pending, no, { legalName }))).toEqual(['guidance_missing']);
-    expect(codes(rules.check(pending, { ...no, guidance: ' ' }, { legalName }))).toEqual(['guidance_missing']);
-    const { next } = done(rules.check(pending, { ...no, guidance: 'Write from work.' }, { legalName }));
+    expect(codes(rules.check(pending, no, { legalName, cloud: worldwide }))).toEqual(['guidance_missing']);
+    expect(codes(rules.check(pending, { ...no, guidance: ' ' }, { legalName, cloud: worldwide }))).toEqual([
+      'guidance_missing',
+    ]);
+    const { next } = done(
+      rules.check(pending, { ...no, guidance: 'Write from work.' }, { legalName, cloud: worldwide }),
+    );
     expect(next.checks.employment).toEqual({ result: 'rejected', guidance: 'Write from work.' });
   });
   it('the business by its name exactly as registered, and a document (ACT-035)', () => {
-    expect(codes(rules.check(pending, business, { legalName }))).toEqual([]);
+    expect(codes(rules.check(pending, business, { legalName, cloud: worldwide }))).toEqual([]);
     for (const registeredName of ['Miru Systems Ltd', 'miru systems', '']) {
-      expect(codes(rules.check(pending, { ...business, registeredName }, { legalName }))).toEqual([
+      expect(codes(rules.check(pending, { ...business, registeredName }, { legalName, cloud: worldwide }))).toEqual([
         'legal_name_differs',
       ]);
     }
-    expect(codes(rules.check(pending, { ...business, documents: [] }, { legalName }))).toEqual(['document_missing']);
+    expect(codes(rules.check(pending, { ...business, documents: [] }, { legalName, cloud: worldwide }))).toEqual([
+      'document_missing',
+    ]);
   });
   it('the business again under a new name, and nothing else (ACT-019)', () => {
     const { next } = done(rules.checkAgain(enrolment('active')));
@@ -50,7 +62,7 @@ describe('The operator checks', () => {
 });
 
 describe('The operator decides', () => {
-  const given = { agreements: [], region: 'Korea' };
+  const given = { cloud: worldwide, agreements: [], region: 'Korea' };
   it('that all three have passed (ACT-032)', () => {
     expect(codes(rules.qualify(enrolment('pending', { checks: open }), {}, given))).toEqual(['checks_not_passed']);
     const { next, events } = done(rules.qualify(enrolment('pending'), {}, given));
@@ -58,17 +70,17 @@ describe('The operator decides', () => {
   });
   it('and a direct-bill signature of the region holds for the reseller (ACT-050)', () => {
     const agreements = [partnerAgreement({ edition: '2019-09' })];
-    const { next } = done(rules.qualify(enrolment('pending'), {}, { agreements, region: 'Korea' }));
+    const { next } = done(rules.qualify(enrolment('pending'), {}, { ...given, agreements }));
     expect([next.status, next.agreementEdition]).toEqual(['active', '2019-09']);
-    expect(done(rules.qualify(enrolment('pending'), {}, { agreements, region: 'Japan' })).next.status).toBe(
+    expect(done(rules.qualify(enrolment('pending'), {}, { ...given, agreements, region: 'Japan' })).next.status).toBe(
       'qualified',
     );
     const asReseller = [partnerAgreement({ party: 'reseller' })];
-    expect(done(rules.qualify(enrolment('pending'), {}, { agreements: asReseller, region: 'Korea' })).next.status).toBe(
+    expect(done(rules.qualify(enrolment('pending'), {}, { ...given, agreements: asReseller })).next.status).toBe(
       'qualified',
     );
     const directBill = enrolment('pending', { kind: 'directBill' });
-    expect(done(rules.qualify(directBill, {}, { agreements, region: 'Korea' })).next.status).toBe('qualified');
+    expect(done(rules.qualify(directBill, {}, { ...given, agreements })).next.status).toBe('qualified');
   });
   it('and a control panel vendor, which sells nothing, signs nothing (ACT-009)', () =>
     expect(done(rules.qualify(enrolment('pending', { kind: 'controlPanelVendor' }), {}, given)).next.status).toBe(
@@ -149,5 +161,28 @@ describe('The operator reinstates', () => {
       reason: 'requirementsNotMet',
       suspendedFrom: null,
     });
+  });
+});
+
+describe.each(eachCloud)('In the cloud %s the operator', (_, cloud) => {
+  const more = ['eligibility', 'credit', 'phone'] as const;
+  it('records the checks that are made here, and no other (CLD-004, CLD-005)', () => {
+    for (const name of more) {
+      const isMade = cloud.features[`${name}Check`];
+      const decision = rules.check(enrolment('pending'), { check: name, result: 'passed' }, { legalName, cloud });
+      expect(codes(decision)).toEqual(isMade ? [] : ['check_not_made_here']);
+    }
+  });
+  it('qualifies nobody while one of them is open (CLD-004, CLD-005)', () => {
+    const given = { cloud, agreements: [], region: 'Korea' };
+    const made = more.filter((name) => cloud.features[`${name}Check`]);
+    const all = { ...enrolment('pending').checks, ...Object.fromEntries(made.map((name) => [name, passed])) };
+    expect(codes(rules.qualify(enrolment('pending', { checks: all }), {}, given))).toEqual([]);
+    for (const name of made) {
+      for (const result of ['pending', 'rejected'] as const) {
+        const state = enrolment('pending', { checks: { ...all, [name]: { result } } });
+        expect(codes(rules.qualify(state, {}, given))).toEqual(['checks_not_passed']);
+      }
+    }
   });
 });

@@ -12,7 +12,7 @@ import {
   partyOf,
   type SuspensionReason,
 } from '../state.ts';
-import { checkNames, checksObstacle } from './enrolment.ts';
+import { checksIn, checksObstacle } from './enrolment.ts';
 
 const no = obstacles(refusals);
 type Checkable = In<Enrolment, 'pending' | 'onHold' | 'qualified' | 'active' | 'restricted' | 'suspended'>;
@@ -24,9 +24,11 @@ export type Check = {
   registeredName?: string;
   documents?: readonly DocumentKind[];
 };
+export type CheckGiven = { legalName: string; cloud: Pick<CloudNow, 'features'> };
 /** ACT-032, ACT-035: a no comes with guidance; a business passes by its exact registered name and a document. */
-export function check(state: Checkable, command: Check, { legalName }: { legalName: string }): Decision<Enrolment> {
+export function check(state: Checkable, command: Check, { legalName, cloud }: CheckGiven): Decision<Enrolment> {
   const { check: name, result, guidance, documents, registeredName } = command;
+  if (!checksIn({ cloud }).includes(name)) return refuse(no('check_not_made_here', { check: name }));
   if (result === 'rejected' && !guidance?.trim()) return refuse(no('guidance_missing', { check: name }));
   if (name === 'business' && result === 'passed') {
     if (registeredName !== legalName) {
@@ -45,14 +47,18 @@ export function checkAgain(state: Checkable): Decision<Enrolment> {
   return decided({ ...state, checks }, 'enrolment.businessInQuestion');
 }
 
-export type QualifyGiven = { agreements: readonly PartnerAgreement[]; region: string | undefined };
+export type QualifyGiven = {
+  cloud: Pick<CloudNow, 'features'>;
+  agreements: readonly PartnerAgreement[];
+  region: string | undefined;
+};
 /** ACT-050: who signed as direct-bill partner in a region need not sign again there as reseller. */
 export function qualify(
   state: In<Enrolment, 'pending'>,
   _command: object,
-  { agreements, region }: QualifyGiven,
+  { agreements, region, cloud }: QualifyGiven,
 ): Decision<Enrolment> {
-  const unchecked = checksObstacle(state);
+  const unchecked = checksObstacle(state, { cloud });
   if (unchecked) return refuse(unchecked);
   if (state.kind === 'controlPanelVendor') {
     return decided({ ...state, status: 'active' }, 'enrolment.qualified', 'enrolment.activated');
@@ -96,7 +102,7 @@ export function suspend(
   if (reason === 'upstreamProvider' && state.kind !== 'reseller') {
     return refuse(no('upstream_only_for_resellers', { kind: state.kind }));
   }
-  const isRejected = checkNames.some((name) => state.checks[name].result === 'rejected');
+  const isRejected = Object.values(state.checks).some(({ result }) => result === 'rejected');
   if (reason === 'profileRejected' && !isRejected) return refuse(no('no_rejected_check'));
   const next = { ...state, status: 'suspended', suspendedFrom: state.status, reason, note } as const;
   return decided(next, 'enrolment.suspended');

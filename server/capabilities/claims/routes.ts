@@ -1,0 +1,152 @@
+// How the wire reaches the rules of claiming: every call is about the caller's own claim in its own organization.
+import * as contract from '../../../contract/claims.ts';
+import { newId } from '../../kernel/id.ts';
+import type { Nothing } from '../../kernel/lifecycle.ts';
+import { change } from '../../platform/change.ts';
+import { doing, preparing, type Route, telling } from '../../platform/http.ts';
+import type { Mail } from '../../platform/jobs.ts';
+import { enter } from '../../platform/look.ts';
+import { type Naming, namingOf } from '../../platform/naming.ts';
+import { together } from '../../platform/perform.ts';
+import { byHouse, step } from '../../platform/step.ts';
+import type { Door, Thing } from '../../platform/thing.ts';
+import { claiming } from '../members/routes.ts';
+import { findMember } from '../members/store.ts';
+import { tenantsOf } from '../organizations/store.ts';
+import { recordNameOf } from '../signups/state.ts';
+import * as rules from './rules.ts';
+import * as state from './state.ts';
+import * as store from './store.ts';
+
+export const adminClaims: Thing<state.AdminClaim, typeof state.lifecycle> = {
+  name: 'adminClaim',
+  table: 'admin_claims',
+  lifecycle: state.lifecycle,
+  sides: state.sides,
+  contract: contract.AdminClaim,
+  fromRow: store.fromRow,
+  toRow: store.toRow,
+  show: ({ id, version, status, organization, person, domain, recordValue, createdAt, expiresAt }, { party }) =>
+    ({
+      ...{ id, version, status, person, domain, recordValue },
+      organization: party(organization),
+      recordName: recordNameOf(domain),
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+    }) satisfies contract.AdminClaim,
+};
+
+type Own = { organization: string; person: string };
+const domainsOf = async (tx: Door['tx'], organization: string): Promise<string[]> =>
+  (await tenantsOf(tx, organization)).filter(({ status }) => status === 'active').map(({ domain }) => domain);
+
+type Told = { person: string; told: Awaited<ReturnType<typeof store.toldOf>>; days: number };
+const standing = async ({ tx, now, cloud }: Door, { organization, person }: Own): Promise<rules.Standing & Told> => {
+  const [member, hasGlobalAdmin, domains, told] = await Promise.all([
+    findMember(tx, { organization, user: person }),
+    store.hasGlobalAdmin(tx, organization),
+    domainsOf(tx, organization),
+    store.toldOf(tx, { organization, person }),
+  ]);
+  const isMember = member?.status === 'active' && !member.isGuest;
+  const known = { now, by: { id: person, organization }, isMember, hasGlobalAdmin, domains };
+  return { ...known, person: member?.displayName ?? '', told, days: cloud.windows.adminClaimDays };
+};
+/** Nobody of the organization is surprised: whoever keeps its people and accounts hears of it at once. */
+const mailsAs =
+  (key: string) =>
+  ({ organization, domain }: state.AdminClaim, { naming, given }: { naming: Naming; given: Told }): Mail[] => {
+    const values = { organization: naming.party(organization).name, domain, person: given.person, days: given.days };
+    return given.told.map(({ to, language }) => ({ to, language, key, values, organization }));
+  };
+
+/** Whether there is a global admin is a fact about all members, so who changes one of them and who claims wait here. */
+const locksOf = <C extends Own>(_state: state.AdminClaim | Nothing, { organization }: C): string[] => [
+  `members:${organization}`,
+];
+const find = (tx: Door['tx'], _key: string, of: Own) => store.findOpen(tx, of);
+
+const starting = change({
+  thing: adminClaims,
+  command: 'start',
+  find: 'new',
+  locks: locksOf,
+  given: async (door, _state, of: rules.Start & Own): Promise<rules.StartGiven & Told> => {
+    const id = newId('clm');
+    const [known, open] = await Promise.all([standing(door, of), store.findOpen(door.tx, of)]);
+    const recordValue = `kontor-admin=${door.world.secrets.tokenFor('adminClaim', id)}`;
+    return { ...known, cloud: door.cloud, open, newId: id, recordValue };
+  },
+  rule: (nothing: Nothing, { domain }: rules.Start & Own, given: rules.StartGiven & Told) =>
+    rules.start(nothing, { domain }, given),
+  mails: mailsAs('mail.adminClaimStarted'),
+  foresees: (_before, _after, { days }) => ({ deadlines: [{ key: 'claims.foresee.prove_within', values: { days } }] }),
+});
+const proving = change({
+  thing: adminClaims,
+  command: 'prove',
+  find: (tx, key, of: rules.Prove & Own) => find(tx, key, of),
+  locks: locksOf,
+  given: (door, _claim, of) => standing(door, of),
+  rule: (claim, { records }, given: rules.Standing & Told) => rules.prove(claim, { records }, given),
+  mails: mailsAs('mail.adminClaimProven'),
+  foresees: () => ({ access: [{ key: 'claims.foresee.global_admin' }] }),
+});
+const withdrawing = change({
+  thing: adminClaims,
+  command: 'withdraw',
+  find,
+  locks: locksOf,
+  given: () => ({}),
+  rule: (claim) => rules.withdraw(claim),
+});
+export const expiring = change({ thing: adminClaims, command: 'expire', given: () => ({}), rule: rules.expire });
+
+/** The proof and the role come together or not at all. */
+const takingOver = together<rules.Prove>(async ({ tx, caller: { organization, id: person } }, key, { records }) => {
+  const member = await findMember(tx, { organization, user: person });
+  const proof = step(proving, key, { records, organization, person });
+  return member ? [proof, byHouse(step(claiming, member.id, {}))] : [proof];
+});
+
+const seeing = telling(contract.seeAdminClaim, ({ world, caller }) =>
+  world.database.read(async (tx) => {
+    const { organization, id: person } = caller;
+    const entered = await enter(world, tx, { caller, action: 'adminClaim.see', sides: {} });
+    if (!entered.ok) return entered;
+    const [has, domains, claim, naming] = await Promise.all([
+      store.hasGlobalAdmin(tx, organization),
+      domainsOf(tx, organization),
+      store.findOpen(tx, { organization, person }),
+      namingOf(world, tx, { ids: [organization] }),
+    ]);
+    const isLive = claim && entered.door.now < claim.expiresAt;
+    const shown = isLive ? adminClaims.show(claim, naming) : null;
+    return { ok: true, body: { hasGlobalAdmin: has, domains, claim: shown } };
+  }),
+);
+
+export const routes: readonly Route[] = [
+  seeing,
+  doing(
+    contract.startAdminClaim,
+    together<rules.Start>(async ({ caller: { organization, id: person } }, key, { domain }) => [
+      step(starting, key, { domain, organization, person }),
+    ]),
+  ),
+  preparing(
+    contract.proveAdminClaim,
+    async ({ world, caller: { organization, id: person } }) => {
+      const found = await world.database.read((tx) => store.findOpen(tx, { organization, person }));
+      const records = found ? await world.lookUpText(recordNameOf(found.domain)) : [];
+      return { ok: true, command: { records } };
+    },
+    takingOver,
+  ),
+  doing(
+    contract.withdrawAdminClaim,
+    together<object>(async ({ caller: { organization, id: person } }, key) => [
+      step(withdrawing, key, { organization, person }),
+    ]),
+  ),
+];

@@ -1,0 +1,58 @@
+// The only SQL about claims of the role of global admin, and about who is told of one.
+import sql from 'sql-template-tag';
+import type { Tx } from '../../platform/database.ts';
+import type { Row } from '../../platform/thing.ts';
+import type { AdminClaim } from './state.ts';
+
+type ClaimRow = Pick<AdminClaim, 'id' | 'version' | 'status' | 'domain'> & {
+  organization_id: string;
+  person_id: string;
+  record_value: string;
+  created_at: Date;
+  expires_at: Date;
+};
+export const fromRow = ({ id, version, status, domain, ...row }: ClaimRow): AdminClaim => ({
+  ...{ id, version, status, domain },
+  organization: row.organization_id,
+  person: row.person_id,
+  recordValue: row.record_value,
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+});
+export const toRow = ({ organization, person, recordValue, createdAt, expiresAt, ...same }: AdminClaim): Row => ({
+  ...same,
+  organization_id: organization,
+  person_id: person,
+  record_value: recordValue,
+  created_at: createdAt,
+  expires_at: expiresAt,
+});
+
+export type Of = { organization: string; person: string };
+/** The youngest: an older one whose time has passed may wait for its end. */
+export async function findOpen(tx: Tx, { organization, person }: Of): Promise<AdminClaim | undefined> {
+  const [row] = await tx.query<ClaimRow>(sql`select * from admin_claims
+    where organization_id = ${organization} and person_id = ${person} and status = 'open'
+    order by created_at desc limit 1`);
+  return row && fromRow(row);
+}
+
+export async function hasGlobalAdmin(tx: Tx, organization: string): Promise<boolean> {
+  const [row] = await tx.query<{ has: boolean }>(sql`select exists (select 1 from members
+    where organization_id = ${organization} and status = 'active' and 'globalAdmin' = any(roles)) as has`);
+  return row!.has;
+}
+
+const toldMax = 50;
+type Told = { to: string; language: 'en' | 'ko' | 'zh-CN' };
+/** Who keeps accounts and people there, and whoever was global admin, even if suspended; and the primary contact. */
+export const toldOf = (tx: Tx, { organization, person }: Of): Promise<Told[]> =>
+  tx.query<Told>(sql`select distinct on (lower(t.mail)) t.mail as to, t.language from (
+      select 0 as place, m.name as mail, coalesce(u.language, 'en') as language
+        from members m left join users u on u.id = m.user_id
+        where m.organization_id = ${organization} and m.user_id <> ${person} and not m.is_guest
+          and m.status in ('active', 'suspended')
+          and m.roles && array['globalAdmin', 'userAdmin', 'billingAdmin', 'accountAdmin', 'adminAgent']
+      union all
+      select 1, o.contact ->> 'mail', 'en' from organizations o where o.id = ${organization}
+    ) as t where t.mail <> '' order by lower(t.mail), t.place limit ${toldMax}`);
