@@ -9,6 +9,8 @@ export const topicOf: Readonly<Record<string, Topic>> = {
   'mail.signup': 'verification',
   'mail.enrolmentConfirm': 'verification',
   'mail.notificationAddress': 'verification',
+  'mail.adminClaimStarted': 'security',
+  'mail.adminClaimProven': 'security',
   'mail.passwordReset': 'security',
   'mail.passwordChanged': 'security',
   'mail.secondFactorRemoved': 'security',
