@@ -34,9 +34,7 @@ const shown = ({ name, address, asked_address: asked, language, topics_off: off 
 type Own = Pick<Call, 'world' | 'caller'>;
 async function settingsOf(tx: Tx, { world, caller }: Own, action: 'notification.see' | 'notification.change') {
   const entered = await enter(world, tx, { caller, action, sides: {} });
-  if (!entered.ok) return entered;
-  const found = await store.settingsOf(tx, caller.id);
-  return found ? { ok: true as const, found } : refuse(platform('not_found'));
+  return entered.ok ? { ok: true as const, found: await store.settingsOf(tx, caller.id) } : entered;
 }
 
 const seeing = telling(contract.seeNotifications, (call) =>
@@ -77,7 +75,7 @@ const changing = telling(contract.changeNotifications, (call) =>
     const refused = address === undefined ? undefined : readdress(world, tx, wanted);
     if (refused) return refused;
     if (enrolment !== undefined) store.switchTopic(tx, { user, topic: 'enrolment', isOn: enrolment });
-    return { ok: true as const, body: shown((await store.settingsOf(tx, user))!) };
+    return { ok: true as const, body: shown(await store.settingsOf(tx, user)) };
   }),
 );
 

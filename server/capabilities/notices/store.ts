@@ -75,11 +75,15 @@ export type Settings = Wishes & {
   asked_address: string | null;
   asked_at: Date | null;
 };
-export async function settingsOf(tx: Tx, user: string): Promise<Settings | undefined> {
-  const [row] = await tx.query<Settings>(sql`select u.name, u.display_name, u.language, s.address, s.asked_address,
-      s.asked_at, coalesce(s.topics_off, '{}') as topics_off
-    from users u left join notification_settings s on s.user_id = u.id where u.id = ${user}`);
-  return row;
+/** Whoever is asked for may be gone already; then nothing is wished. */
+export async function settingsOf(tx: Tx, user: string): Promise<Settings> {
+  const [row] =
+    await tx.query<Settings>(sql`select coalesce(u.name, '') as name, s.address, s.asked_address, s.asked_at,
+      coalesce(u.display_name, '') as display_name, coalesce(u.language, 'en') as language,
+      coalesce(s.topics_off, '{}') as topics_off
+    from (values (${user}::text)) as asked (id) left join users u on u.id = asked.id
+      left join notification_settings s on s.user_id = asked.id`);
+  return row!;
 }
 /** Of whom a mail is for, by the address with which they sign in; nobody where it is no account. */
 export async function wishesOf(tx: Tx, address: string): Promise<Wishes | undefined> {
