@@ -29,7 +29,10 @@ export const listJobs = list({
   path: '/api/v1/jobs',
   summary: 'The long work of your organization, newest first.',
   of: Job,
-  filters: { status: Type.Optional(Type.Enum(['waiting', 'running', 'done', 'failed', 'cancelled'])) },
+  filters: {
+    status: Type.Optional(Type.Enum(['waiting', 'running', 'done', 'failed', 'cancelled'])),
+    kind: Type.Optional(Text(60)),
+  },
 });
 
 export const seeJob = view({

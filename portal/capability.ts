@@ -1,7 +1,7 @@
 // What the portal must know of a kind of thing to list it, show it and command it: data, no code of its own.
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { TObject } from 'typebox';
+import type { Static, TObject } from 'typebox';
 import type { Me } from '../contract/identity.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Say } from './parts/say.ts';
@@ -13,6 +13,8 @@ export type Item = {
   version: number;
   commands?: readonly string[] | Readonly<Record<string, { allowed: boolean; why?: string; because?: Reason[] }>>;
 } & Readonly<Record<string, unknown>>;
+/** The same thing with the fields of its kind, as the server promises them. */
+export const shapedAs = <const S extends TObject>(_kind: S, item: Item) => item as unknown as Static<S>;
 export type Reason = { code: string; rule?: string; says: string; mend: string };
 
 /** A fact that is reckoned from others, shown by the kind of the field it imitates. */

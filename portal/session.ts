@@ -36,6 +36,8 @@ export function useMe(): Me {
   return me;
 }
 
+/** Whoever administers the cloud itself. */
+export const runsCloud = (me: Me): boolean => membershipOf(me)?.roles.includes('operatorAdmin') ?? false;
 export const membershipOf = (me: Me) => me.memberships.find(({ organization }) => organization.id === me.organization);
 
 const owner = 'kontor.drafts.of';

@@ -30,7 +30,8 @@ export async function reportOfServer(here: Here, at: At, heads: readonly Head[])
 async function finished({ terminal, say, patience }: Here, client: Client, id: string): Promise<void> {
   for (let said = -1; ; ) {
     const { status, progress } = await client.call(seeJob, { path: { id } });
-    if (status === 'done') return;
+    // Broken, it failed as work, and its report says where.
+    if (status === 'done' || progress?.phase === 'broken') return;
     if (status !== 'waiting' && status !== 'running') {
       throw new Stopped(say('audit.ended', { id, status }), exitCodes.failed);
     }

@@ -35,7 +35,7 @@ function Turns({ clock }: { clock: Clock }) {
   });
   const canTurn = (key: string) => !isPending && (key !== 'due' || clock.nextDue !== null);
   return turns.map(([key, wish]) => (
-    <Button key={key} variant="default" size="compact-sm" disabled={!canTurn(key)} onClick={() => mutate(wish)}>
+    <Button key={key} variant="default" size="compact-xs" disabled={!canTurn(key)} onClick={() => mutate(wish)}>
       {say(`workbench.turn.${key}`)}
     </Button>
   ));
@@ -47,7 +47,7 @@ function Strip() {
   const [open, setOpen] = useState<'snapshots' | 'people' | undefined>();
   const close = () => setOpen(undefined);
   const opening = (which: 'snapshots' | 'people') => (
-    <Button variant="default" size="compact-sm" onClick={() => setOpen(which)}>
+    <Button variant="default" size="compact-xs" onClick={() => setOpen(which)}>
       {say(`workbench.${which}`)}
     </Button>
   );

@@ -9,12 +9,20 @@ import { qualifyEnrolment, startEnrolment } from '../../contract/organizations/e
 import { createPartnershipInvitation } from '../../contract/partnerships.ts';
 import { createInvitation } from '../../contract/relationships/invitations.ts';
 import { listRelationships } from '../../contract/relationships/relationships.ts';
-import type { Side } from '../capability.ts';
+import type { Entry, Side } from '../capability.ts';
 import { useMay, useStandsAt } from '../may.ts';
 import { To } from '../parts/link.tsx';
 import { useSay } from '../parts/say.ts';
+import { makesLinks } from './relationships/relationships.ts';
 
-type Step = { to: string; title: string; about: string; operation: Operation; sides?: readonly Side[] };
+type Step = {
+  to: string;
+  title: string;
+  about: string;
+  operation: Operation;
+  sides?: readonly Side[];
+  isOffered?: Entry['isOffered'];
+};
 /** In the order of the story: agree, invite, order, look. */
 const steps: readonly Step[] = [
   {
@@ -30,10 +38,11 @@ const steps: readonly Step[] = [
     title: 'command.invitation.create',
     about: 'home.step.customer',
     operation: createInvitation,
+    isOffered: makesLinks,
   },
   {
     ...{ to: '/orders/new', title: 'command.cart.create', about: 'home.step.order' },
-    ...{ operation: createCart, sides: ['provider', 'partner'] },
+    ...{ operation: createCart, sides: ['seller'] },
   },
   { to: '/wishes/new', title: 'command.wish.send', about: 'noun.wish.about', operation: sendWish, sides: ['reseller'] },
   {

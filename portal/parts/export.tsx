@@ -1,9 +1,12 @@
-// The whole of a list as a file, made by the server, kept by the browser.
+// The whole of a list as a file: made by the server at once, or, where that takes long, as a job to come back to.
 import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { createExport } from '../../contract/jobs.ts';
 import type { Operation } from '../../contract/operation.ts';
-import { exported, isLost, problemOf } from '../api.ts';
+import { client, exported, isLost, problemOf } from '../api.ts';
+import { useMay } from '../may.ts';
 import { announce } from './live.tsx';
 import { saveFile } from './save-file.ts';
 import { useSay } from './say.ts';
@@ -13,14 +16,28 @@ type Exported = {
   title: string;
   query: Readonly<Record<string, string | undefined>>;
   path?: Readonly<Record<string, string>>;
+  /** More rows than a browser should hold at once. */
+  isLong?: boolean;
 };
-export function Export({ operation, title, query, path = {} }: Exported) {
+
+/** Answers where it can be waited for. */
+async function begun({ operation, query, path = {} }: Exported): Promise<string> {
+  const asked = Object.entries(query).filter((one): one is [string, string] => one[1] !== undefined);
+  const body = { list: operation.name, query: Object.fromEntries(asked), path, format: 'csv' } as const;
+  return `/jobs/${(await client.call(createExport, { body })).id}`;
+}
+
+export function Export(given: Exported) {
   const say = useSay();
+  const may = useMay();
+  const navigate = useNavigate();
   const [isBusy, setIsBusy] = useState(false);
+  const { operation, title, query, path = {}, isLong = false } = given;
   const run = async () => {
     setIsBusy(true);
     try {
-      saveFile(await exported(operation, { path, query }), `${title}.csv`);
+      if (isLong && may(createExport.name)) await navigate({ href: await begun(given) });
+      else saveFile(await exported(operation, { path, query }), `${title}.csv`);
     } catch (error) {
       announce(isLost(error) ? say('portal.lost.says') : (problemOf(error)?.detail ?? ''));
     } finally {

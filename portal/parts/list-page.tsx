@@ -123,7 +123,7 @@ export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
         <Filters noun={noun} filters={filters} />
         <span className="grow" />
         <ColumnChoice noun={noun} shown={shown} toggle={toggle} />
-        <Export {...whole} {...(path && { path })} />
+        <Export {...whole} {...(path && { path })} isLong={(data?.pages[0]?.total ?? 0) >= countedRowsMax} />
       </div>
       <Trouble error={error} onAgain={() => void refetch()} />
       {isPending && <RowsToCome />}

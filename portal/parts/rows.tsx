@@ -116,7 +116,7 @@ const Row = memo(function Row({ noun, columns, item, isChosen, choose }: RowGive
 });
 
 /** With more columns than this, words break to pieces on a small desk: there the facts of a row stand side by side. */
-const columnsBesideMax = 7;
+const columnsBesideMax = 5;
 
 export function Rows({ noun, columns, items, selection }: Given) {
   const say = useSay();

@@ -3,6 +3,7 @@ import { useIntl } from 'react-intl';
 import { isPersonId, PersonName } from './person.tsx';
 import { useSay } from './say.ts';
 import type { Shape } from './shape.ts';
+import { isThingId, ThingName } from './thing-name.tsx';
 
 /** Local time to read, UTC in the tooltip or, where there is room, in a second line. */
 export function Moment({ at, isFull = false }: { at: string; isFull?: boolean }) {
@@ -74,6 +75,7 @@ export function Value({ noun, shape, value, isFull = false }: Shown) {
   }
   if (kind === 'group') return <Parts noun={noun} shape={shape} value={value as Record<string, unknown>} />;
   if (isPersonId(value)) return <PersonName id={value} />;
+  if (isThingId(value)) return <ThingName field={shape.name} id={value} isFull={isFull} />;
   if (value === 'system') return <span>{say('person.system')}</span>;
   if (typeof value === 'object') return <span>{JSON.stringify(value)}</span>;
   const one = shape.name.replace(/s$/, '');

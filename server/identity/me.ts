@@ -101,19 +101,21 @@ export async function meOf(
   return session ? personOf(world, { session, cookie: session.kind === 'browser' ? cookie : undefined }) : null;
 }
 
-/** Where an organization may stand, by what it is: everybody may be a customer and may hold a link. */
+/** Where an organization may stand, by what it is: everybody may hold a link, all but the operator be a customer. */
 export async function sidesIn(world: World, tx: Tx, organization: string | undefined): Promise<Side[]> {
   if (!organization) return [];
   const enrolments = await enrolmentsOf(tx, organization);
   const kinds = enrolments.map(({ kind }) => kind);
+  const runsCloud = world.operator() === organization;
   const is = (...wanted: readonly string[]) => kinds.some((kind) => wanted.includes(kind));
   return [
-    ...(['organization', 'customer', 'bearer'] as const),
+    ...(['organization', 'bearer'] as const),
+    ...(runsCloud ? [] : (['customer'] as const)),
     ...(is('provider', 'reseller', 'directBill') ? (['partner'] as const) : []),
     ...(transacts(enrolments) ? (['seller'] as const) : []),
     ...(is('provider') ? (['provider'] as const) : []),
     ...(is('reseller') ? (['reseller'] as const) : []),
-    ...(world.operator() === organization ? (['operator'] as const) : []),
+    ...(runsCloud ? (['operator'] as const) : []),
   ];
 }
 

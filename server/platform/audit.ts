@@ -17,7 +17,7 @@ export type Flaw =
   | 'head_disagrees'
   | 'tail_cut'
   | 'rewritten_before_head';
-type Break = { flaw: Flaw; thread?: string; index?: number; event?: string };
+export type Break = { flaw: Flaw; thread?: string; index?: number; event?: string };
 export type Report = {
   /** Links of chains; an event is an entry of each chain it concerns. */
   entries: number;

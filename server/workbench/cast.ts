@@ -122,6 +122,26 @@ const usgov: readonly Player[] = [
       ['fay', 'Fay', 'adminAgent'],
     ],
   }),
+  player('stonebridge', {
+    name: 'Stonebridge Distribution',
+    country: 'US',
+    part: 'provider',
+    language: 'en',
+    told: [
+      ['stella', 'Stella', 'globalAdmin'],
+      ['sam', 'Sam', 'salesAgent'],
+    ],
+  }),
+  player('cedarline', {
+    name: 'Cedarline Systems',
+    country: 'US',
+    part: 'reseller',
+    language: 'en',
+    told: [
+      ['carla', 'Carla', 'globalAdmin'],
+      ['cole', 'Cole', 'adminAgent'],
+    ],
+  }),
   player('harborview', {
     name: 'Harborview County',
     country: 'US',

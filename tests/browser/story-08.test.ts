@@ -40,7 +40,7 @@ describe('STORY-08 Multi-partner keeps everything (REL-113 to REL-117, CHN-035)'
       expect(before).toContain(name);
     }
     expect(before).not.toContain('₩');
-    await page.getByText('수량 변경이나 취소는 Saebyeok Distribution에 요청하세요.').waitFor();
+    await page.getByText('수량 변경이나 취소는 Saebyeok Distribution에 요청하십시오.').waitFor();
     await expectAccessible(page);
     expectNoErrors(page);
   });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { languages, messages } from '../../messages/catalogue.ts';
+import { policy } from '../../server/access/policy.ts';
 import { gate } from '../../server/platform/gate.ts';
 import { reason } from '../../server/platform/problem.ts';
 import { systemActor } from '../../server/platform/thing.ts';
@@ -14,6 +15,13 @@ describe.each(languages)('In %s', (language) => {
     const types = [...list.matchAll(/^\| `([^`]+)` \|/gm)].map(([, type]) => type!);
     expect(types.length).toBeGreaterThan(100);
     expect(types.filter((type) => !known(`event.${type}`))).toEqual([]);
+  });
+  it('every side at which somebody may stand has a text', () => {
+    const sides = Object.values<readonly string[]>(policy).flatMap((grants) =>
+      grants.flatMap((grant) => /@(\w+)/.exec(grant)?.[1] ?? []),
+    );
+    expect(sides).toContain('seller');
+    expect([...new Set(sides)].filter((side) => !known(`side.${side}`))).toEqual([]);
   });
   it('every status of every thing has a text', () => {
     const all = things.flatMap(({ name, contract }) =>

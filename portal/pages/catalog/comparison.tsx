@@ -1,7 +1,7 @@
 // Below an import: what it changes in numbers, the rows that could not be read, and every difference.
 import { useIntl } from 'react-intl';
-import type { PriceImport } from '../../../contract/catalog/imports.ts';
-import type { Item } from '../../capability.ts';
+import { PriceImport } from '../../../contract/catalog/imports.ts';
+import { type Item, shapedAs } from '../../capability.ts';
 import { Listing } from '../../parts/list-page.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Note } from '../../parts/trouble.tsx';
@@ -31,7 +31,7 @@ function Numbers({ comparison }: { comparison: NonNullable<PriceImport['comparis
 
 export default function Comparison({ item }: { item: Item }) {
   const say = useSay();
-  const { status, comparison, badRows, unknownColumns } = item as unknown as PriceImport;
+  const { status, comparison, badRows, unknownColumns } = shapedAs(PriceImport, item);
   const path = { id: item.id };
   const hasErrors = (badRows ?? 0) > 0;
   const isCompared = status === 'checked' || status === 'applied';

@@ -1,9 +1,13 @@
 // Verifying the log: the signed end of one's chain to keep outside, and how it later proves that nothing was changed.
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
-import { type Head as ChainHead, seeHead, seeReceiptKeys } from '../../../contract/events.ts';
+import { Download, SearchCheck } from 'lucide-react';
+import { useState } from 'react';
+import { type Head as ChainHead, seeHead, seeReceiptKeys, verifyLog } from '../../../contract/events.ts';
 import { reading } from '../../api.ts';
+import type { Command } from '../../capability.ts';
+import { useMay } from '../../may.ts';
+import { CommandDialog } from '../../parts/command-dialog.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { Head } from '../../parts/head.tsx';
 import { saveFile } from '../../parts/save-file.ts';
@@ -48,13 +52,36 @@ function Shown({ head }: { head: ChainHead }) {
   );
 }
 
+const verifying: Command = {
+  operation: verifyLog,
+  leaves: ['heads'],
+  leadsTo: ({ id }) => ({ to: `/jobs/${id}` }),
+};
+/** The whole log, for whoever runs the cloud: long work, which says where it does not hold. */
+function Verify() {
+  const say = useSay();
+  const may = useMay();
+  const [isOpen, setIsOpen] = useState(false);
+  if (!may(verifyLog.name)) return null;
+  return (
+    <>
+      <Button leftSection={<SearchCheck size={16} aria-hidden />} onClick={() => setIsOpen(true)}>
+        {say('command.log.verify')}
+      </Button>
+      {isOpen && <CommandDialog noun="job" command={verifying} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
 export default function Heads() {
   const say = useSay();
   const { data, error, refetch } = useQuery(reading<ChainHead>(seeHead));
   const steps = ['keep', 'outside', 'verify'] as const;
   return (
     <div className="column">
-      <Head title={say('page.heads')} />
+      <Head title={say('page.heads')}>
+        <Verify />
+      </Head>
       <p>{say('audit.head.about')}</p>
       <Trouble error={error} onAgain={() => void refetch()} />
       {!data && !error && <Skeleton height={200} aria-label={say('portal.loading')} />}

@@ -2,6 +2,7 @@
 import { Hourglass, MailWarning } from 'lucide-react';
 import * as contract from '../../../contract/jobs.ts';
 import type { Capability } from '../../capability.ts';
+import { runsCloud } from '../../session.ts';
 
 export const jobs: Capability = {
   nouns: [
@@ -19,6 +20,9 @@ export const jobs: Capability = {
       facts: ['kind', 'organization', 'createdBy', 'createdAt', 'finishedAt'],
       filters: ['status'],
       sorts: ['createdAt'],
+      // Of others' work only a log that does not hold is the operator's to look after.
+      waiting: (me) => ({ status: 'failed', ...(runsCloud(me) && { kind: 'logVerification' }) }),
+      waitsFor: contract.resumeJob,
       commands: { cancel: { operation: contract.cancelJob }, resume: { operation: contract.resumeJob } },
       below: { progress: () => import('./progress.tsx') },
     },

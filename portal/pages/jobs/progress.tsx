@@ -71,6 +71,7 @@ export default function JobProgress({ item }: { item: Item }) {
     refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? againMilliseconds : false),
   });
   const progress = data?.progress;
+  const isLog = progress?.phase === 'broken';
   if (isPast) return null;
   return (
     <section className="card column tight" aria-labelledby="progress">
@@ -81,12 +82,12 @@ export default function JobProgress({ item }: { item: Item }) {
       {progress?.result && <Result id={id} result={progress.result} />}
       {progress && progress.errorCount > 0 && (
         <>
-          <h3>{say('jobs.errors', { count: progress.errorCount })}</h3>
+          <h3>{say(isLog ? 'jobs.broken' : 'jobs.errors', { count: progress.errorCount })}</h3>
           <ul className="queue">
             {progress.errors.map(({ row, code, says }) => (
               <li key={`${row} ${code}`}>
                 <span>{says}</span>
-                <span className="small dimmed">{say('jobs.row', { row })}</span>
+                <span className="small dimmed">{say(isLog ? 'jobs.entry' : 'jobs.row', { row })}</span>
               </li>
             ))}
           </ul>

@@ -2,9 +2,9 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { type Cart, type Review, reviewCart } from '../../../contract/orders.ts';
+import { Cart, type Review, reviewCart } from '../../../contract/orders.ts';
 import { reading } from '../../api.ts';
-import type { Item } from '../../capability.ts';
+import { type Item, shapedAs } from '../../capability.ts';
 import { useAsOf } from '../../parts/address.ts';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
@@ -16,7 +16,7 @@ export default function CartContent({ item }: { item: Item }) {
   const say = useSay();
   const { formatNumber } = useIntl();
   const isPast = useAsOf() !== undefined;
-  const { id, status, lines, orderId } = item as unknown as Cart;
+  const { id, status, lines, orderId } = shapedAs(Cart, item);
   const isOpen = status === 'draft' && !isPast;
   const asked = reading<Review>(reviewCart, { path: { id } });
   const { data: review, error, refetch } = useQuery({ ...asked, enabled: isOpen });

@@ -1,7 +1,7 @@
 // Below an order: its lines with what each costs, and how far each subscription is.
 import { useIntl } from 'react-intl';
-import type { Order } from '../../../contract/orders.ts';
-import type { Item } from '../../capability.ts';
+import { Order } from '../../../contract/orders.ts';
+import { type Item, shapedAs } from '../../capability.ts';
 import { Chip } from '../../parts/chip.tsx';
 import { To } from '../../parts/link.tsx';
 import { type Say, useSay } from '../../parts/say.ts';
@@ -39,7 +39,7 @@ function What({ line }: { line: Line }) {
 export default function OrderLines({ item }: { item: Item }) {
   const say = useSay();
   const { formatNumber } = useIntl();
-  const order = item as unknown as Order;
+  const order = shapedAs(Order, item);
   const { data } = useStarted(order.id);
   const status = ({ subscriptionId }: Line) => {
     const known = data?.items.find((one) => one.id === subscriptionId);

@@ -1,11 +1,18 @@
 // How carts, orders and purchase wishes are listed, shown and commanded.
 import { MessageSquareHeart, Receipt, ShoppingCart } from 'lucide-react';
 import * as contract from '../../../contract/orders.ts';
-import type { Capability, Item } from '../../capability.ts';
+import type { Capability, Item, Making } from '../../capability.ts';
 
 const nameIn = (party: unknown): string => (party as { name: string }).name;
 const countOf = (item: Item): number => (item.lines as readonly unknown[]).length;
 const lineCount = { name: 'lineCount', like: 'version', value: countOf };
+
+/** SUB-011: who does not buy from the vendor sends a wish instead. */
+const ordering: Making = {
+  operation: contract.createCart,
+  path: '/orders/new',
+  isOffered: ({ sides }) => sides.includes('seller'),
+};
 
 export const orders: Capability = {
   nouns: [
@@ -23,7 +30,7 @@ export const orders: Capability = {
       facts: ['number', 'customer', 'partner', 'reseller', 'resellerId', 'totals', 'placedAt', 'placedBy'],
       filters: ['number'],
       sorts: ['placedAt'],
-      create: { operation: contract.createCart, path: '/orders/new' },
+      create: ordering,
       below: { lines: () => import('./order-lines.tsx') },
     },
     {
@@ -31,6 +38,7 @@ export const orders: Capability = {
       group: 'sales',
       prefix: 'crt',
       path: '/carts',
+      sides: ['seller', 'operator'],
       icon: ShoppingCart,
       of: contract.Cart,
       list: contract.listCarts,
@@ -41,8 +49,9 @@ export const orders: Capability = {
       filters: ['status'],
       sorts: ['createdAt'],
       commands: { cancel: { operation: contract.cancelCart } },
-      create: { operation: contract.createCart, path: '/orders/new' },
+      create: ordering,
       waiting: { status: 'draft' },
+      waitsFor: contract.placeCart,
       below: { content: () => import('./cart-content.tsx') },
     },
     {
@@ -83,6 +92,7 @@ export const orders: Capability = {
       },
       create: { operation: contract.sendWish, path: '/wishes/new' },
       waiting: ({ organization }) => ({ status: 'open', providerId: organization ?? '' }),
+      waitsFor: contract.fulfilWish,
       below: { next: () => import('./wish-next.tsx') },
     },
   ],

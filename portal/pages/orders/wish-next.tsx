@@ -1,6 +1,6 @@
 // Below a purchase wish: who acts next, and where it led.
-import type { Wish } from '../../../contract/orders.ts';
-import type { Item } from '../../capability.ts';
+import { Wish } from '../../../contract/orders.ts';
+import { type Item, shapedAs } from '../../capability.ts';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
 import { useMe } from '../../session.ts';
@@ -8,7 +8,7 @@ import { useMe } from '../../session.ts';
 export default function WishNext({ item }: { item: Item }) {
   const say = useSay();
   const me = useMe();
-  const { status, provider, reseller, cartId } = item as unknown as Wish;
+  const { status, provider, reseller, cartId } = shapedAs(Wish, item);
   const side = me.organization === provider.id ? 'provider' : 'reseller';
   return (
     <section className="card column tight" aria-labelledby="next">

@@ -17,7 +17,7 @@ import * as locations from '../../../contract/organizations/locations.ts';
 import * as profile from '../../../contract/organizations/profile.ts';
 import * as tenants from '../../../contract/organizations/tenants.ts';
 import type { Capability, Item, Noun } from '../../capability.ts';
-import { membershipOf } from '../../session.ts';
+import { runsCloud } from '../../session.ts';
 import { checks, countries, ownOrganizations, places } from './choices.ts';
 
 const nameOf = (item: Item) => String(item.name);
@@ -142,7 +142,7 @@ const enrolment: Noun = {
     choices: { organization: ownOrganizations },
   },
   // The operator reviews; the partner signs what is qualified.
-  waiting: (me) => ({ status: membershipOf(me)?.roles.includes('operatorAdmin') ? 'pending' : 'qualified' }),
+  waiting: (me) => ({ status: runsCloud(me) ? 'pending' : 'qualified' }),
   below: { standing: () => import('./standing.tsx') },
 };
 

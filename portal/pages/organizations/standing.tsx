@@ -2,9 +2,9 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { Preview } from '../../../contract/client.ts';
-import { type Enrolment, submitEnrolment } from '../../../contract/organizations/enrolments.ts';
+import { Enrolment, submitEnrolment } from '../../../contract/organizations/enrolments.ts';
 import { client } from '../../api.ts';
-import type { Item } from '../../capability.ts';
+import { type Item, shapedAs } from '../../capability.ts';
 import { currentLanguage } from '../../language.ts';
 import { useMay } from '../../may.ts';
 import { useAsOf } from '../../parts/address.ts';
@@ -96,7 +96,7 @@ export default function Standing({ item }: { item: Item }) {
   const may = useMay();
   const { organization } = useMe();
   const isPast = useAsOf() !== undefined;
-  const enrolment = item as unknown as Enrolment;
+  const enrolment = shapedAs(Enrolment, item);
   const isOwn = enrolment.organization.id === organization;
   const canSubmit = isOwn && !isPast && may(submitEnrolment.name);
   const isOpen = enrolment.status === 'draft' || enrolment.status === 'rejected';

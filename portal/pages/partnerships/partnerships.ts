@@ -1,10 +1,10 @@
 // How partnerships and their links are listed, shown and commanded.
 import { Handshake, MailPlus } from 'lucide-react';
 import * as contract from '../../../contract/partnerships.ts';
-import type { Capability, Item } from '../../capability.ts';
+import { type Capability, type Item, shapedAs } from '../../capability.ts';
 
 const other = (item: Item, organization: string | null) => {
-  const { provider, reseller } = item as unknown as contract.Partnership;
+  const { provider, reseller } = shapedAs(contract.Partnership, item);
   return provider.id === organization ? reseller : provider;
 };
 

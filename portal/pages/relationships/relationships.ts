@@ -10,7 +10,7 @@ import { partners } from './partner-choices.ts';
 
 type Party = { id: string; name: string };
 const nameOf = (item: Item, field: string): string => (item[field] as Party | null)?.name ?? '';
-const makesLinks = ({ sides, cloud }: Standing): boolean =>
+export const makesLinks = ({ sides, cloud }: Standing): boolean =>
   cloud.features.includes('resellerInvites') || !sides.includes('reseller') || sides.includes('provider');
 /** REL-045, CLD-003: a reseller asks its provider, and some clouds take nobody new. */
 const createsCustomers = ({ sides, cloud }: Standing): boolean =>

@@ -1,6 +1,6 @@
 // What is sold over one relationship: to a customer by us and those we sell with, or to us by one of our partners.
-import type { Relationship } from '../../../contract/relationships/relationships.ts';
-import type { Item } from '../../capability.ts';
+import { Relationship } from '../../../contract/relationships/relationships.ts';
+import { type Item, shapedAs } from '../../capability.ts';
 import { Listing } from '../../parts/list-page.tsx';
 import { useNouns } from '../../parts/nouns.ts';
 import { useMe } from '../../session.ts';
@@ -20,7 +20,7 @@ export default function SubscriptionsOf({ item }: { item: Item }) {
   const noun = useNouns().find(({ name }) => name === 'subscription');
   if (!noun) throw new Error('there is no kind of thing called subscription');
   const columns = noun.columns.filter((column) => column !== 'customer');
-  return soldOver(item as unknown as Relationship, organization ?? '').map((only) => (
+  return soldOver(shapedAs(Relationship, item), organization ?? '').map((only) => (
     <Listing key={JSON.stringify(only)} noun={{ ...noun, columns, only }} />
   ));
 }

@@ -2,9 +2,9 @@
 import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { type ChargeLine, type Subscription, seeCharges } from '../../../contract/subscriptions.ts';
+import { type ChargeLine, Subscription, seeCharges } from '../../../contract/subscriptions.ts';
 import { client, problemOf } from '../../api.ts';
-import type { Item } from '../../capability.ts';
+import { type Item, shapedAs } from '../../capability.ts';
 import { currentLanguage } from '../../language.ts';
 import { useAsOf } from '../../parts/address.ts';
 import { More } from '../../parts/more.tsx';
@@ -50,7 +50,7 @@ function Lines({ lines }: { lines: readonly ChargeLine[] }) {
 export default function Charges({ item }: { item: Item }) {
   const say = useSay();
   const me = useMe();
-  const { id, partner } = item as unknown as Subscription;
+  const { id, partner } = shapedAs(Subscription, item);
   // Charges are looked at as they are: none is ever changed, so another time shows fewer of the same.
   const isPast = useAsOf() !== undefined;
   const isOpen = me.organization === partner.id && !isPast;

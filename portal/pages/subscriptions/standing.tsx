@@ -1,8 +1,8 @@
 // Below a subscription: what its state means, who acts next, and where else it can be looked at.
 import { useQuery } from '@tanstack/react-query';
-import { type Subscription, seeSubscription } from '../../../contract/subscriptions.ts';
+import { Subscription, seeSubscription } from '../../../contract/subscriptions.ts';
 import { reading } from '../../api.ts';
-import type { Item } from '../../capability.ts';
+import { type Item, shapedAs } from '../../capability.ts';
 import { useAsOf } from '../../parts/address.ts';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
@@ -19,7 +19,7 @@ function useWatched(id: string, isWaiting: boolean): void {
 export default function Standing({ item }: { item: Item }) {
   const say = useSay();
   const me = useMe();
-  const { status, failure, orderId, baseId, partner, customer, supportContact } = item as unknown as Subscription;
+  const { status, failure, orderId, baseId, partner, customer, supportContact } = shapedAs(Subscription, item);
   const isPast = useAsOf() !== undefined;
   useWatched(item.id, status === 'provisioning' && !isPast);
   const isCustomer = me.organization === customer.id;

@@ -2,9 +2,9 @@
 import { Layers } from 'lucide-react';
 import type { Answer } from '../../../contract/operation.ts';
 import * as contract from '../../../contract/subscriptions.ts';
-import type { Capability, Choices, Item, Reckoned } from '../../capability.ts';
+import { type Capability, type Choices, type Item, type Reckoned, shapedAs } from '../../capability.ts';
 
-const of = (item: Item) => item as unknown as contract.Subscription;
+const of = (item: Item) => shapedAs(contract.Subscription, item);
 /** BIL-001: the vendor invoices the partner, the partner its reseller, the reseller the customer. */
 const invoiced: Reckoned = { name: 'invoiced', like: 'partner', value: (item) => of(item).partner };
 const payee: Reckoned = { name: 'payee', like: 'partner', value: (item) => of(item).reseller ?? of(item).partner };

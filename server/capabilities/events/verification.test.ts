@@ -19,8 +19,14 @@ forEachEngine((engine) => {
     expect([asked.status, asked.body.kind]).toEqual([202, 'logVerification']);
     const see = async () => (await outbox.call('meridian', `GET /api/v1/jobs/${asked.body.id}`)).body;
     const job = await until(see, ({ status }) => status !== 'waiting' && status !== 'running');
-    expect(job).toMatchObject({ status: 'done', progress: { phase: 'verified', done: expect.any(Number) } });
-    return JSON.parse((await outbox.call('meridian', `GET /api/v1/jobs/${asked.body.id}/result`)).text);
+    const report = JSON.parse((await outbox.call('meridian', `GET /api/v1/jobs/${asked.body.id}/result`)).text);
+    // What is broken waits for the operator, in words, as work that failed.
+    const errors = report.broken ? [{ code: report.broken.flaw, says: expect.stringMatching(/^[A-Z].*\.$/) }] : [];
+    const progress = { phase: report.broken ? 'broken' : 'verified', done: expect.any(Number), errors };
+    expect(job).toMatchObject({ status: report.broken ? 'failed' : 'done', progress });
+    const failed = await outbox.call('meridian', 'GET /api/v1/jobs?status=failed&kind=logVerification');
+    expect(failed.body.items).toHaveLength(report.broken ? 1 : 0);
+    return report;
   };
   const head = async () => (await outbox.call('saebyeok', 'GET /api/v1/heads')).body;
 

@@ -1,9 +1,10 @@
 // The whole log checked as long work: who may ask for it, how far it is, and the report as its result.
 import sql from 'sql-template-tag';
 import * as contract from '../../../contract/events.ts';
-import { type Report, verifyChains } from '../../platform/audit.ts';
+import { type Break, type Report, verifyChains } from '../../platform/audit.ts';
 import type { Database } from '../../platform/database.ts';
 import { preparing, type Route } from '../../platform/http.ts';
+import { Hopeless } from '../../platform/jobs.ts';
 import { enter } from '../../platform/look.ts';
 import { together } from '../../platform/perform.ts';
 import type { Head } from '../../platform/receipts.ts';
@@ -32,6 +33,8 @@ async function entriesIn(database: Database): Promise<number> {
   return row!.count;
 }
 
+const flawed = ({ flaw, index = 0 }: Break) => ({ row: index, code: flaw, key: `audit.flaw.${flaw}`, values: {} });
+
 /** Begins anew after an interruption: what was read before it might have been changed meanwhile. */
 export const logVerification: LongKind = {
   kind,
@@ -46,10 +49,14 @@ export const logVerification: LongKind = {
         await progress({ phase: 'verifying', done, total: Math.max(done, total) });
       },
     });
-    await progress({ phase: 'verified', done: report.entries, total: report.entries });
     async function* pieces() {
       yield Buffer.from(`${JSON.stringify(report)}\n`);
     }
     await keepResult({ type: 'application/json', name: `log-verification-${job.id}.json` }, pieces());
+    const { broken, entries } = report;
+    const errors = broken ? [flawed(broken)] : [];
+    await progress({ phase: broken ? 'broken' : 'verified', done: entries, total: entries, errors });
+    // A log that does not hold waits for the operator as work that failed; another check says whether it is mended.
+    if (broken) throw new Hopeless(`the log is broken: ${broken.flaw}`);
   },
 };

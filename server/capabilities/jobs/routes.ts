@@ -35,7 +35,7 @@ export const jobs: Thing<state.LongJob, typeof state.jobLifecycle> = {
       createdAt: createdAt.toISOString(),
       finishedAt: finishedAt?.toISOString() ?? null,
     }) satisfies contract.Job,
-  listing: { sort: { createdAt: '-created_at' }, filters: { status: 'status' } },
+  listing: { sort: { createdAt: '-created_at' }, filters: { status: 'status', kind: 'kind' } },
 };
 
 export const deadLetters: Thing<state.DeadLetter, typeof state.deadLetterLifecycle> = {
