@@ -1,6 +1,20 @@
 // Our promise about notices: how many mails wait, and which links people reported to the operator.
 import { type Static, Type } from 'typebox';
-import { body, command, Instant, list, noun, OrNull, only, open, Party, shown, Text, view } from './operation.ts';
+import {
+  body,
+  command,
+  Email,
+  Instant,
+  list,
+  noun,
+  OrNull,
+  only,
+  open,
+  Party,
+  shown,
+  Text,
+  view,
+} from './operation.ts';
 
 export const Mailbox = Type.Object({
   /** Mails that wait for a mail server, or for another try. */
@@ -76,4 +90,59 @@ export const settleLinkReport = command({
   answer: shown(LinkReport),
 });
 
-export const operations = [seeMailbox, reportLink, listLinkReports, seeLinkReport, settleLinkReport];
+/** What mails are about; only those of `enrolment` may be switched off. */
+const Topic = Type.Enum(['enrolment', 'security', 'verification']);
+export const Notifications = Type.Object({
+  /** The mail address with which you sign in; mails about signing in always go there. */
+  account: Type.String(),
+  /** Where other mails go instead, once that address was confirmed. */
+  address: OrNull(Email()),
+  /** An address that has not been confirmed yet. */
+  asked: OrNull(Email()),
+  language: Type.Enum(['en', 'ko', 'zh-CN']),
+  topics: Type.Array(Type.Object({ topic: Topic, isOn: Type.Boolean(), canBeOff: Type.Boolean() })),
+});
+export type Notifications = Static<typeof Notifications>;
+const oneself = { who: 'person', secondFactor: false } as const;
+
+export const seeNotifications = view({
+  name: 'notification.see',
+  path: '/api/v1/me/notifications',
+  summary: 'Where your mails go, in which language, and about what you get them.',
+  ...oneself,
+  answer: Notifications,
+});
+
+export const changeNotifications = command({
+  name: 'notification.change',
+  path: '/api/v1/me/notifications',
+  summary: 'Have your mails sent elsewhere – the new address is asked first –, or switch a topic on or off.',
+  ...oneself,
+  body: body({
+    /** null: the address with which you sign in. */
+    address: Type.Optional(OrNull(Email())),
+    enrolment: Type.Optional(Type.Boolean()),
+  }),
+  answer: Notifications,
+});
+
+export const confirmNotificationAddress = command({
+  name: 'notification.confirm',
+  path: '/api/v1/notification-links/{token}/confirm',
+  summary: 'Confirm that mails of Kontor may come to this address, by the link that was mailed there.',
+  who: 'anyone',
+  secondFactor: false,
+  body: body({}),
+  answer: Type.Object({ address: Email() }),
+});
+
+export const operations = [
+  seeNotifications,
+  changeNotifications,
+  confirmNotificationAddress,
+  seeMailbox,
+  reportLink,
+  listLinkReports,
+  seeLinkReport,
+  settleLinkReport,
+];

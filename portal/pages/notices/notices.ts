@@ -1,5 +1,5 @@
 // Mails as they wait or are kept by the workbench, and the links that people reported to the operator.
-import { Flag, Mailbox, Send } from 'lucide-react';
+import { Bell, Flag, Mailbox, Send } from 'lucide-react';
 import * as contract from '../../../contract/notices.ts';
 import type { Capability } from '../../capability.ts';
 
@@ -28,9 +28,16 @@ export const notices: Capability = {
     },
   ],
   entries: [
+    { name: 'notifications', path: '/notifications', icon: Bell, group: 'settings' },
     { name: 'outgoing', path: '/outgoing-mail', icon: Send, group: 'program', operation: contract.seeMailbox },
     { name: 'mailbox', path: '/mailbox', icon: Mailbox, group: 'workbench', isOfWorkbench: true },
   ],
-  pages: { '/outgoing-mail': () => import('./outgoing.tsx') },
-  openPages: { '/mailbox': () => import('./mailbox.tsx') },
+  pages: {
+    '/outgoing-mail': () => import('./outgoing.tsx'),
+    '/notifications': () => import('./notifications.tsx'),
+  },
+  openPages: {
+    '/mailbox': () => import('./mailbox.tsx'),
+    '/notification-links/$token': () => import('./confirm-address.tsx'),
+  },
 };

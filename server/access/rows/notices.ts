@@ -2,6 +2,9 @@
 import type { Rows } from '../grant.ts';
 
 export const notices = {
+  'notification.see': ['member'],
+  'notification.change': ['member'],
+  'notification.confirm': ['anyone'],
   'mailbox.see': ['operatorAdmin@operator', 'operatorSupport@operator'],
   'linkReport.report': ['anyone'],
   'linkReport.see': ['operatorAdmin@operator', 'operatorSupport@operator'],

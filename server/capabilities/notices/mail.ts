@@ -6,7 +6,8 @@ import { signedHeadOf } from '../../platform/heads.ts';
 import { type Attempt, Hopeless, type JobKind, linkOf, type Mail, type Outcome } from '../../platform/jobs.ts';
 import { batchRows, sweeping } from '../jobs/retention.ts';
 import { type Rendered, render } from './render.ts';
-import { keepMail } from './store.ts';
+import { keepMail, wishesOf } from './store.ts';
+import { routed } from './topics.ts';
 
 const withoutServerMs = 5 * 60_000;
 const waitMsMax = 20_000;
@@ -44,9 +45,11 @@ const proofFor = async ({ world }: Attempt, organization: string | undefined) =>
 
 async function deliver(attempt: Attempt): Promise<Outcome> {
   const { id, world, settings } = attempt;
-  const mail = attempt.payload as Mail;
+  const asked = attempt.payload as Mail;
   const now = world.clock.wall();
   if (!settings.smtpUrl && settings.mode === 'production') return { later: new Date(now.getTime() + withoutServerMs) };
+  const mail = routed(asked, await world.database.read((tx) => wishesOf(tx, asked.to)));
+  if (!mail) return undefined; // Whom it is for does not want mails about this.
   const values = { ...mail.values, ...(mail.link && { link: linkOf(world, mail.link) }) };
   const rendered = render({ ...mail, values }, await proofFor(attempt, mail.organization));
   const { to, key } = mail;

@@ -4,6 +4,7 @@ import { type Route, telling } from '../../platform/http.ts';
 import { enter } from '../../platform/look.ts';
 import type { World } from '../../platform/thing.ts';
 import { routes as reporting } from './reporting.ts';
+import { routes as settings } from './settings.ts';
 import { type KeptMail, newestMails, waitingMails } from './store.ts';
 
 const seeing = telling(contract.seeMailbox, ({ world, caller }) =>
@@ -20,4 +21,4 @@ const seeing = telling(contract.seeMailbox, ({ world, caller }) =>
 export const readMailbox = (world: World, asked: { to?: string; limit?: number } = {}): Promise<KeptMail[]> =>
   world.database.read((tx) => newestMails(tx, { to: asked.to, limit: asked.limit ?? 50 }));
 
-export const routes: readonly Route[] = [seeing, ...reporting];
+export const routes: readonly Route[] = [seeing, ...reporting, ...settings];

@@ -32,4 +32,5 @@ export const reportLifecycle = {
 
 export const refusals = {
   link_unknown: { kind: 'not_found' },
+  address_asked_recently: { kind: 'throttled', rule: 'AUD-011' },
 } as const satisfies Refusals;

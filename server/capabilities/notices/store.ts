@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database.ts';
 import type { Row } from '../../platform/thing.ts';
 import type { Rendered } from './render.ts';
 import type { LinkReport } from './state.ts';
+import type { Wishes } from './topics.ts';
 
 export type KeptMail = {
   id: string;
@@ -66,4 +67,52 @@ export async function openReportOf(tx: Tx, link: string): Promise<LinkReport | u
 export async function reportOf(tx: Tx, id: string): Promise<LinkReport | undefined> {
   const [row] = await tx.query<ReportRow>(sql`select * from link_reports where id = ${id}`);
   return row && reportFromRow(row);
+}
+
+export type Settings = Wishes & {
+  name: string;
+  display_name: string;
+  asked_address: string | null;
+  asked_at: Date | null;
+};
+/** Whoever is asked for may be gone already; then nothing is wished. */
+export async function settingsOf(tx: Tx, user: string): Promise<Settings> {
+  const [row] =
+    await tx.query<Settings>(sql`select coalesce(u.name, '') as name, s.address, s.asked_address, s.asked_at,
+      coalesce(u.display_name, '') as display_name, coalesce(u.language, 'en') as language,
+      coalesce(s.topics_off, '{}') as topics_off
+    from (values (${user}::text)) as asked (id) left join users u on u.id = asked.id
+      left join notification_settings s on s.user_id = asked.id`);
+  return row!;
+}
+/** Of whom a mail is for, by the address with which they sign in; nobody where it is no account. */
+export async function wishesOf(tx: Tx, address: string): Promise<Wishes | undefined> {
+  const [row] = await tx.query<Wishes>(sql`select u.language, s.address, coalesce(s.topics_off, '{}') as topics_off
+    from users u left join notification_settings s on s.user_id = u.id where u.name = ${address.toLowerCase()}`);
+  return row;
+}
+export const keepAddress = (tx: Tx, { user, address }: { user: string; address: string | null }): void =>
+  tx.write(sql`insert into notification_settings (user_id, address) values (${user}, ${address})
+    on conflict (user_id) do update set address = excluded.address, asked_address = null, token_hash = null`);
+type Asking = { user: string; address: string; tokenHash: string; now: Date };
+export const askAddress = (tx: Tx, { user, address, tokenHash, now }: Asking): void =>
+  tx.write(sql`insert into notification_settings (user_id, asked_address, asked_at, token_hash)
+    values (${user}, ${address}, ${now}, ${tokenHash})
+    on conflict (user_id) do update set asked_address = excluded.asked_address, asked_at = excluded.asked_at,
+      token_hash = excluded.token_hash`);
+type Switching = { user: string; topic: string; isOn: boolean };
+export const switchTopic = (tx: Tx, { user, topic, isOn }: Switching): void =>
+  tx.write(sql`insert into notification_settings (user_id, topics_off)
+    values (${user}, ${isOn ? [] : [topic]}::text[])
+    on conflict (user_id) do update set topics_off =
+      array_remove(notification_settings.topics_off, ${topic}) || excluded.topics_off`);
+/** Once: the link is worth nothing afterwards. */
+export async function confirmAddress(
+  tx: Tx,
+  { tokenHash, since }: { tokenHash: string; since: Date },
+): Promise<string | undefined> {
+  const [row] = await tx.query<{ address: string }>(sql`update notification_settings
+    set address = asked_address, asked_address = null, token_hash = null
+    where token_hash = ${tokenHash} and asked_at > ${since} returning address`);
+  return row?.address;
 }
