@@ -5,6 +5,7 @@ const ofOthers = [
   /^(refusal|problem|invalid|side|grant|mail|cli|reference|sheet|consent)\./,
   /^[a-z]+(\.attestation)?\.(foresee|draft|open|agreement)\./,
   /^agreements\.(partner|text)\./,
+  /^status\.adminClaim\./,
   /^audit\.(?!head\b)/,
   /^notices\.proof\b/,
 ];

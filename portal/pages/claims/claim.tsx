@@ -37,7 +37,7 @@ function Begin({ domains, onDone }: Pick<Standing, 'domains'> & Again) {
     >
       <p>{say('claims.about')}</p>
       <NativeSelect
-        label={say('field.adminClaim.domain')}
+        label={say('field.signup.domain')}
         value={domain}
         data={[...domains]}
         onChange={(event) => choose(event.currentTarget.value)}
@@ -62,7 +62,7 @@ function Prove({ claim, onDone, onProven }: { claim: AdminClaim; onProven: () =>
     <>
       <DomainProof
         record={claim}
-        verb={say('command.adminClaim.prove')}
+        verb={say('command.signup.proveDomain')}
         isBusy={proving.isPending}
         error={proving.error ?? withdrawing.error}
         onProve={() => proving.mutate({}, { onSuccess: onProven })}
