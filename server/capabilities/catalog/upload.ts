@@ -17,7 +17,8 @@ import { keepingPart } from './staging.ts';
 import type { PriceImport } from './state.ts';
 
 const no = obstacles(refusals);
-const partBytes = 1_048_576;
+/** Small enough to be forgotten young: larger pieces pile up before the memory is swept. */
+const partBytes = 131_072;
 export const sheetKind = 'priceImport';
 export type SheetRequest = { import: string; attempt: NonNullable<PriceImport['attempt']> };
 
