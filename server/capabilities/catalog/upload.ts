@@ -18,7 +18,7 @@ import type { PriceImport } from './state.ts';
 
 const no = obstacles(refusals);
 /** Small enough to be forgotten young: larger pieces pile up before the memory is swept. */
-const partBytes = 131_072;
+const partBytes = 65_536;
 export const sheetKind = 'priceImport';
 export type SheetRequest = { import: string; attempt: NonNullable<PriceImport['attempt']> };
 
