@@ -53,6 +53,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|@tanstack)\//, priority: 2 },
+            { name: 'icons', test: /node_modules\/lucide-react\//, minShareCount: 2, priority: 1 },
             { name: 'parts', test: /node_modules|\/(contract|portal\/parts|portal\/frame)\//, minShareCount: 4 },
           ],
         },

@@ -122,8 +122,10 @@ export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
       <div className="list-tools">
         <Filters noun={noun} filters={filters} />
         <span className="grow" />
-        <ColumnChoice noun={noun} shown={shown} toggle={toggle} />
-        <Export {...whole} {...(path && { path })} isLong={(data?.pages[0]?.total ?? 0) >= countedRowsMax} />
+        <div className="row">
+          <ColumnChoice noun={noun} shown={shown} toggle={toggle} />
+          <Export {...whole} {...(path && { path })} isLong={(data?.pages[0]?.total ?? 0) >= countedRowsMax} />
+        </div>
       </div>
       <Trouble error={error} onAgain={() => void refetch()} />
       {isPending && <RowsToCome />}

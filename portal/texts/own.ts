@@ -2,10 +2,10 @@
 
 /** By how their keys begin. */
 const ofOthers = [
-  /^(refusal|mail|cli|reference|sheet|consent)\./,
-  /^[a-z]+\.(foresee|draft|open|agreement)\./,
+  /^(refusal|problem|invalid|side|grant|mail|cli|reference|sheet|consent)\./,
+  /^[a-z]+(\.attestation)?\.(foresee|draft|open|agreement)\./,
   /^agreements\.(partner|text)\./,
-  /^audit\.(flaw|outcome|counts|place)\b/,
+  /^audit\.(?!head\b)/,
   /^notices\.proof\b/,
 ];
 

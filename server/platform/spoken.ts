@@ -32,6 +32,7 @@ function withGrants(reader: Reader, facts: Facts): Facts {
 const wordsFor: Readonly<Record<string, string>> = {
   ...{ segment: 'value.segment', allowed: 'value.segment', role: 'role', roles: 'role' },
   ...{ kind: 'value.enrolment.kind', other: 'value.enrolment.kind' },
+  ...{ check: 'value.enrolment.check', checks: 'value.enrolment.check' },
   ...{ term: 'value.sku.term', billingPlan: 'value.sku.billingPlan' },
 };
 const countries = new Set(['country', 'own', 'partner', 'market', 'registered']);

@@ -126,7 +126,7 @@ describe('STORY-02 Reseller not enrolled yet, in the browser', () => {
     await press(word('portal.next'));
     await page.getByText(word('organizations.agreement.binding')).waitFor();
     await press(word('portal.next'));
-    await page.getByLabel(word('organizations.sign.authority')).check();
+    await page.getByLabel(word('organizations.sign.box')).check();
     await press(word('command.partnerAgreement.accept'));
     await page.getByText(word('organizations.sign.next')).waitFor();
     await page.goto('/enrolments');

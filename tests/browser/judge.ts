@@ -1,4 +1,4 @@
-// Judges every page of a capability: three languages, three widths, light and dark, for eyes and for screen readers.
+// Judges every page of a capability: three languages, four widths, light and dark, for eyes and for screen readers.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Language } from '../../messages/catalogue.ts';

@@ -1,4 +1,4 @@
-// The pages of catalogue, orders and subscriptions in three languages, at three widths, light and dark.
+// The pages of catalogue, orders and subscriptions in three languages, at four widths, light and dark.
 import { judgeAll } from './judge.ts';
 import { selling } from './shots/selling.ts';
 

@@ -5,7 +5,7 @@ import { type Language, messages } from '../../messages/catalogue.ts';
 import type { Cloud, Place } from './place.ts';
 
 export const languages = ['en', 'ko', 'zh-CN'] as const satisfies Language[];
-export const widths = [360, 768, 1440] as const;
+export const widths = [360, 768, 1280, 1440] as const;
 
 export type Shot = {
   /** Of the picture and of the test; unique. */

@@ -1,6 +1,8 @@
 // An organization that nobody knows comes in: by the sign-up page, its mail, its domain, and the first sign-in.
+// One that has lost its global admin gets another by its domain.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { listMembers, suspendMember } from '../../contract/members.ts';
 import { expectAccessible } from './axe.ts';
 import { expectNoErrors, startChromium } from './chromium.ts';
 import { handsOn } from './hands.ts';
@@ -43,5 +45,30 @@ describe('Somebody new creates a tenant in Korean', () => {
     await page.getByRole('heading', { name: word('identity.enrol') }).waitFor();
     expectNoErrors(page);
     expect(page.url()).toContain('/sign-in');
+  });
+
+  it('and a company without a global admin gets one: a member proves its domain (ACT-026)', async () => {
+    const mira = await place.as('Mira');
+    const { items } = await mira.call(listMembers, { query: { limit: 200, role: 'globalAdmin' } });
+    const hyun = items.find(({ organization }) => organization.name === 'Miru Systems')!;
+    await mira.call(suspendMember, { path: { id: hyun.id }, body: { reason: 'has left' } });
+    const { page, word, press } = handsOn(await place.page(browser, 'Jiwoo', { language: 'ko' }), 'ko');
+    await page.goto('/');
+    await page.getByRole('link', { name: word('page.adminClaim') }).click();
+    await press(word('command.adminClaim.start'));
+    await page.getByText('_kontor.miru-corp.example').first().waitFor();
+    await expectAccessible(page);
+    await press(word('signups.prove.workbench'));
+    await page.getByText(word('claims.done')).first().waitFor();
+    expectNoErrors(page);
+  });
+
+  it('who is signed in keeps the frame at an address where nothing is', async () => {
+    const { page, word } = handsOn(await place.page(browser, 'Sena', { language: 'zh-CN' }), 'zh-CN');
+    await page.goto('/nonsense');
+    await page.getByRole('heading', { name: word('portal.unknown.title') }).waitFor();
+    await page.getByText('/nonsense').waitFor();
+    await page.getByRole('navigation', { name: word('portal.navigation') }).waitFor();
+    await expectAccessible(page);
   });
 });

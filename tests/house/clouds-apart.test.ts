@@ -106,7 +106,10 @@ forEachEngine(
           const as: As = { ...boss, kind: operation.who === 'program' ? 'program' : 'person' };
           // The organizations themselves are in both clouds by construction.
           if (addressOf(operation).includes(organizationAt('organization'))) continue;
-          const { status, code, text } = await empty.ask(operation, as);
+          const looked = await empty.ask(operation, as);
+          // What has no preview is asked for in earnest.
+          const isEarnest = looked.code === 'not_previewable';
+          const { status, code, text } = isEarnest ? await empty.ask(operation, as, { preview: false }) : looked;
           const isGone = status === 404 || status === 403 || code === 'not_found' || code === 'password_too_short';
           if (!isGone || text.includes('worldwide knows')) found.push(`${operation.name} ${status} ${code}`);
         }

@@ -44,6 +44,9 @@ describe.each(languages)('In %s', (language) => {
     const told = (code: string, details: Record<string, unknown>) =>
       reason({ code, kind: 'limit', details }, language).says;
     const segments = told('segment_not_allowed', { segment: 'Charity', allowed: 'Commercial, Government' });
+    expect(told('checks_not_passed', { checks: 'business, credit' })).toContain(
+      messages[language]['value.enrolment.check.credit'],
+    );
     for (const one of ['Charity', 'Commercial', 'Government']) {
       expect(segments).toContain(messages[language][`value.segment.${one}`]);
     }

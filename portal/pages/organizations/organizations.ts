@@ -121,8 +121,6 @@ const enrolment: Noun = {
     'ticketFrom',
     'reason',
     'note',
-    'eligibility',
-    'phone',
   ],
   filters: ['status', 'kind'],
   sorts: ['createdAt'],

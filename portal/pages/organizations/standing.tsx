@@ -16,9 +16,18 @@ import { useMe, useStanding } from '../../session.ts';
 import { AskedHere } from './asked-here.tsx';
 import { checksHere } from './checks-here.ts';
 
-function Checks({ checks }: { checks: NonNullable<Enrolment['checks']> }) {
+/** What the applicant said stands beside the check that looks at it. */
+function useSaid({ eligibility, phone }: Enrolment): Readonly<Record<string, string | null | undefined>> {
+  const say = useSay();
+  const basis = eligibility && say.value('enrolment', 'basis', eligibility.basis);
+  return { eligibility: eligibility && `${basis}: ${eligibility.statement}`, phone };
+}
+
+type Checked = { enrolment: Enrolment; checks: NonNullable<Enrolment['checks']> };
+function Checks({ enrolment, checks }: Checked) {
   const say = useSay();
   const { features } = useStanding().cloud;
+  const said = useSaid(enrolment);
   return (
     <section className="card column tight" aria-labelledby="checks">
       <h2 id="checks">{say('field.enrolment.checks')}</h2>
@@ -30,6 +39,7 @@ function Checks({ checks }: { checks: NonNullable<Enrolment['checks']> }) {
               <span>
                 <strong>{say.value('enrolment', 'check', name)}</strong>
                 <span className="second-line">{say(`organizations.check.${name}`)}</span>
+                {said[name] && <span className="second-line">{said[name]}</span>}
                 {guidance && <span className="second-line">{guidance}</span>}
                 {documents.length > 0 && (
                   <span className="second-line">
@@ -105,7 +115,7 @@ export default function Standing({ item }: { item: Item }) {
           </p>
         )}
       </section>
-      {enrolment.checks && <Checks checks={enrolment.checks} />}
+      {enrolment.checks && <Checks enrolment={enrolment} checks={enrolment.checks} />}
     </>
   );
 }

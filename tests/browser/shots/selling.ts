@@ -1,10 +1,10 @@
 // The pages of catalogue, orders and subscriptions, with everything on them that one may meet.
-import { setTimeout as pause } from 'node:timers/promises';
 import { createAttestation, readCustomerAgreement } from '../../../contract/agreements.ts';
 import { createPriceImport, seePriceImport, uploadPriceSheet } from '../../../contract/catalog/imports.ts';
 import { declineWish, sendWish } from '../../../contract/orders.ts';
 import { listRelationships, seeRelationship } from '../../../contract/relationships/relationships.ts';
 import { csvOf, price } from '../../../server/capabilities/catalog/sheets/sample-sheets.ts';
+import { until } from '../../outbox-world.ts';
 import type { Place, Somebody } from '../place.ts';
 import { cartOf, lineFor, orderOf, sellingTogether } from '../selling-world.ts';
 import type { Shots } from '../shots.ts';
@@ -14,8 +14,8 @@ async function imported(mira: Somebody, name: string, sheet: string): Promise<st
   const { id } = await mira.call(createPriceImport, { body: { name, list: 'licence', missing: 'keep' } });
   const file = new Blob([sheet], { type: 'text/csv' });
   await mira.call(uploadPriceSheet, { path: { id }, file });
-  // A job reads it.
-  while ((await mira.call(seePriceImport, { path: { id } })).status === 'uploading') await pause(100);
+  const see = () => mira.call(seePriceImport, { path: { id } });
+  await until(see, ({ status }) => status !== 'uploading');
   return id;
 }
 
