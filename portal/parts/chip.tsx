@@ -3,7 +3,7 @@ import { Ban, CircleCheck, CircleDashed, CircleDot, Clock, SquareCheck, Triangle
 import { useSay } from './say.ts';
 
 const tones = {
-  good: { icon: CircleCheck, of: ['active', 'qualified', 'verified', 'live', 'passed', 'delivered'] },
+  good: { icon: CircleCheck, of: ['active', 'qualified', 'verified', 'live', 'passed', 'delivered', 'confirmed'] },
   waiting: {
     icon: Clock,
     of: ['open', 'pending', 'invited', 'draft', 'provisioning', 'onHold', 'hold'].concat([

@@ -80,8 +80,8 @@ const confirming = change({
     read: textOf(cloud, { country, language }),
   }),
   rule: rules.confirm,
-  foresees: (_before, { edition }) => ({
-    access: [{ key: 'agreements.attestation.foresee.confirmed', values: { edition } }],
+  foresees: (_before, { expiresAt }) => ({
+    deadlines: [{ key: 'agreements.attestation.foresee.record', values: { expiresAt } }],
     unchanged: [{ key: 'agreements.attestation.foresee.nothing_bought' }],
   }),
 });

@@ -58,6 +58,13 @@ forEachEngine((engine) => {
         progress: { phase: 'compared', done: 1, total: 1, errorCount: 0 },
       });
     });
+    it('is kept in pieces and read as one, however long it is', async () => {
+      const rows = Array.from({ length: 900 }, (_, i) => ({ ...price, SkuId: String(i + 1).padStart(4, '0') }));
+      await send(csvOf(rows));
+      expect(await parts()).toBeGreaterThan(1);
+      await work();
+      expect((await get(`/price-imports/${id}`)).rows).toBe(900);
+    });
     it('tells the rows that cannot be read in its job, too', async () => {
       const job = await send(csvOf([price, { ...price, SkuId: '0002', Market: 'Korea' }]));
       await work();

@@ -17,7 +17,8 @@ import { keepingPart } from './staging.ts';
 import type { PriceImport } from './state.ts';
 
 const no = obstacles(refusals);
-const partBytes = 1_048_576;
+/** Small enough to be forgotten young: larger pieces pile up before the memory is swept. */
+const partBytes = 65_536;
 export const sheetKind = 'priceImport';
 export type SheetRequest = { import: string; attempt: NonNullable<PriceImport['attempt']> };
 
@@ -58,9 +59,14 @@ async function keep(world: World, reading: Reading, file: Readable): Promise<voi
     part += 1;
   };
   for await (const chunk of file) {
-    held.push(chunk as Buffer);
-    size += (chunk as Buffer).length;
-    if (size >= partBytes) await save();
+    let rest = chunk as Buffer;
+    while (rest.length > 0) {
+      const next = rest.subarray(0, partBytes - size);
+      held.push(next);
+      size += next.length;
+      rest = rest.subarray(next.length);
+      if (size >= partBytes) await save();
+    }
   }
   if (size > 0) await save();
 }

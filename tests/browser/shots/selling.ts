@@ -1,7 +1,8 @@
 // The pages of catalogue, orders and subscriptions, with everything on them that one may meet.
+import { createAttestation, readCustomerAgreement } from '../../../contract/agreements.ts';
 import { createPriceImport, seePriceImport, uploadPriceSheet } from '../../../contract/catalog/imports.ts';
 import { declineWish, sendWish } from '../../../contract/orders.ts';
-import { listRelationships } from '../../../contract/relationships/relationships.ts';
+import { listRelationships, seeRelationship } from '../../../contract/relationships/relationships.ts';
 import { csvOf, price } from '../../../server/capabilities/catalog/sheets/sample-sheets.ts';
 import { until } from '../../outbox-world.ts';
 import type { Place, Somebody } from '../place.ts';
@@ -30,6 +31,15 @@ async function wished(place: Place, { sena, jiwoo }: { sena: Somebody; jiwoo: So
   return { wish: open.id, declined: other.id, sku: skuId, customer: customer.id };
 }
 
+async function askedToConfirm(sena: Somebody, id: string) {
+  const { tenantId } = await sena.call(seeRelationship, { path: { id } });
+  const { edition } = await sena.call(readCustomerAgreement, { query: { country: 'KR' } });
+  const made = await sena.call(createAttestation, {
+    body: { tenantId, edition, returnUrl: 'https://shop.example/checkout' },
+  });
+  return { attestation: made.id, attestationLink: new URL(made.link!).pathname };
+}
+
 export const selling: Shots = {
   prepare: async (place) => {
     const { sena, jiwoo, relationship } = await sellingTogether(place);
@@ -39,7 +49,17 @@ export const selling: Shots = {
     const checked = await imported(mira, 'April', csvOf([price]));
     const broken = await imported(mira, 'Broken', csvOf([price, bad]));
     const failed = await imported(mira, 'No sheet', 'a,b\n1,2\n');
-    return { relationship, cart, checked, broken, failed, ...placed, ...(await wished(place, { sena, jiwoo })) };
+    const attestation = await askedToConfirm(sena, relationship);
+    return {
+      relationship,
+      cart,
+      checked,
+      broken,
+      failed,
+      ...attestation,
+      ...placed,
+      ...(await wished(place, { sena, jiwoo })),
+    };
   },
   shots: [
     { name: 'products', by: 'Minjun', path: () => '/products' },
@@ -81,6 +101,11 @@ export const selling: Shots = {
       path: ({ subscription }) => `/subscriptions/${subscription}`,
       act: async (page) => page.locator('[data-command="setReseller"]').click(),
     },
+    { name: 'attestations', by: 'Sena', path: () => '/attestations' },
+    { name: 'attestation', by: 'Sena', path: ({ attestation }) => `/attestations/${attestation}` },
+    { name: 'attestation-link', path: ({ attestationLink }) => attestationLink! },
+    { name: 'notifications', by: 'Sena', path: () => '/notifications' },
+    { name: 'notification-link', path: () => '/notification-links/unknown' },
     { name: 'wishes', by: 'Jiwoo', path: () => '/wishes' },
     { name: 'wish', by: 'Sena', path: ({ wish }) => `/wishes/${wish}` },
     { name: 'wish-declined', by: 'Jiwoo', path: ({ declined }) => `/wishes/${declined}` },
