@@ -5,7 +5,7 @@ import { Copy } from './copy.tsx';
 import { useSay } from './say.ts';
 import { Trouble } from './trouble.tsx';
 
-export type TextRecord = { domain: string; recordName: string; recordValue: string };
+type TextRecord = { domain: string; recordName: string; recordValue: string };
 type Given = { record: TextRecord; verb: string; isBusy: boolean; error: unknown; onProve: () => void };
 
 /** In the workbench the record is put into its own directory of names instead of the real one. */

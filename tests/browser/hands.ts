@@ -52,6 +52,18 @@ export function handsOn(page: Page, language: Language): Hands {
   return { page, word, press, command, keepSecret };
 }
 
+/** A click that falls between two renderings reaches nobody; a person clicks again. */
+export async function follow(link: Locator): Promise<void> {
+  const page = link.page();
+  const from = page.url();
+  const isElsewhere = async () => {
+    if (page.url() === from) await link.click();
+    await page.waitForURL(({ href }) => href !== from, { timeout: 5_000 }).catch(() => undefined);
+    return page.url() !== from;
+  };
+  await expect.poll(isElsewhere).toBe(true);
+}
+
 /** The part of a text before its first placeholder that says something, to find a sentence by. */
 export const startOf = (text: string): RegExp =>
   new RegExp(

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createPartnershipInvitation } from '../../contract/partnerships.ts';
 import { createInvitation } from '../../contract/relationships/invitations.ts';
 import { expectNoErrors, startChromium } from './chromium.ts';
-import { carryOut, confirm, reads, shownLink, startOf, tabTo } from './hands.ts';
+import { carryOut, confirm, follow, reads, shownLink, startOf, tabTo } from './hands.ts';
 import { openPlace, type Place } from './place.ts';
 
 const [en, ko, zh] = [reads('en'), reads('ko'), reads('zh-CN')];
@@ -83,11 +83,8 @@ describe('STORY-04 One invitation, two relationships', () => {
   let link: string;
   it('Jiwoo invites together with Saebyeok', async () => {
     const jiwoo = await at('Jiwoo', '/customers');
-    await jiwoo
-      .getByRole('main')
-      .getByRole('link', { name: ko('command.invitation.create') })
-      .first()
-      .click();
+    const invite = jiwoo.getByRole('main').getByRole('link', { name: ko('command.invitation.create') });
+    await follow(invite.first());
     await jiwoo.getByRole('radio', { name: /Saebyeok/ }).check();
     await jiwoo.getByRole('button', { name: ko('portal.next'), exact: true }).click();
     await jiwoo.getByRole('button', { name: ko('command.invitation.create'), exact: true }).click();
