@@ -21,9 +21,15 @@ export function mountHealth(app: FastifyInstance, { worlds, metricsToken, isEndi
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
   });
+  // As many as there are routes and statuses; finding a series by its labels anew costs more than counting.
+  const series = new Map<string, ReturnType<typeof seconds.labels>>();
   app.addHook('onResponse', ({ method, routeOptions }, reply, next) => {
-    const route = routeOptions.url ?? 'none';
-    seconds.observe({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+    const { url: route = 'none' } = routeOptions;
+    const { statusCode: status } = reply;
+    const name = `${method} ${status} ${route}`;
+    const one = series.get(name) ?? seconds.labels({ method, route, status });
+    series.set(name, one);
+    one.observe(reply.elapsedTime / 1000);
     next();
   });
   app.get('/health/live', async () => ({ status: 'alive' }));
