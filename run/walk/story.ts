@@ -1,5 +1,5 @@
 // The two-tier story, step by step: who does it, on which pages, and what is to be seen there.
-import { carryOut, type Hands, shownLink, startOf } from '../../tests/browser/hands.ts';
+import { carryOut, follow, type Hands, shownLink, startOf } from '../../tests/browser/hands.ts';
 import type { People } from './people.ts';
 
 export type Step = { title: string; by: string; play(people: People): Promise<void> };
@@ -114,11 +114,11 @@ async function wishSent(people: People): Promise<void> {
 async function orderBegun(people: People): Promise<void> {
   const sena = await people.be('Sena');
   const { page, word, command } = sena;
-  await page
+  const home = page
     .getByRole('navigation')
     .first()
-    .getByRole('link', { name: word('portal.home'), exact: true })
-    .click();
+    .getByRole('link', { name: word('portal.home'), exact: true });
+  await follow(home);
   await page
     .getByRole('main')
     .getByRole('link', { name: new RegExp(suite) })
