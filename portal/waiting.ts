@@ -10,6 +10,7 @@ import { useMe } from './session.ts';
 type Page = { items: Item[]; total?: number };
 export type Waiting = { noun: Noun; items: readonly Item[]; count: number };
 const shownRows = 5;
+const againMs = 60_000;
 
 /** The filter of its list that finds what waits for this person. */
 export const waitingOf = ({ waiting }: Noun, me: Me): Readonly<Record<string, string>> =>
@@ -29,11 +30,14 @@ export function useWaiting(): Found {
   const may = useMay();
   const kinds = useOwnNouns().filter(({ waiting, waitsFor }) => waiting && (!waitsFor || may(waitsFor.name)));
   const answers = useQueries({
-    queries: kinds.map((noun) =>
-      reading<Page>(noun.list, {
+    queries: kinds.map((noun) => ({
+      ...reading<Page>(noun.list, {
         query: { ...noun.only, ...waitingOf(noun, me), limit: shownRows, count: 'exact', ...(asOf && { asOf }) },
       }),
-    ),
+      // Others send what waits here: whoever comes to look sees it as it is now, whoever stays sees it come.
+      refetchOnMount: 'always' as const,
+      ...(!asOf && { refetchInterval: againMs }),
+    })),
   });
   const waiting = answers.flatMap(({ data }, i) =>
     data?.total ? [{ noun: kinds[i]!, items: data.items, count: data.total }] : [],
