@@ -46,7 +46,7 @@ describe.each(['embedded', 'postgresql'] as const)('Beside a running server on %
   let token: string;
   let head: string;
   beforeAll(async () => {
-    demo = await startDemo(engine);
+    demo = await startDemo(engine, engine === 'postgresql' ? { KONTOR_CLOUDS: 'usgov,germany' } : {});
     const operator = await demo.program('Meridian');
     head = (await operator('GET /api/v1/heads')).body.signed;
     token = await demo.tokenOf('Meridian');
@@ -63,6 +63,15 @@ describe.each(['embedded', 'postgresql'] as const)('Beside a running server on %
     const { code, out, told } = await cli.run('audit verify --head kept.txt');
     expect([code, out], told).toEqual([0, expect.stringContaining('The log is whole')]);
   });
+  // An embedded database is held by its server, so that only the server can look.
+  if (engine === 'postgresql')
+    it('of two clouds each is held against its own heads', async () => {
+      const { code, out, told } = await line(environment(), { 'kept.txt': head }).run('audit verify --head kept.txt');
+      expect([code, out], told).toEqual([
+        0,
+        expect.stringMatching(/The log is whole[\s\S]*The log agrees with itself/),
+      ]);
+    });
   it('a head that nobody signed proves nothing, and a file that is not there is named', async () => {
     const cli = line(environment({ KONTOR_TOKEN: token }), { 'kept.txt': 'nothing here' });
     expect((await cli.run('audit verify --head kept.txt')).code).toBe(exitCodes.failed);

@@ -26,6 +26,8 @@ type By = { me: Me; say: Say; item: Item | undefined };
 /** Where the possible answers to a question are read, when the contract does not list them. */
 export type Choices = {
   operation: Operation;
+  /** Not asked for by who could never see it; the question goes away with its answers. */
+  isForWhoMay?: boolean;
   path?(by: By): Readonly<Record<string, string>>;
   query?(by: By): Readonly<Record<string, string>>;
   of(answer: never, by: By): readonly Option[];

@@ -86,7 +86,9 @@ export async function* linesOf(file: string): AsyncGenerator<Line> {
   let rows = 0;
   let isWhole = false;
   const bytes = createReadStream(file);
-  await once(bytes, 'open');
+  await once(bytes, 'open').catch((error: Error) => {
+    throw new BackupUnusable('nothing_there', `There is no backup at ${file} that can be read.`, { cause: error });
+  });
   const text = bytes.pipe(createGunzip());
   const failed = new Promise<never>((_, reject) => {
     text.once('error', reject);

@@ -135,6 +135,7 @@ describe('A backup', () => {
       writeFileSync(other, bytes);
       await expect(restore({ settings, root, file: other, say }), what).rejects.toThrow(says);
     }
+    await expect(restore({ settings, root, file: join(folder, 'none.backup'), say })).rejects.toThrow(/no backup at/);
     const strange = await own('embedded', { KONTOR_SECRET: secret });
     await expect(restore({ settings: strange, root, file, say })).rejects.toThrow(/another secret/);
   });

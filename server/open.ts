@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import sql from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 import type { DatedCloud } from './clouds/cloud.ts';
 import { clouds } from './clouds/list.ts';
 import type { Settings } from './platform/config.ts';
@@ -35,10 +35,23 @@ export type Opened = { cloud: DatedCloud; database: Database };
 export const chosenClouds = (settings: Settings): DatedCloud[] =>
   clouds.filter(({ id }) => (settings.clouds as readonly string[]).includes(id));
 
+/** Before anything is touched: the clouds of a folder or database are one installation, also those not started now. */
+async function refuseOtherMode(engine: Engine, mode: Settings['mode']): Promise<void> {
+  const modes = await engine.schema('public').read(async (tx) => {
+    const places = await tx.query<{ id: string }>(
+      sql`select id from unnest(${clouds.map(({ id }) => id)}::text[]) id where to_regclass(id || '.installation') is not null`,
+    );
+    const kept = ({ id }: { id: string }) => sql`select value from ${raw(id)}.installation where key = 'mode'`;
+    return Promise.all(places.map((place) => tx.query<{ value: string }>(kept(place))));
+  });
+  for (const { value } of modes.flat()) refuseUnless(value, mode);
+}
+
 /** Throws `MigrationRefused` when program and database do not fit, `WrongMode` for a demo in production. */
 export async function openClouds(engine: Engine, settings: Settings, { root, say }: { root: string; say: Say }) {
   const migrations = migrationsIn(join(root, 'migrations'));
   const opened: Opened[] = [];
+  await refuseOtherMode(engine, settings.mode);
   for (const cloud of chosenClouds(settings)) {
     const database = engine.schema(cloud.id);
     const applied = await migrate({ database, schema: cloud.id, migrations });
@@ -54,12 +67,15 @@ async function claimMode(database: Database, mode: Settings['mode']): Promise<vo
     tx.write(sql`insert into installation (key, value) values ('mode', ${mode}) on conflict (key) do nothing`);
     return tx.query<{ value: string }>(sql`select value from installation where key = 'mode'`);
   });
-  if (kept!.value !== mode) {
-    throw new WrongMode(
-      `This database was set up as ${kept!.value} and cannot be used as ${mode}. ` +
-        `Choose another KONTOR_DATA folder or database, or set KONTOR_MODE=${kept!.value}.`,
-    );
-  }
+  refuseUnless(kept!.value, mode);
+}
+
+function refuseUnless(kept: string, mode: Settings['mode']): void {
+  if (kept === mode) return;
+  throw new WrongMode(
+    `This database was set up as ${kept} and cannot be used as ${mode}. ` +
+      `Choose another KONTOR_DATA folder or database, or set KONTOR_MODE=${kept}.`,
+  );
 }
 
 /** A demo whose first start was broken off lacks people and links; it says so instead of puzzling a newcomer. */

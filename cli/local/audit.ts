@@ -42,6 +42,26 @@ async function headsIn(text: string, keys: JSONWebKeySet): Promise<Found> {
   return { heads, unbelieved };
 }
 
+/** Whether one of these keys made the signature, of a head or of a receipt. */
+async function isSignedBy(jws: string, keys: JSONWebKeySet): Promise<boolean> {
+  const head = await verifyHead(jws, keys);
+  return head.ok || (head.why === 'not_of_this_kind' && (await verifyReceipt(jws, keys)).ok);
+}
+
+/**
+ * What is left of a text of heads for one cloud: what another cloud signed is nothing to it, what nobody signed is
+ * everybody's. Nothing where all of it is of others.
+ */
+export async function headFor(text: string, others: readonly JSONWebKeySet[]): Promise<string | undefined> {
+  const all = [...text.matchAll(signature)].map(([jws]) => jws);
+  const isOfOthers = async (jws: string) =>
+    (await Promise.all(others.map((keys) => isSignedBy(jws, keys)))).includes(true);
+  const own: string[] = [];
+  for (const jws of all) if (!(await isOfOthers(jws))) own.push(jws);
+  if (all.length === 0) return text;
+  return own.length > 0 ? own.join('\n') : undefined;
+}
+
 export async function verifyAll({ database, head, keys, progressed }: Asked): Promise<Verified> {
   return verified({
     head,

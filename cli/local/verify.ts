@@ -3,13 +3,15 @@ import type { JSONWebKeySet } from 'jose';
 import sql from 'sql-template-tag';
 import { chosenClouds, openEngine } from '../../server/open.ts';
 import { type Database, DatabaseUnusable } from '../../server/platform/database.ts';
+import { keysIn } from '../../server/platform/keys.ts';
 import { exitCodes, Stopped } from '../exit-codes.ts';
 import type { Speaking } from '../terminal.ts';
-import { type Verified, verifyAll } from './audit.ts';
+import { headFor, type Verified, verifyAll } from './audit.ts';
 import { hasDatabase, settingsFrom } from './installation.ts';
 
 export type Kept = { head?: string; keys?: JSONWebKeySet };
 type Wanted = Kept & { cloud?: string };
+type Found = { id: string; database: Database; keys: JSONWebKeySet };
 type Of = { cloud: string; verified: Verified };
 
 const isSetUp = async (database: Database): Promise<boolean> => {
@@ -42,14 +44,22 @@ export async function verifiedHere(
   if (!hasDatabase(settings)) throw nothing();
   const engine = await openEngine(settings);
   try {
-    let found = 0;
+    const found: Found[] = [];
     for (const { id } of clouds) {
       const database = engine.schema(id);
-      if (!(await isSetUp(database))) continue;
-      found += 1;
-      tell({ cloud: id, verified: await verifyAll({ database, ...kept }) });
+      if (await isSetUp(database)) found.push({ id, database, keys: await keysIn(database) });
     }
-    if (found === 0) throw nothing();
+    if (found.length === 0) throw nothing();
+    for (const one of found) {
+      const others = found.filter(({ id }) => id !== one.id).map(({ keys }) => keys);
+      const head = kept.head === undefined ? undefined : await headFor(kept.head, others);
+      const asked = {
+        database: one.database,
+        ...(kept.keys && { keys: kept.keys }),
+        ...(head !== undefined && { head }),
+      };
+      tell({ cloud: one.id, verified: await verifyAll(asked) });
+    }
   } finally {
     await engine.close();
   }

@@ -66,7 +66,11 @@ const steps: readonly Step[] = [
     ...{ to: '/partners', title: 'noun.yourPartner.many', about: 'home.step.partners' },
     ...{ operation: listRelationships, sides: ['customer'] },
   },
-  { to: '/enrolments/new', title: 'command.enrolment.start', about: 'home.step.enrol', operation: startEnrolment },
+  {
+    ...{ to: '/enrolments/new', title: 'command.enrolment.start', about: 'home.step.enrol' },
+    operation: startEnrolment,
+    isOffered: ({ sides }) => !sides.includes('operator'),
+  },
 ];
 const shownMax = 4;
 

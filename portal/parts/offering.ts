@@ -2,6 +2,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { reading } from '../api.ts';
 import type { Command, Item } from '../capability.ts';
+import { useMay } from '../may.ts';
 import { useMe } from '../session.ts';
 import type { Offered } from './form.tsx';
 import { useSay } from './say.ts';
@@ -10,7 +11,8 @@ export function useOffered({ choices = {} }: Command, item: Item | undefined) {
   const say = useSay();
   const me = useMe();
   const by = { me, say, item };
-  const all = Object.entries(choices);
+  const may = useMay();
+  const all = Object.entries(choices).filter(([, { operation, isForWhoMay }]) => !isForWhoMay || may(operation.name));
   const answers = useQueries({
     queries: all.map(([, { operation, path, query }]) =>
       reading<never>(operation, { ...(path && { path: path(by) }), ...(query && { query: query(by) }) }),

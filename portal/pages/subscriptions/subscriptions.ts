@@ -11,6 +11,7 @@ const payee: Reckoned = { name: 'payee', like: 'partner', value: (item) => of(it
 
 const resellers: Choices = {
   operation: contract.listResellers,
+  isForWhoMay: true,
   query: () => ({ limit: '200' }),
   of: ({ items }: Answer<typeof contract.listResellers>) =>
     items.map(({ reseller }) => ({ value: reseller.id, label: reseller.name })),
