@@ -39,7 +39,8 @@ export const chosenClouds = (settings: Settings): DatedCloud[] =>
 async function refuseOtherMode(engine: Engine, mode: Settings['mode']): Promise<void> {
   const modes = await engine.schema('public').read(async (tx) => {
     const places = await tx.query<{ id: string }>(
-      sql`select id from unnest(${clouds.map(({ id }) => id)}::text[]) id where to_regclass(id || '.installation') is not null`,
+      sql`select id from unnest(${clouds.map(({ id }) => id)}::text[]) id
+        where to_regclass(id || '.installation') is not null`,
     );
     const kept = ({ id }: { id: string }) => sql`select value from ${raw(id)}.installation where key = 'mode'`;
     return Promise.all(places.map((place) => tx.query<{ value: string }>(kept(place))));
