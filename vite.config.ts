@@ -33,7 +33,7 @@ const withoutSummaries: Plugin = {
   enforce: 'pre',
   transform(text, path) {
     if (!/\/contract\/.*\.ts$/.test(path)) return undefined;
-    return { code: text.replaceAll(/summary:\s*('(?:[^'\\]|\\.)*'|"[^"]*"|`[^`$]*`)/g, "summary: ''"), map: null };
+    return { code: text.replaceAll(/summary:\s*('(?:[^'\\]|\\.)*'|"[^"]*"|`[^`$]*`),?/g, ''), map: null };
   },
 };
 

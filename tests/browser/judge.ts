@@ -36,6 +36,8 @@ async function judgeColours(page: Page): Promise<void> {
   const other = (await page.locator('html').getAttribute(attribute)) === 'dark' ? 'light' : 'dark';
   await page.emulateMedia({ colorScheme: other });
   await page.locator(`html[${attribute}="${other}"]`).waitFor({ state: 'attached' });
+  // Colours pass into each other: what is between them is nobody's contrast.
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
   await expectContrast(page);
 }
 
