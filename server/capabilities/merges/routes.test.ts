@@ -27,10 +27,13 @@ forEachEngine((engine) => {
   };
   beforeAll(begin);
   const invite = (by: string, whom: Admin) => office.call(by, 'account-merges', { globalId: idOf(whom) });
-  const act = (by: string, id: string, verb: string, body: object = {}) =>
-    office.call(by, `account-merges/${id}/${verb}`, body);
-  const accept = (by: string, id: string) => act(by, id, 'accept', { confirmsMerge: true });
-  const confirm = (by: string, id: string) => act(by, id, 'confirm', { confirmsForGood: true });
+  const at = (id: string, verb: string) => `account-merges/${id}/${verb}`;
+  const accept = (by: string, id: string) => office.call(by, at(id, 'accept'), { confirmsMerge: true });
+  const decline = (by: string, id: string, body: object = { reason: 'We stay on our own.' }) =>
+    office.call(by, at(id, 'decline'), body);
+  const withdraw = (by: string, id: string) => office.call(by, at(id, 'withdraw'), {});
+  const confirm = (by: string, id: string, confirmsForGood = true) =>
+    office.call(by, at(id, 'confirm'), { confirmsForGood });
   const invited = async (by: Admin, whom: Admin) => {
     const { status, body } = await invite(by, whom);
     expect([status, body.code]).toEqual([201, undefined]);
@@ -69,14 +72,14 @@ forEachEngine((engine) => {
       expect([await waits('ohan'), await waits('sora'), await waits('leon')]).toEqual([1, 0, 0]);
       expect(codesOf(await invite('sora', 'ohan'))).toEqual(['merge_already_open']);
       expect(codesOf(await invite('ohan', 'sora'))).toEqual(['merge_already_open']);
-      expect((await act('sora', id, 'withdraw')).body.status).toBe('withdrawn');
+      expect((await withdraw('sora', id)).body.status).toBe('withdrawn');
     });
     it('is answered by the invitee only, and declined with a reason', async () => {
       const id = await invited('sora', 'ohan');
       for (const by of ['sora', 'oaktrail']) expect(codesOf(await accept(by, id))).toEqual(['not_permitted']);
-      expect(codesOf(await act('ohan', id, 'decline'))).toEqual(['invalid_request']);
-      expect(codesOf(await act('ohan', id, 'decline', { reason: '  ' }))).toEqual(['merge_reason_missing']);
-      const { body } = await act('ohan', id, 'decline', { reason: 'We stay on our own.' });
+      expect(codesOf(await decline('ohan', id, {}))).toEqual(['invalid_request']);
+      expect(codesOf(await decline('ohan', id, { reason: '  ' }))).toEqual(['merge_reason_missing']);
+      const { body } = await decline('ohan', id);
       expect([body.status, body.reason]).toEqual(['declined', 'We stay on our own.']);
       expect((await office.call('sora', `account-merges/${id}`)).body.reason).toBe('We stay on our own.');
     });
@@ -85,7 +88,7 @@ forEachEngine((engine) => {
       expect(codesOf(await confirm('sora', id))).toEqual(['wrong_status']);
       expect((await accept('ohan', id)).body.status).toBe('accepted');
       expect(codesOf(await confirm('ohan', id))).toEqual(['not_permitted']);
-      expect((await act('ohan', id, 'decline', { reason: 'We thought again.' })).body.status).toBe('declined');
+      expect((await decline('ohan', id)).body.status).toBe('declined');
     });
     it('is not made or accepted while one’s own account is suspended (ACT-040)', async () => {
       const set = (status: string) =>
@@ -101,7 +104,7 @@ forEachEngine((engine) => {
       await set('suspended');
       expect(codesOf(await confirm('sora', id))).toEqual(['merge_other_not_ready']);
       await set('active');
-      expect((await act('sora', id, 'withdraw')).status).toBe(200);
+      expect((await withdraw('sora', id)).status).toBe(200);
     });
     it('expires after the days of the cloud', async () => {
       const id = await invited('sora', 'ohan');
@@ -124,7 +127,7 @@ forEachEngine((engine) => {
       besides = await invited('leon', 'ohan');
       await accept('ohan', id);
       expect(codesOf(await accept('ohan', besides))).toEqual(['merge_accepted_elsewhere']);
-      const { body } = await act('sora', id, 'confirm?preview=true', { confirmsForGood: true });
+      const { body } = await office.call('sora', at(id, 'confirm?preview=true'), { confirmsForGood: true });
       expect(body.would.refusals).toEqual([]);
       expect(body.would.deadlines).toEqual(['A confirmed merge cannot be undone.']);
       expect([body.would.access.length, body.would.unchanged.length]).toEqual([2, 3]);
@@ -137,7 +140,7 @@ forEachEngine((engine) => {
     it('makes the invitee’s global account a location, and keeps all ids, tenants and roles', async () => {
       await office.call('oaktrail', 'tenants', { purpose: 'corporate', domain: 'oaktrail.example', country: 'KR' });
       const [roles, all] = [await rolesOf(), await tenants()];
-      expect(codesOf(await act('sora', id, 'confirm', { confirmsForGood: false }))).toEqual(['merge_not_confirmed']);
+      expect(codesOf(await confirm('sora', id, false))).toEqual(['merge_not_confirmed']);
       expect((await confirm('sora', id)).body.status).toBe('confirmed');
       const places = [
         [idOf('ohan'), 'location', oaktrail, miru],
@@ -165,8 +168,8 @@ forEachEngine((engine) => {
       expect((await office.call('jiwoo', 'locations')).body.items).toHaveLength(2);
     });
     it('is not undone, and its global id is one no more', async () => {
-      expect(codesOf(await act('sora', id, 'withdraw'))).toEqual(['wrong_status']);
-      expect(codesOf(await act('ohan', id, 'decline', { reason: 'No.' }))).toEqual(['wrong_status']);
+      expect(codesOf(await withdraw('sora', id))).toEqual(['wrong_status']);
+      expect(codesOf(await decline('ohan', id))).toEqual(['wrong_status']);
       expect(codesOf(await confirm('sora', id))).toEqual(['wrong_status']);
       expect(codesOf(await invite('leon', 'ohan'))).toEqual(['location_id_not_allowed']);
       expect(codesOf(await invite('ohan', 'leon'))).toEqual(['merge_needs_global_account']);
@@ -228,7 +231,7 @@ forEachEngine((engine) => {
         const answers = await Promise.all([invite('sora', 'ohan'), invite('ohan', 'sora')]);
         expect(answers.map(({ body }) => body.code ?? 'invited').sort()).toEqual(['invited', 'merge_already_open']);
         const made = answers.find(({ status }) => status === 201)!.body;
-        await act(made.initiator.id === cast.miru.id ? 'sora' : 'ohan', made.id, 'withdraw');
+        await withdraw(made.initiator.id === cast.miru.id ? 'sora' : 'ohan', made.id);
       });
       it('two initiators are accepted and confirm: one of them gets the account', async () => {
         const [one, other] = [await invited('sora', 'bian'), await invited('leon', 'bian')];
