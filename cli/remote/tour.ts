@@ -89,7 +89,7 @@ function asTyped({ here, cloud }: Tour, operation: Operation, { path, query, bod
       ...query,
       ...body,
     }),
-    ...(cloud === undefined ? [] : ['--cloud', cloud]),
+    ...(cloud ? ['--cloud', cloud] : []),
   ];
   return `${calledAs(here.terminal.environment)} ${words.map(quoted).join(' ')}`;
 }
