@@ -29,7 +29,26 @@ export function tallyOf(code, report, { mayBeEmpty = false } = {}) {
 }
 
 /**
- * @typedef {{ status?: string, assertionResults?: { status?: string }[] }} TestedFile
+ * The files in which something failed. Empty as well where the suite broke outside of them.
+ * @param {string | undefined} report what Vitest's JSON reporter wrote
+ * @returns {string[]}
+ */
+export const failingFiles = (report) =>
+  (filesOf(report) ?? []).filter((file) => tallyOfFile(file).failed > 0).map(({ name = '' }) => name);
+
+/**
+ * What a suite comes to when its failing files ran once more by themselves: their first results no longer count.
+ * @param {string} first report of the suite
+ * @param {Tally} again of the files that ran once more
+ * @returns {Tally}
+ */
+export function tallyAfter(first, again) {
+  const steady = (filesOf(first) ?? []).map(tallyOfFile).filter(({ failed }) => failed === 0);
+  return sumOf([...steady, again]);
+}
+
+/**
+ * @typedef {{ name?: string, status?: string, assertionResults?: { status?: string }[] }} TestedFile
  * @param {string | undefined} report
  * @returns {TestedFile[] | undefined}
  */

@@ -1,7 +1,7 @@
 // `npm test [-- --only pattern…]`: installs what the tests need, runs everything, and ends with one line of two
 // numbers.
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './child.mjs';
 import { ensureBrowser } from './debian.mjs';
@@ -10,7 +10,7 @@ import { ensurePackages } from './packages.mjs';
 import { endWithNpm } from './parent.mjs';
 import { shown } from './progress.mjs';
 import { lanes, suites } from './steps.mjs';
-import { inWords, sumOf, tallyOf } from './tally.mjs';
+import { failingFiles, inWords, sumOf, tallyAfter, tallyOf } from './tally.mjs';
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
@@ -20,6 +20,10 @@ const colours = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefi
 // With CI set, Vitest refuses `.only` and never writes a missing snapshot by itself.
 const testing = { cwd: root, env: { ...colours, CI: '1', NODE_ENV: 'test' } };
 const lostAfterBudgets = 5;
+// More failing files than this are no accident of the hour (decision 0036).
+const filesTriedTwice = 3;
+/** Files that passed only when they ran once more. @type {string[]} */
+const unsteady = [];
 
 /** @param {number} budgetSeconds */
 const limitOf = (budgetSeconds) => Math.max(300, budgetSeconds * lostAfterBudgets);
@@ -54,18 +58,35 @@ async function passLane(steps) {
   return sumOf(tallies);
 }
 
-/** @param {import('./steps.mjs').Suite} suite @returns {Promise<Tally>} */
-async function passSuite({ name, project, budgetSeconds }) {
-  const startedAt = performance.now();
+/**
+ * @param {import('./steps.mjs').Suite} suite
+ * @param {readonly string[]} [files] otherwise all of the suite
+ * @returns {Promise<{ tally: Tally, written: string | undefined }>}
+ */
+async function runSuite({ project, budgetSeconds }, files = patterns) {
   const report = join(root, '.cache', 'test', `${project}.json`);
   await rm(report, { force: true });
   const options = ['--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const command = [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...options, ...patterns];
-  if (patterns.length > 0) command.push('--passWithNoTests');
+  const command = [process.execPath, 'node_modules/vitest/vitest.mjs', 'run', ...options, ...files];
+  if (files.length > 0) command.push('--passWithNoTests');
   const { code } = await run(command, { ...testing, isOpen: true, limitSeconds: limitOf(budgetSeconds) });
   const written = await readFile(report, 'utf8').catch(() => undefined);
-  const tally = tallyOf(code, written, { mayBeEmpty: patterns.length > 0 });
-  print(name, startedAt, { budgetSeconds, tally });
+  return { tally: tallyOf(code, written, { mayBeEmpty: patterns.length > 0 }), written };
+}
+
+/** @param {import('./steps.mjs').Suite} suite @returns {Promise<Tally>} */
+async function passSuite(suite) {
+  const startedAt = performance.now();
+  let { tally, written } = await runSuite(suite);
+  const failing = failingFiles(written);
+  const names = failing.map((file) => relative(root, file));
+  if (written && failing.length > 0 && failing.length <= filesTriedTwice) {
+    console.log(`\nOnce more, by themselves: ${names.join(', ')}`);
+    const again = await runSuite(suite, failing);
+    tally = tallyAfter(written, again.tally);
+    if (again.tally.failed === 0) unsteady.push(...names);
+  }
+  print(suite.name, startedAt, { budgetSeconds: suite.budgetSeconds, tally });
   return tally;
 }
 
@@ -98,6 +119,8 @@ endWithNpm();
 const startedAt = performance.now();
 const total = await passOrSayWhyNot();
 const failed = total.failed + Number(total.passed + total.failed === 0);
+for (const file of unsteady)
+  console.log(`UNSTEADY: ${file} failed, then passed by itself. It is to be mended: see above.`);
 console.log(`\nTook ${Math.round((performance.now() - startedAt) / 1000)} s.`);
 console.log(inWords({ ...total, failed }));
 process.exitCode = failed > 0 ? 1 : 0;

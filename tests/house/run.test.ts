@@ -10,7 +10,7 @@ import { nodeComplaint } from '../../run/node-version.mjs';
 import { isAbandoned, oneAtATime } from '../../run/one-at-a-time.mjs';
 import { isInstallHopeless, missingPackages } from '../../run/packages.mjs';
 import { fingerprint, staleParts, stampFile } from '../../run/parts.mjs';
-import { inWords, sumOf, tallyOf } from '../../run/tally.mjs';
+import { failingFiles, inWords, sumOf, tallyAfter, tallyOf } from '../../run/tally.mjs';
 import { exitCodes, troubleFrom } from '../../run/trouble.mjs';
 
 let folder: string;
@@ -166,6 +166,14 @@ describe('The count of tests', () => {
     expect(tallyOf(1, report(file('passed')))).toEqual({ passed: 1, failed: 1 });
     expect(tallyOf(0, report())).toEqual({ passed: 0, failed: 1 });
     expect(tallyOf(0, report(), { mayBeEmpty: true })).toEqual({ passed: 0, failed: 0 });
+  });
+
+  it('names the files to try once more, and counts only what came of them then', () => {
+    const first = report(file('passed', 'passed'), { ...file('passed', 'failed'), name: 'a.test.ts' });
+    expect(failingFiles(first)).toEqual(['a.test.ts']);
+    expect(tallyAfter(first, { passed: 2, failed: 0 })).toEqual({ passed: 4, failed: 0 });
+    expect(tallyAfter(first, { passed: 1, failed: 1 })).toEqual({ passed: 3, failed: 1 });
+    expect([failingFiles(report(file('passed'))), failingFiles(undefined), failingFiles('{')]).toEqual([[], [], []]);
   });
 });
 
