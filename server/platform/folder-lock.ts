@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { codeOf, DatabaseUnusable } from './database.ts';
 
 const pathBytesMax = 100;
-const answerWaitMs = 500;
+const answerWaitMs = 5_000;
 const triesMax = 20;
 
 const generationsIn = (folder: string): number[] =>
