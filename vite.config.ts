@@ -1,8 +1,10 @@
 // How the portal is bundled for the browser, and served while it is being written (`npx vite`).
+import { IntlMessageFormat } from 'intl-messageformat';
 import presetMantine from 'postcss-preset-mantine';
 import simpleVariables from 'postcss-simple-vars';
 import { defineConfig, type Plugin } from 'vite';
 import { isOwnText } from './portal/texts/own.ts';
+import { plainContract } from './run/plain-contract.mjs';
 
 const server = process.env.KONTOR_ORIGIN ?? 'http://localhost:4800';
 
@@ -15,31 +17,33 @@ const breakpoints = {
   'mantine-breakpoint-xl': '88em',
 };
 
+/** A text without places to fill in stays as it is; the others are read here, so that no browser carries a reader. */
+const readBeforehand = (text: string) => {
+  const read = new IntlMessageFormat(text, 'en').getAst();
+  const isPlain = read.every(({ type }) => type === 0);
+  return isPlain ? read.map((one) => ('value' in one ? one.value : '')).join('') : read;
+};
+
 /** The portal carries only what it says itself: its first load holds every text of one language. */
 const ownTexts: Plugin = {
   name: 'own-texts',
   enforce: 'pre',
   transform(text, path) {
     if (!/\/messages\/[^/]+\/[^/]+\.json$/.test(path)) return undefined;
-    const all = Object.entries(JSON.parse(text) as Record<string, unknown>);
-    const own = all.filter(([key, value]) => typeof value === 'string' && isOwnText(key));
+    const all = Object.entries(JSON.parse(text) as Record<string, string>);
+    const own = all.filter(([key]) => isOwnText(key)).map(([key, value]) => [key, readBeforehand(value)]);
     return { code: JSON.stringify(Object.fromEntries(own)), map: null };
-  },
-};
-
-/** What operations are for is told by the API's documents and the command line; no page shows it. */
-const withoutSummaries: Plugin = {
-  name: 'without-summaries',
-  enforce: 'pre',
-  transform(text, path) {
-    if (!/\/contract\/.*\.ts$/.test(path)) return undefined;
-    return { code: text.replaceAll(/summary:\s*('(?:[^'\\]|\\.)*'|"[^"]*"|`[^`$]*`),?/g, ''), map: null };
   },
 };
 
 export default defineConfig({
   root: 'portal',
-  plugins: [ownTexts, withoutSummaries],
+  plugins: [ownTexts, plainContract(import.meta.dirname)],
+  resolve: {
+    alias: [
+      { find: /^@formatjs\/icu-messageformat-parser$/, replacement: '@formatjs/icu-messageformat-parser/no-parser.js' },
+    ],
+  },
   css: { postcss: { plugins: [presetMantine(), simpleVariables({ variables: breakpoints })] } },
   build: {
     outDir: '../dist/portal',

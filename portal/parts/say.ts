@@ -16,7 +16,11 @@ export type Say = {
 
 function sayIn(intl: IntlShape): Say {
   const knows = (key: string) => Object.hasOwn(intl.messages, key);
-  const say = (key: string, values?: Values) => (knows(key) ? intl.formatMessage({ id: key }, values) : key);
+  const say = (key: string, values?: Values) => {
+    const text = knows(key) ? intl.messages[key] : key;
+    // Texts with places to fill in were read when the portal was built; all others are text as they are.
+    return typeof text === 'string' ? text : intl.formatMessage({ id: key }, values);
+  };
   const first = (keys: readonly string[], values?: Values) => say(keys.find(knows) ?? keys.at(-1)!, values);
   return Object.assign(say, {
     first,

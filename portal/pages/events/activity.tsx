@@ -20,7 +20,7 @@ const endOf = (day: string) => (day ? new Date(`${day}T23:59:59.999`).toISOStrin
 function useTypes(): readonly { value: string; label: string }[] {
   const { messages, locale } = useIntl();
   const named = Object.entries(messages).flatMap(([key, label]) =>
-    key.startsWith('event.') ? [{ value: key.slice('event.'.length), label: String(label) }] : [],
+    key.startsWith('event.') && typeof label === 'string' ? [{ value: key.slice('event.'.length), label }] : [],
   );
   return named.sort((one, next) => one.label.localeCompare(next.label, locale));
 }
