@@ -214,16 +214,39 @@ forEachEngine((engine) => {
       expect((await cli.run(`use ${origin} --organization ${miru}`)).told).toContain(miru);
       expect((await json('whoami')).organization).toBe(miru);
     });
+    it('are those of KONTOR_URL where nothing is kept yet, and then without it', async () => {
+      const fresh = another();
+      expect((await fresh.run('use')).told).toContain(origin);
+      const kept = JSON.parse(readFileSync(join(fresh.folder, 'accounts.json'), 'utf8'));
+      expect([kept.origin, kept.installation]).toEqual([origin, origin]);
+      expect((await fresh.run('use usgov')).code).toBe(exitCodes.unreachable);
+    });
     it('that do not answer are not chosen', async () =>
       expect((await cli.run('use nowhere')).code).toBe(exitCodes.unreachable));
   });
 });
 
 describe('Without a server', () => {
+  const alone = async (line: string) => {
+    const cli = commandLine({ environment: { KONTOR_URL: 'http://127.0.0.1:9' } });
+    const answer = await cli.run(line.replace('HERE', cli.folder));
+    rmSync(cli.folder, { recursive: true, force: true });
+    return answer;
+  };
+  it('a backup never replaces a file by accident', async () => {
+    const { code, told } = await alone('backup HERE');
+    expect([code, told]).toEqual([exitCodes.conflict, expect.stringContaining('--overwrite')]);
+  });
+  it('the help speaks the language of the person, and says so where it cannot', async () => {
+    const { out } = await alone('invitation --help --language ko');
+    expect(out).toMatch(/revoke \[options\] <id> +링크 철회/);
+    expect(out).toMatch(/list \[options\] +.+ 목록/);
+    expect(out).toContain('영어로 표시됩니다');
+    expect((await alone('invitation revoke --help --language zh-CN')).out).toMatch(/撤销[^\n]*\n[A-Z]/);
+    expect((await alone('invitation --help')).out).not.toContain('translation');
+  });
   it('says that nobody answers', async () => {
-    const alone = commandLine({ environment: { KONTOR_URL: 'http://127.0.0.1:9' } });
-    const { code, told } = await alone.run('partnership list');
-    rmSync(alone.folder, { recursive: true, force: true });
+    const { code, told } = await alone('partnership list');
     expect([code, told]).toEqual([exitCodes.unreachable, expect.stringContaining('No answer')]);
   });
 });

@@ -3,6 +3,7 @@ import sql, { join, type Sql } from 'sql-template-tag';
 import * as contract from '../../../contract/organizations/directory.ts';
 import { refuse } from '../../kernel/decision.ts';
 import type { Tx } from '../../platform/database.ts';
+import { paged } from '../../platform/export.ts';
 import { type Call, type Route, telling } from '../../platform/http.ts';
 import { barred } from '../../platform/look.ts';
 import { no } from '../../platform/refusals.ts';
@@ -85,4 +86,4 @@ const listingRegions = telling(contract.listRegions, async (call) =>
   }),
 );
 
-export const routes: readonly Route[] = [listingProviders, listingRegions];
+export const routes: readonly Route[] = [paged(listingProviders), listingRegions];
