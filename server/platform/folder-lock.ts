@@ -16,7 +16,7 @@ import { codeOf, DatabaseUnusable } from './database.ts';
 import { ownFolder, unusable } from './own-folder.ts';
 
 const pathBytesMax = 100;
-const answerWaitMs = 500;
+const answerWaitMs = 5_000;
 const triesMax = 20;
 
 const generationsIn = (folder: string): number[] =>

@@ -23,7 +23,7 @@ describe.each(['embedded', 'postgresql'] as const)('The workbench on %s', (engin
     const cart = await fortline('POST /api/v1/carts', { body });
     expect((await fortline(`POST /api/v1/carts/${cart.body.id}/place`, { body: {} })).status).toBe(200);
     const see = async () => (await fortline(`GET /api/v1/subscriptions?skuId=${skuOf(title)}`)).body.items[0];
-    return until(see, ({ status }) => status !== 'provisioning', 15);
+    return until(see, ({ status }) => status !== 'provisioning');
   };
 
   it('tells where everything is: people, programs and open links', async () => {
