@@ -25,7 +25,10 @@ const isForAll = (operation: Operation): boolean => {
 /** Guarded by a row, and not by the secret in the path, which gives a right of its own. */
 const guarded = operations.filter((one) => !isForAll(one) && !/\{(token|domain)\}/.test(one.path));
 const outside = roles.filter((role) => !role.startsWith('operator'));
-const sides = ['organization', 'provider', 'reseller', 'partner', 'customer', 'operator'];
+const sides = [
+  ...['organization', 'headquarters', 'initiator', 'invitee'],
+  ...['provider', 'reseller', 'partner', 'customer', 'operator'],
+];
 const ids = [...things.map(idOf), ...sides.map(organizationAt), '4000002'];
 
 export type Probe = { operation: Operation; as: As; asked: Asked };

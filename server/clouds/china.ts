@@ -49,6 +49,7 @@ export const china: DatedCloud = {
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
         adminClaimDays: 7,
+        accountMergeDays: 30,
         attestationDays: 7,
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,

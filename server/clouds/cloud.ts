@@ -43,6 +43,7 @@ type Cloud = {
     partnershipInvitationDays: number; // REL-018
     pendingConsentDays: number; // REL-047
     adminClaimDays: number; // ACT-026
+    accountMergeDays: number; // ACT-020: to answer an invitation, and then to confirm it
     attestationDays: number; // ORD-031: how long the link on which a customer confirms the agreement is worth anything
     reviewWorkingDays: number; // ACT-034
     verificationMailAgainHours: number; // ACT-032

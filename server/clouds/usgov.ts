@@ -59,6 +59,7 @@ export const usgov: DatedCloud = {
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
         adminClaimDays: 7,
+        accountMergeDays: 30,
         attestationDays: 7,
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,

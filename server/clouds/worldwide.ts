@@ -51,6 +51,7 @@ export const worldwide: DatedCloud = {
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
         adminClaimDays: 7,
+        accountMergeDays: 30,
         attestationDays: 7,
         reviewWorkingDays: 5,
         verificationMailAgainHours: 24,
