@@ -84,7 +84,7 @@ export const serveIdentity = (worlds: readonly World[], { demo = false, ...more 
   return app;
 };
 
-/** For an app that must know its port before it is made: the port is held from the beginning, so nobody else gets it. */
+/** For an app that must know its port before it is made: held from the beginning, so that nobody else gets it. */
 export async function heldPort(): Promise<{ port: number; giveTo(app: FastifyInstance): Promise<void> }> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
