@@ -87,6 +87,10 @@ describe('STORY-07 A provider orders for a reseller’s customer (SUB-010, CHN-0
     await press(page, `Add ${suite}, 1 year, billed: Monthly to the cart`);
     await page.getByText('1 offer is in the cart.').waitFor();
     await press(page, 'Next');
+    await page.getByLabel(/^Quantity of/).fill('0');
+    await page.getByText('Enter a whole number from 1.').waitFor();
+    await page.getByRole('status').filter({ hasText: 'Not saved yet' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Next', exact: true }).isDisabled()).toBe(true);
     await page.getByLabel(/^Quantity of/).fill('20');
     await page.getByText('Saved.').waitFor();
     await reloaded(page, suite);
