@@ -125,7 +125,7 @@ export function Rows({ noun, columns, items, selection }: Given) {
   const { box, table, count } = useRoom(titles);
   const fitting = columns.slice(0, count);
   return (
-    <div className="column tight" ref={box}>
+    <div className="list-room column tight" ref={box}>
       <table className="list" ref={table} aria-label={say(`noun.${noun.name}.many`)}>
         <thead>
           <HeadRow noun={noun} columns={fitting} items={items} selection={selection} />
