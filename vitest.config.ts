@@ -18,10 +18,10 @@ export default defineConfig({
     globalSetup: ['tests/setup.ts'],
     setupFiles: ['tests/steady.ts'],
     // A busy machine makes tests slow, and nothing else.
-    expect: { poll: { timeout: 40_000 } },
+    expect: { poll: { timeout: 120_000 } },
     maxWorkers: 2,
-    testTimeout: 180_000,
-    hookTimeout: 300_000,
+    testTimeout: 600_000,
+    hookTimeout: 900_000,
     projects: [
       { extends: true, test: { name: 'node', include: rooms.map((room) => `${room}/**/*.test.ts`), isolate: false } },
       {

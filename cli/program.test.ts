@@ -1,6 +1,5 @@
 // The command line against a running server: signing in, commands, previews, refusals, lost connections.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import sql from 'sql-template-tag';
@@ -11,6 +10,7 @@ import {
   addPerson,
   type Browser,
   browser,
+  heldPort,
   miru,
   password,
   serveIdentity,
@@ -34,14 +34,11 @@ forEachEngine((engine) => {
 
   beforeAll(async () => {
     const database = await engine.fresh();
-    const finder = serveIdentity([worldFor({ database, clock, origin: 'http://localhost:1' })]);
-    await finder.listen({ port: 0, host: '127.0.0.1' });
-    const { port } = finder.server.address() as AddressInfo;
-    await finder.close();
+    const { port, giveTo } = await heldPort();
     origin = `http://localhost:${port}`;
     const world = worldFor({ database, clock, origin });
     app = serveIdentity([world]);
-    await app.listen({ port, host: '127.0.0.1' });
+    await giveTo(app);
     await addPerson(world, { name: 'sena@saebyeok.example' });
     await database.transaction(async (tx) => {
       tx.write(sql`insert into enrolments (id, version, status, kind, organization_id, agreement_edition)
@@ -214,16 +211,39 @@ forEachEngine((engine) => {
       expect((await cli.run(`use ${origin} --organization ${miru}`)).told).toContain(miru);
       expect((await json('whoami')).organization).toBe(miru);
     });
+    it('are those of KONTOR_URL where nothing is kept yet, and then without it', async () => {
+      const fresh = another();
+      expect((await fresh.run('use')).told).toContain(origin);
+      const kept = JSON.parse(readFileSync(join(fresh.folder, 'accounts.json'), 'utf8'));
+      expect([kept.origin, kept.installation]).toEqual([origin, origin]);
+      expect((await fresh.run('use usgov')).code).toBe(exitCodes.unreachable);
+    });
     it('that do not answer are not chosen', async () =>
       expect((await cli.run('use nowhere')).code).toBe(exitCodes.unreachable));
   });
 });
 
 describe('Without a server', () => {
+  const alone = async (line: string) => {
+    const cli = commandLine({ environment: { KONTOR_URL: 'http://127.0.0.1:9' } });
+    const answer = await cli.run(line.replace('HERE', cli.folder));
+    rmSync(cli.folder, { recursive: true, force: true });
+    return answer;
+  };
+  it('a backup never replaces a file by accident', async () => {
+    const { code, told } = await alone('backup HERE');
+    expect([code, told]).toEqual([exitCodes.conflict, expect.stringContaining('--overwrite')]);
+  });
+  it('the help speaks the language of the person, and says so where it cannot', async () => {
+    const { out } = await alone('invitation --help --language ko');
+    expect(out).toMatch(/revoke \[options\] <id> +링크 철회/);
+    expect(out).toMatch(/list \[options\] +.+ 목록/);
+    expect(out).toContain('영어로 표시됩니다');
+    expect((await alone('invitation revoke --help --language zh-CN')).out).toMatch(/撤销[^\n]*\n[A-Z]/);
+    expect((await alone('invitation --help')).out).not.toContain('translation');
+  });
   it('says that nobody answers', async () => {
-    const alone = commandLine({ environment: { KONTOR_URL: 'http://127.0.0.1:9' } });
-    const { code, told } = await alone.run('partnership list');
-    rmSync(alone.folder, { recursive: true, force: true });
+    const { code, told } = await alone('partnership list');
     expect([code, told]).toEqual([exitCodes.unreachable, expect.stringContaining('No answer')]);
   });
 });

@@ -1,4 +1,5 @@
 // `kontor tour` against whole servers: the story of each kind of cloud is played to its end, in words.
+import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../tests/command-line.ts';
@@ -20,6 +21,26 @@ async function toured(cloud: string) {
     rmSync(cli.folder, { recursive: true });
   }
 }
+/** Runs lines as a shell would: each must be understood, and reaches the server, where nobody has signed in. */
+async function pasted(lines: readonly string[], cloud: string): Promise<string[]> {
+  const asked: string[] = [];
+  const cli = commandLine({
+    environment: { KONTOR_URL: demo.running.origin, KONTOR_TOKEN: 'nobody' },
+    fetch: (input, init) => {
+      asked.push(String(input));
+      return fetch(input, init);
+    },
+  });
+  for (const line of lines) {
+    const { stdout } = spawnSync('bash', ['-c', `kontor() { printf '%s\\0' "$@"; }; ${line}`], { encoding: 'utf8' });
+    const words = stdout.split('\0').slice(0, -1);
+    const { code, told } = await cli.run(words, { answer: 'no' });
+    expect(words.slice(-2)).toEqual(['--cloud', cloud]);
+    expect([exitCodes.done, exitCodes.unauthenticated], `${line}\n${told}`).toContain(code);
+  }
+  rmSync(cli.folder, { recursive: true });
+  return asked;
+}
 const titles = (out: string): string[] => out.split('\n').filter((line) => /^\d+\. /.test(line));
 
 describe('The tour', () => {
@@ -33,8 +54,13 @@ describe('The tour', () => {
     expect(titles(out)).toHaveLength(steps);
     expect(out).toContain(says);
     expect(out.slice(out.indexOf(titles(out).at(-1)!))).toMatch(/^active /m);
+    const typed = out.split('\n').filter((line) => line.startsWith('kontor '));
     // What a person reads is words: no braces but in the commands that are shown as typed.
-    expect(out.split('\n').filter((line) => line.includes('{"') && !line.includes('$ kontor'))).toEqual([]);
+    expect(out.split('\n').filter((line) => line.includes('{"') && !typed.includes(line))).toEqual([]);
+    expect(typed.length).toBeGreaterThan(steps);
+    const asked = await pasted(typed, cloud);
+    expect(asked).toContainEqual(expect.stringContaining('/skus?search=Workplace+Standard'));
+    expect(asked).toContainEqual(expect.stringMatching(/subscriptions\?orderId=ord_/));
   });
 
   it('of a cloud that is closed to new business says so', async () => {

@@ -7,6 +7,7 @@ import { operations as events } from './events.ts';
 import { operations as identity } from './identity.ts';
 import { operations as jobs } from './jobs.ts';
 import { operations as members } from './members.ts';
+import { operations as merges } from './merges.ts';
 import { operations as notices } from './notices.ts';
 import type { Operation } from './operation.ts';
 import { operations as orders } from './orders.ts';
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...identity,
   ...jobs,
   ...members,
+  ...merges,
   ...notices,
   ...orders,
   ...organizations,

@@ -8,6 +8,7 @@ import enEvents from './en/events.json' with { type: 'json' };
 import enIdentity from './en/identity.json' with { type: 'json' };
 import enJobs from './en/jobs.json' with { type: 'json' };
 import enMembers from './en/members.json' with { type: 'json' };
+import enMerges from './en/merges.json' with { type: 'json' };
 import enNotices from './en/notices.json' with { type: 'json' };
 import enOrders from './en/orders.json' with { type: 'json' };
 import enOrganizations from './en/organizations.json' with { type: 'json' };
@@ -29,6 +30,7 @@ import koEvents from './ko/events.json' with { type: 'json' };
 import koIdentity from './ko/identity.json' with { type: 'json' };
 import koJobs from './ko/jobs.json' with { type: 'json' };
 import koMembers from './ko/members.json' with { type: 'json' };
+import koMerges from './ko/merges.json' with { type: 'json' };
 import koNotices from './ko/notices.json' with { type: 'json' };
 import koOrders from './ko/orders.json' with { type: 'json' };
 import koOrganizations from './ko/organizations.json' with { type: 'json' };
@@ -50,6 +52,7 @@ import zhEvents from './zh-CN/events.json' with { type: 'json' };
 import zhIdentity from './zh-CN/identity.json' with { type: 'json' };
 import zhJobs from './zh-CN/jobs.json' with { type: 'json' };
 import zhMembers from './zh-CN/members.json' with { type: 'json' };
+import zhMerges from './zh-CN/merges.json' with { type: 'json' };
 import zhNotices from './zh-CN/notices.json' with { type: 'json' };
 import zhOrders from './zh-CN/orders.json' with { type: 'json' };
 import zhOrganizations from './zh-CN/organizations.json' with { type: 'json' };
@@ -78,6 +81,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...enIdentity,
     ...enJobs,
     ...enMembers,
+    ...enMerges,
     ...enSignups,
     ...enNotices,
     ...enOrders,
@@ -101,6 +105,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...koIdentity,
     ...koJobs,
     ...koMembers,
+    ...koMerges,
     ...koSignups,
     ...koNotices,
     ...koOrders,
@@ -124,6 +129,7 @@ export const messages: Readonly<Record<Language, Messages>> = {
     ...zhIdentity,
     ...zhJobs,
     ...zhMembers,
+    ...zhMerges,
     ...zhSignups,
     ...zhNotices,
     ...zhOrders,

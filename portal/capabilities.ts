@@ -8,6 +8,7 @@ import { apiClients } from './pages/identity/api-clients.ts';
 import { supportViews } from './pages/identity/support-views.ts';
 import { jobs } from './pages/jobs/jobs.ts';
 import { members } from './pages/members/members.ts';
+import { merges } from './pages/merges/merges.ts';
 import { notices } from './pages/notices/notices.ts';
 import { orders } from './pages/orders/orders.ts';
 import { organizations } from './pages/organizations/organizations.ts';
@@ -25,6 +26,7 @@ export const capabilities: readonly Capability[] = [
   catalog,
   agreements,
   organizations,
+  merges,
   members,
   apiClients,
   supportViews,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { start } from './app.ts';
 import { readSettings, unknownIn } from './platform/config.ts';
 import { explained } from './trouble.ts';
+import { introduced } from './workbench/introducing.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -14,8 +15,9 @@ async function main(): Promise<void> {
   const running = await start(settings, { root, say });
   say(`Kontor answers on ${running.origin}`);
   if (settings.mode === 'demo') {
-    say('Sign in there as anybody of the demo, without a password: Sena (distributor), Jiwoo (reseller), Haneul');
-    say(`(customer), Mira (operator) … Programs find passwords, keys and links at ${running.origin}/workbench/world.`);
+    const people = introduced(running.worlds[0]!.cloud.id);
+    say(`Sign in there as anybody of the demo, without a password: ${people} …`);
+    say(`Programs find passwords, keys and links at ${running.origin}/workbench/world.`);
   }
   let isEnding = false;
   const end = async () => {

@@ -1,6 +1,6 @@
 // Opens the database, brings each cloud's schema up to date, and finds out what this installation is.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sql, { raw } from 'sql-template-tag';
 import type { DatedCloud } from './clouds/cloud.ts';
@@ -9,6 +9,7 @@ import type { Settings } from './platform/config.ts';
 import type { Database, Engine } from './platform/database.ts';
 import { openEmbedded } from './platform/embedded.ts';
 import { migrate, migrationsIn } from './platform/migrate.ts';
+import { ownFolder } from './platform/own-folder.ts';
 import { openPostgres } from './platform/postgres.ts';
 
 export type Say = (line: string) => void;
@@ -107,7 +108,7 @@ export function installationSecret(settings: Settings): string {
   if (settings.secret) return settings.secret;
   const file = join(settings.data, 'secret');
   if (!existsSync(file)) {
-    mkdirSync(settings.data, { recursive: true });
+    ownFolder(settings.data);
     writeFileSync(file, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   }
   return readFileSync(file, 'utf8').trim();

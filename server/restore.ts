@@ -1,5 +1,5 @@
 // `kontor restore`: a backup into an empty installation, on either engine; a new epoch of signatures begins.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasSchema, type Progressed, quoted, secretCheckOf } from './backup.ts';
 import {
@@ -15,6 +15,7 @@ import { openEngine } from './open.ts';
 import type { Settings } from './platform/config.ts';
 import { type Engine, script, type Tx } from './platform/database.ts';
 import { type Migration, MigrationRefused, migrate, migrationsIn } from './platform/migrate.ts';
+import { ownFolder } from './platform/own-folder.ts';
 
 type Target = { settings: Settings; root: string; file: string; say: Progressed };
 export type Restored = { rows: number; clouds: number; takenAt: string; mode: string };
@@ -78,7 +79,7 @@ function checkSecret(settings: Settings, { secretCheck, secret }: Header): void 
 function keepSecret(settings: Settings, { secret }: Header): void {
   const file = secretFileOf(settings);
   if (settings.secret || !secret || existsSync(file)) return;
-  mkdirSync(settings.data, { recursive: true });
+  ownFolder(settings.data);
   writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
 }
 

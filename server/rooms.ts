@@ -15,6 +15,9 @@ import { retention } from './capabilities/jobs/retention.ts';
 import { routes as jobs } from './capabilities/jobs/routes.ts';
 import { type Eraser, erasing, forgetMember } from './capabilities/members/erasing.ts';
 import { routes as members } from './capabilities/members/routes.ts';
+import { reactions as mergeReactions } from './capabilities/merges/reactions.ts';
+import { routes as merges } from './capabilities/merges/routes.ts';
+import { schedule as mergeSchedule } from './capabilities/merges/schedule.ts';
 import { forgetMails } from './capabilities/notices/erasing.ts';
 import { mailing, sweepMails } from './capabilities/notices/mail.ts';
 import { routes as notices } from './capabilities/notices/routes.ts';
@@ -50,6 +53,7 @@ const own: readonly Route[] = [
   ...members,
   ...signups,
   ...claims,
+  ...merges,
   ...agreements,
   ...partnerships,
   ...relationships,
@@ -65,13 +69,14 @@ export const routes: readonly Route[] = [...own, exporting(own)];
 export const schedules: readonly Schedule[] = [
   ...signupSchedule,
   ...claimSchedule,
+  ...mergeSchedule,
   ...agreementSchedule,
   ...partnershipSchedule,
   ...relationshipSchedule,
   ...catalogSchedule,
   ...supportSchedule,
 ];
-export const reactions: World['reactions'] = [...organizationReactions];
+export const reactions: World['reactions'] = [...organizationReactions, ...mergeReactions];
 export const answers: World['answers'] = [
   ...partnershipAnswers,
   ...relationshipAnswers,

@@ -2,10 +2,12 @@
 import { attestations } from './capabilities/agreements/confirming.ts';
 import { customerAgreements } from './capabilities/agreements/routes.ts';
 import { imports } from './capabilities/catalog/imports.ts';
+import { pinnedOffers } from './capabilities/catalog/pinned.ts';
 import { qualifications } from './capabilities/catalog/qualifications.ts';
 import { adminClaims } from './capabilities/claims/routes.ts';
 import { deadLetters, jobs } from './capabilities/jobs/routes.ts';
 import { members } from './capabilities/members/things.ts';
+import { accountMerges } from './capabilities/merges/routes.ts';
 import { linkReports } from './capabilities/notices/reporting.ts';
 import { things as ofOrders } from './capabilities/orders/things.ts';
 import { things as ofOrganizations } from './capabilities/organizations/things.ts';
@@ -23,6 +25,7 @@ export const things: readonly AnyThing[] = [
   members,
   signups,
   adminClaims,
+  accountMerges,
   customerAgreements,
   attestations,
   ...ofPartnerships,
@@ -31,6 +34,7 @@ export const things: readonly AnyThing[] = [
   relationships,
   imports,
   qualifications,
+  pinnedOffers,
   subscriptions,
   ...ofOrders,
   apiClients,

@@ -23,7 +23,7 @@ const byCode = (error: NodeJS.ErrnoException, port: number | string): Trouble | 
   if (code === 'EADDRINUSE') {
     return { says: `Port ${port} is in use. Set KONTOR_PORT to a free one.`, code: exitCodes.portBusy };
   }
-  if (['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EEXIST', 'ENOENT'].includes(code ?? '')) {
+  if (['EACCES', 'EROFS', 'EPERM', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENOENT'].includes(code ?? '')) {
     return { says: `A file or folder cannot be used: ${message}`, code: exitCodes.folder };
   }
   return undefined;

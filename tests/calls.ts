@@ -73,7 +73,8 @@ const authenticating =
   async (_world: World, { headers }: Asking): Promise<Caller> => {
     const id = String(headers['x-by']);
     const [organization] = everybody[id] ?? [];
-    return organization ? { kind: 'person', id, organization: cast[organization].id, secondFactor: true } : anyone;
+    if (!organization) return anyone;
+    return { kind: 'person', id, organization: cast[organization].id, secondFactor: true, hasFreshProof: true };
   };
 
 /** The mail as it will be delivered: its link is made only then. */

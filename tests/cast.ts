@@ -48,6 +48,7 @@ export const location = <const S extends Location['status'] = 'active'>(
   status: 'active' as S,
   kind: 'location',
   organization: cast.miru.id,
+  headquarters: null,
   number: 4_000_002,
   name: 'Miru Seoul',
   legalEntity: 'Miru Systems',

@@ -10,7 +10,11 @@ import { operations } from '../contract/list.ts';
 type Outcome = { code: number; out: string; told: string };
 export type CommandLine = {
   folder: string;
-  run(words: string, more?: { answer?: string; input?: string; told?: (text: string) => void }): Promise<Outcome>;
+  /** A line whose words have no spaces in them, or its words. */
+  run(
+    words: string | readonly string[],
+    more?: { answer?: string; input?: string; told?: (text: string) => void },
+  ): Promise<Outcome>;
 };
 
 type Place = {
@@ -26,7 +30,7 @@ export function commandLine(more: Place = {}): CommandLine {
   return {
     folder,
     run: async (line, { answer, input = '', told: listen } = {}) => {
-      const words = line.split(' ').filter(Boolean);
+      const words = typeof line === 'string' ? line.split(' ').filter(Boolean) : line;
       const out: string[] = [];
       const told: string[] = [];
       const terminal: Terminal = {

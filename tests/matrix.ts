@@ -85,7 +85,10 @@ async function fill(database: Database, thing: AnyThing): Promise<void> {
 
 async function settle(database: Database, cloud: string): Promise<void> {
   const kinds = { provider: 'provider', reseller: 'reseller', partner: 'directBill' } as const;
-  const all = ['organization', 'provider', 'reseller', 'partner', 'customer', 'operator', 'bearer', 'nowhere'];
+  const all = [
+    ...['organization', 'headquarters', 'initiator', 'invitee', 'provider', 'reseller', 'partner', 'customer'],
+    ...['operator', 'bearer', 'nowhere'],
+  ];
   await database.transaction(async (tx) => {
     for (const id of all.map(organizationAt)) {
       tx.write(sql`insert into organizations (id, version, status, kind, name, name_lower, country) values

@@ -115,7 +115,7 @@ export function joinOutbox(database: Database): Outbox {
     },
     call: callTo(app),
     work: ({ kinds = jobKinds, pumps = [], environment = {} } = {}) => {
-      const settings = readSettings({ KONTOR_JOB_POLL_MS: '20', KONTOR_JOB_LEASE_SECONDS: '5', ...environment });
+      const settings = readSettings({ KONTOR_JOB_POLL_MS: '20', KONTOR_JOB_LEASE_SECONDS: '60', ...environment });
       return startWorker({ world, settings, kinds, pumps, bury, wake, faulted });
     },
   };
@@ -127,7 +127,7 @@ export async function makeOutbox(database: Database): Promise<Outbox> {
 }
 
 /** Waits until something is so; says what was there instead when it never comes. */
-export async function until<T>(look: () => Promise<T>, isMeant: (found: T) => boolean, secondsMax = 40): Promise<T> {
+export async function until<T>(look: () => Promise<T>, isMeant: (found: T) => boolean, secondsMax = 120): Promise<T> {
   const deadline = Date.now() + secondsMax * 1000;
   for (;;) {
     const found = await look();

@@ -25,7 +25,10 @@ const isForAll = (operation: Operation): boolean => {
 /** Guarded by a row, and not by the secret in the path, which gives a right of its own. */
 const guarded = operations.filter((one) => !isForAll(one) && !/\{(token|domain)\}/.test(one.path));
 const outside = roles.filter((role) => !role.startsWith('operator'));
-const sides = ['organization', 'provider', 'reseller', 'partner', 'customer', 'operator'];
+const sides = [
+  ...['organization', 'headquarters', 'initiator', 'invitee'],
+  ...['provider', 'reseller', 'partner', 'customer', 'operator'],
+];
 const ids = [...things.map(idOf), ...sides.map(organizationAt), '4000002'];
 
 export type Probe = { operation: Operation; as: As; asked: Asked };
@@ -58,8 +61,8 @@ export function probe(by: Chance): Probe {
 export function leakIn({ operation }: Probe, { status, code, text, body }: Answer): string | undefined {
   const foreign = text.match(/knows org_at_(?!nowhere)\w+/)?.[0];
   if (foreign) return `names ${foreign}`;
-  // Said before anything is looked for: by a lock that was not had in time, or by who must prove itself again.
-  if (code === 'busy' || code === 'fresh_proof_required') return undefined;
+  // Said before anything is looked for: by a lock or a connection not had in time, or by who must prove itself again.
+  if (['busy', 'overloaded', 'fresh_proof_required'].includes(code ?? '')) return undefined;
   if (status >= 500) return `answers ${status}`;
   if (operation.path.includes('{id}') && status < 400) return `answers ${status}`;
   if (operation.path.includes('{id}') && !['not_found', 'invalid_request'].includes(code ?? '')) {

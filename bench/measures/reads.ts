@@ -35,6 +35,7 @@ async function compared(stage: Stage, bare: { port: number; pid: number }, asked
       `Of medians ${ratioOfMedians(turns, 'Kontor', 'bare').toFixed(2)} ×; the best of ${rounds} rounds counts.`,
       `${load.connections} connections, ${load.seconds} s a turn; ${plan.customers} customers of 20 partners.`,
       'The bare route has no callers, schemas, roles or reasons; it answers the same fields from one query.',
+      'Kontor sends the reads of one turn in one packet (decision 0037); the bare route sends each on its own.',
     ],
   };
 }

@@ -1,7 +1,7 @@
 // Which commands there are about the installation on this machine; the server's code is loaded only where one runs.
 import type { Command } from 'commander';
 import type { Speaking } from '../terminal.ts';
-import type { Wanted } from './installation.ts';
+import type { Overwriting, Wanted } from './installation.ts';
 
 const wishes = [
   ['--admin <mail>', 'setup.ask.admin'],
@@ -17,12 +17,13 @@ export function addLocalCommands(program: Command, here: Speaking): void {
   for (const [flags, key] of wishes) setup.option(flags, say(key));
   setup.action(async (given: Wanted) => (await local()).runSetup(here, given));
 
-  const aboutFile = (name: 'backup' | 'restore', run: (file: string) => Promise<void>) =>
+  const aboutFile = (name: 'backup' | 'restore') =>
     program
       .command(name)
       .description(say(`${name}.about`))
-      .argument('<file>', say(`${name}.file`))
-      .action(run);
-  aboutFile('backup', async (file) => (await local()).runBackup(here, file));
-  aboutFile('restore', async (file) => (await local()).runRestore(here, file));
+      .argument('<file>', say(`${name}.file`));
+  aboutFile('backup')
+    .option('--overwrite', say('backup.overwrite'))
+    .action(async (file: string, given: Overwriting) => (await local()).runBackup(here, file, given));
+  aboutFile('restore').action(async (file: string) => (await local()).runRestore(here, file));
 }

@@ -32,4 +32,5 @@ export async function troubled<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+export type Overwriting = { overwrite?: boolean };
 export type Wanted = { admin?: string; displayName?: string; country?: string; operator?: string };

@@ -1,14 +1,17 @@
 // What setup, backup and restore do, and what they say of it.
+import { existsSync } from 'node:fs';
 import { backUp } from '../../server/backup.ts';
 import { restore } from '../../server/restore.ts';
 import { setUp } from '../../server/setup.ts';
 import { exitCodes, Stopped } from '../exit-codes.ts';
 import type { Speaking } from '../terminal.ts';
-import { rootFolder, settingsFrom, troubled, type Wanted } from './installation.ts';
+import { type Overwriting, rootFolder, settingsFrom, troubled, type Wanted } from './installation.ts';
 
-export const runBackup = ({ terminal, say }: Speaking, file: string): Promise<void> =>
+/** An older backup may be the only one that is left, so it is not replaced by accident. */
+export const runBackup = ({ terminal, say }: Speaking, file: string, { overwrite }: Overwriting = {}): Promise<void> =>
   troubled(async () => {
     const settings = settingsFrom(terminal);
+    if (!overwrite && existsSync(file)) throw new Stopped(say('backup.there', { file }), exitCodes.conflict);
     const taken = await backUp({ settings, root: rootFolder(), file, say: (line) => terminal.tell(line) });
     terminal.print(say('backup.done', { file, ...taken }));
   });

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Operation } from '../../contract/operation.ts';
 import { exitCodes, Stopped } from '../exit-codes.ts';
 import type { Account, Remembered } from './accounts.ts';
+import { installationOf } from './address.ts';
 import { type Output, outputs, printAnswer } from './print.ts';
 import { clientFor, cloudNamed, type Here, whereTo } from './session.ts';
 import { signInAsPerson, signInAsProgram } from './sign-in.ts';
@@ -30,9 +31,9 @@ async function accountFor(here: Here, origin: string, given: Login): Promise<Acc
 }
 
 async function login(here: Here, given: Login): Promise<void> {
-  const { origin } = await whereTo(here, given);
+  const { origin, installation } = await whereTo(here, given);
   const account = await accountFor(here, origin, given);
-  await here.accounts.change((known) => withAccount(known, origin, account));
+  await here.accounts.change((known) => withAccount({ ...known, installation }, origin, account));
   here.terminal.tell(here.say('login.done', { origin }));
 }
 
@@ -47,14 +48,14 @@ async function logout(here: Here, given: Login): Promise<void> {
 
 async function use(here: Here, named: string | undefined, given: { organization?: string }): Promise<void> {
   const { accounts, say, terminal } = here;
-  const known = await accounts.read();
-  const origin = named === undefined ? known.origin : await cloudNamed(here, named, known.installation);
-  const account = known.accounts[origin];
+  const where = await whereTo(here, {});
+  const origin = named === undefined ? where.origin : await cloudNamed(here, named, where.installation);
+  const installation = installationOf(origin, where.installation)!;
+  const account = (await accounts.read()).accounts[origin];
   if (given.organization && !account)
     throw new Stopped(say('use.sign_in_first', { origin }), exitCodes.unauthenticated);
   await accounts.change((now) => {
-    const isInstallation = named !== undefined && /^https?:/.test(named);
-    const next = { ...now, origin, installation: isInstallation ? origin : now.installation };
+    const next = { ...now, origin, installation };
     return account && given.organization ? withAccount(next, origin, { ...account, ...given }) : next;
   });
   terminal.tell(say('use.done', { origin, organization: given.organization ?? account?.organization ?? '–' }));

@@ -10,6 +10,13 @@ export function reachable(address: string): string {
   return url.href.replace(/\/$/, '');
 }
 
+/** A cloud below the installation that is known belongs to it; any other address is an installation of its own. */
+export function installationOf(origin: string | undefined, known: string): string | undefined {
+  if (origin === undefined) return undefined;
+  const [cloud, above] = [new URL(origin), new URL(known)];
+  return cloud.protocol === above.protocol && cloud.host.endsWith(`.${above.host}`) ? known : origin;
+}
+
 /** A name of a cloud becomes the label before the host of the installation; an origin stays what it is. */
 export function originFrom(named: string, installation: string): string | undefined {
   if (/^https?:\/\//.test(named)) return URL.canParse(named) ? new URL(named).origin : undefined;

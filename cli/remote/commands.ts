@@ -6,6 +6,7 @@ import { exitCodes, Stopped } from '../exit-codes.ts';
 import type { Say } from '../terminal.ts';
 import { assembled, checked, fromJson } from './assemble.ts';
 import { type Asked, carriedOut } from './call.ts';
+import { described } from './described.ts';
 import { type Field, fieldsOf, type Typed } from './fields.ts';
 import { type Output, outputs } from './print.ts';
 import { clientFor, type Here } from './session.ts';
@@ -104,7 +105,12 @@ async function carryOut({ operation, here }: Making, command: Command): Promise<
 
 function verbCommand(parent: Command, { operation, here }: Making): void {
   const { say } = here;
-  const command = parent.command(kebab(verbOf(operation))).description(operation.summary);
+  const { short, long } = described(operation, here);
+  const command = parent
+    .command(kebab(verbOf(operation)))
+    .summary(short)
+    .description(long);
+  if (here.language !== 'en') command.addHelpText('after', `\n${say('help.in_english')}`);
   for (const name of pathNames(operation.path)) command.addArgument(new Argument(`<${kebab(name)}>`));
   const schema = operation.method === 'POST' ? operation.body : operation.query;
   for (const option of [
@@ -122,6 +128,7 @@ export function addRemoteCommands(program: Command, operations: readonly Operati
     const own = operations.filter((operation) => nounOf(operation) === noun);
     const verbs = own.map((operation) => kebab(verbOf(operation))).join(', ');
     const group = program.command(kebab(noun)).description(verbs);
+    if (here.language !== 'en') group.addHelpText('after', `\n${here.say('help.in_english')}`);
     for (const operation of own) verbCommand(group, { operation, here });
   }
 }

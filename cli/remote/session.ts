@@ -4,7 +4,7 @@ import type { Language } from '../../messages/catalogue.ts';
 import { exitCodes, Stopped } from '../exit-codes.ts';
 import { type Say, speaker, type Terminal } from '../terminal.ts';
 import { type Account, type Accounts, accountsIn, folderOf } from './accounts.ts';
-import { originFrom, reachable } from './address.ts';
+import { installationOf, originFrom, reachable } from './address.ts';
 import { type Patience, patience, retrying } from './retry.ts';
 import { isFresh, renewed } from './sign-in.ts';
 
@@ -25,7 +25,7 @@ export const hereAt = (terminal: Terminal, language: Language, patient: Patience
 });
 
 type Asked = { cloud?: string | undefined; organization?: string | undefined };
-export type Where = { origin: string; account: Account | undefined };
+export type Where = { origin: string; installation: string; account: Account | undefined };
 
 /** The label of the cloud that answers there, if one does; an unknown name of a cloud is noticed here. */
 async function labelAt({ terminal }: Here, origin: string): Promise<string | undefined> {
@@ -49,17 +49,19 @@ export async function whereTo(here: Here, { cloud }: Asked): Promise<Where> {
   const { accounts, terminal, say } = here;
   const known = await accounts.read();
   const { KONTOR_URL: url } = terminal.environment;
-  const installation = url ? originFrom(url, known.installation) : known.installation;
+  const installation = url
+    ? installationOf(originFrom(url, known.installation), known.installation)
+    : known.installation;
   const named = cloud ?? url;
   const origin = named && installation ? originFrom(named, installation) : known.origin;
   if (!origin || !installation) throw new Stopped(say('no_such_cloud', { cloud: named ?? '' }), exitCodes.usage);
   const isAddress = !cloud || URL.canParse(cloud);
   const found = isAddress || known.accounts[origin] ? origin : await cloudNamed(here, cloud, installation);
-  return { origin: found, account: known.accounts[found] };
+  return { origin: found, installation: installationOf(found, installation)!, account: known.accounts[found] };
 }
 
 /** A token that still holds; renewed under the lock of the file, since a refresh token works once. */
-async function tokenFor(here: Here, { origin, account }: Where): Promise<string | undefined> {
+async function tokenFor(here: Here, { origin, account }: Omit<Where, 'installation'>): Promise<string | undefined> {
   const { KONTOR_TOKEN } = here.terminal.environment;
   if (KONTOR_TOKEN || !account) return KONTOR_TOKEN;
   if (isFresh(account)) return account.tokens!.access;

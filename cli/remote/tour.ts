@@ -9,10 +9,18 @@ import { foretold } from './foretell.ts';
 import { findPersona, operationNamed, type Persona, personasAt, type SignedIn, signInAs } from './personas.ts';
 import { itemsOf, printAnswer } from './print.ts';
 import { type Here, whereTo } from './session.ts';
+import { quoted } from './text.ts';
 import type { Call, Known, Step } from './tour-steps.ts';
 import { type Story, storyFor } from './tour-story.ts';
 
-type Tour = { here: Here; origin: string; operations: readonly Operation[]; isFast: boolean };
+type Tour = {
+  here: Here;
+  origin: string;
+  /** As it was asked for, to be asked for again in what is shown as typed. */
+  cloud: string | undefined;
+  operations: readonly Operation[];
+  isFast: boolean;
+};
 
 /** A demo has people to choose from, and nothing else does. */
 const isDemo = (operations: readonly Operation[]): boolean =>
@@ -41,7 +49,8 @@ export async function tour(
 ): Promise<void> {
   const { say, terminal } = here;
   const { origin } = await whereTo(here, given);
-  const place: Tour = { here, origin, operations, isFast: given.fast === true || !terminal.ask };
+  const isFast = given.fast === true || !terminal.ask;
+  const place: Tour = { here, origin, cloud: given.cloud, operations, isFast };
   const { people, story } = await begun(place);
   terminal.print(say('tour.begins', { origin, steps: story.steps.length }));
   terminal.print(say(`tour.about.${story.key}`, story.cast));
@@ -64,19 +73,28 @@ async function played(place: Tour, { step, number, people, cast }: Playing, know
   return learned;
 }
 
-/** The same call as a person would type it. */
-function asTyped(operation: Operation, path: Record<string, string>, body: Record<string, unknown>): string {
+/** As this very command line was called, so that what is shown works in the same shell. */
+const calledAs = ({ npm_command: by }: Here['terminal']['environment']): string =>
+  ({ exec: 'npx kontor', 'run-script': 'npm run -s kontor --' })[by ?? ''] ?? 'kontor';
+
+type Made = { path: Record<string, string>; query: Record<string, unknown>; body: Record<string, unknown> };
+/** The same call as a person would type it, ready to be pasted into a shell. */
+function asTyped({ here, cloud }: Tour, operation: Operation, { path, query, body }: Made): string {
   const names = pathNames(operation.path).map((name) => path[name] ?? '');
   const words = [
     kebab(nounOf(operation)),
     kebab(verbOf(operation)),
     ...names,
-    ...typed(fieldsOf(operation.body), body),
+    ...typed(fieldsOf(operation.method === 'POST' ? operation.body : operation.query), {
+      ...query,
+      ...body,
+    }),
+    ...(cloud ? ['--cloud', cloud] : []),
   ];
-  return `$ kontor ${words.join(' ')}`;
+  return `${calledAs(here.terminal.environment)} ${words.map(quoted).join(' ')}`;
 }
 
-const triesMax = 40;
+const triesMax = 240;
 const betweenMs = 250;
 /** The vendor's system needs a moment; whoever waits too long sees how far it is. */
 async function meant<A>(ask: () => Promise<A>, isMeant: (answer: A) => boolean, { pause }: Here['patience']) {
@@ -98,14 +116,15 @@ function only(answer: Record<string, unknown>, names: readonly string[] | undefi
 }
 
 type Calling = { call: Call; signedIn: SignedIn };
-async function called({ here, operations }: Tour, { call, signedIn }: Calling, known: Known): Promise<Known> {
+async function called(place: Tour, { call, signedIn }: Calling, known: Known): Promise<Known> {
+  const { here, operations } = place;
   const { terminal, say } = here;
   const operation = operationNamed(operations, call.operation)!;
   const path = call.path?.(known) ?? {};
   const body = call.body?.(known) ?? {};
   const query = call.query?.(known) ?? {};
   const { client, persona } = signedIn;
-  terminal.print(`\n${persona.displayName} ${asTyped(operation, path, body)}`);
+  terminal.print(`\n# ${persona.displayName}\n${asTyped(place, operation, { path, query, body })}`);
   try {
     if (call.isPreviewed) {
       const preview: Preview = await client.preview(operation, { path, body } as never);

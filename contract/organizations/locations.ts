@@ -7,7 +7,10 @@ import { Address, Contact } from './profile.ts';
 export const PartnerId = () => Type.String({ pattern: '^\\d{7,10}$' });
 
 export const Location = noun(['active', 'closed'], {
+  /** Who runs it. */
   organization: open(Party),
+  /** Beneath whose global account it lies: its own company's, unless that was merged into another. */
+  headquarters: open(Party),
   kind: open(Type.Enum(['global', 'location'])),
   partnerId: open(PartnerId()),
   name: open(Type.String()),

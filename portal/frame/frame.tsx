@@ -33,7 +33,8 @@ function useSearchKeys(open: () => void) {
 export function Frame({ children }: { children?: ReactNode }) {
   const say = useSay();
   const asOf = useAsOf();
-  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // That of the page which is shown: until the next one has loaded, the address is already its own.
+  const path = useRouterState({ select: ({ matches }) => matches.at(-1)?.pathname });
   const [isMenuOpen, setIsMenuOpen] = useState(false);
   const [isSearchOpen, setIsSearchOpen] = useState(false);
   const [openSearch] = useState(() => () => setIsSearchOpen(true));

@@ -34,6 +34,7 @@ const tones = {
       'unlinked',
       'dropped',
       'discarded',
+      'lapsed',
     ],
   },
 } as const;

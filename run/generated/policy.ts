@@ -9,6 +9,9 @@ import type { AnyThing } from '../../server/platform/thing.ts';
 
 export const sides = [
   'organization',
+  'headquarters',
+  'initiator',
+  'invitee',
   'provider',
   'reseller',
   'partner',

@@ -4,10 +4,22 @@ import type { Role } from './roles.ts';
 
 /**
  * How an organization stands to a thing. `organization` owns it, `operator` runs the cloud, `seller` buys from the
- * vendor to sell (a reseller does not), `bearer` came with the secret that names it: a link is opened by strangers.
+ * vendor to sell (a reseller does not), beneath the account of the `headquarters` lie the places of companies that were
+ * merged into it, `bearer` came with the secret that names it: a link is opened by strangers.
  * `anyone` is whoever calls, with or without an account.
  */
-export type Side = 'organization' | 'provider' | 'reseller' | 'partner' | 'seller' | 'customer' | 'operator' | 'bearer';
+export type Side =
+  | 'organization'
+  | 'headquarters'
+  | 'initiator'
+  | 'invitee'
+  | 'provider'
+  | 'reseller'
+  | 'partner'
+  | 'seller'
+  | 'customer'
+  | 'operator'
+  | 'bearer';
 export type Delegable = 'userAdministrator' | 'licenceAdministrator' | 'serviceSupportAdministrator';
 export type Grant =
   | 'system'

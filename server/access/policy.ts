@@ -7,6 +7,7 @@ import { events } from './rows/events.ts';
 import { identity } from './rows/identity.ts';
 import { jobs } from './rows/jobs.ts';
 import { members } from './rows/members.ts';
+import { merges } from './rows/merges.ts';
 import { notices } from './rows/notices.ts';
 import { orders } from './rows/orders.ts';
 import { organizations } from './rows/organizations.ts';
@@ -26,6 +27,7 @@ export const policy = {
   ...identity,
   ...jobs,
   ...members,
+  ...merges,
   ...notices,
   ...orders,
   ...organizations,
@@ -40,9 +42,41 @@ export type Action = keyof typeof policy;
 export type FieldClass = 'public' | 'commercial' | 'cost' | 'personal' | 'secret';
 /** Which side sees which class of field; it holds for answers, lists, events, webhooks, previews and exports alike. */
 export const seenBy = {
-  public: ['organization', 'provider', 'reseller', 'partner', 'seller', 'customer', 'operator', 'bearer'],
-  commercial: ['organization', 'provider', 'reseller', 'partner', 'seller', 'operator'],
+  public: [
+    'organization',
+    'headquarters',
+    'initiator',
+    'invitee',
+    'provider',
+    'reseller',
+    'partner',
+    'seller',
+    'customer',
+    'operator',
+    'bearer',
+  ],
+  commercial: [
+    'organization',
+    'headquarters',
+    'initiator',
+    'invitee',
+    'provider',
+    'reseller',
+    'partner',
+    'seller',
+    'operator',
+  ],
   cost: ['organization', 'provider', 'partner', 'seller', 'operator'],
-  personal: ['organization', 'provider', 'reseller', 'partner', 'seller', 'customer', 'operator'],
+  personal: [
+    'organization',
+    'initiator',
+    'invitee',
+    'provider',
+    'reseller',
+    'partner',
+    'seller',
+    'customer',
+    'operator',
+  ],
   secret: [],
 } as const satisfies Record<FieldClass, readonly Side[]>;

@@ -49,6 +49,7 @@ export const china: DatedCloud = {
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
         adminClaimDays: 7,
+        accountMergeDays: 30,
         attestationDays: 7,
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,
@@ -57,6 +58,7 @@ export const china: DatedCloud = {
       },
     ],
   ],
+  pinnedOffersMax: [['2015-01-01', 5]],
   resellerValidation: [
     ['2015-01-01', 'none'],
     ['2025-09-01', 'orders'],

@@ -43,12 +43,15 @@ type Cloud = {
     partnershipInvitationDays: number; // REL-018
     pendingConsentDays: number; // REL-047
     adminClaimDays: number; // ACT-026
+    accountMergeDays: number; // ACT-020: to answer an invitation, and then to confirm it
     attestationDays: number; // ORD-031: how long the link on which a customer confirms the agreement is worth anything
     reviewWorkingDays: number; // ACT-034
     verificationMailAgainHours: number; // ACT-032
     invoiceOverdueSuspendsDays: number; // ACT-040
     lockedTermMonths: number; // ORD-074: from this length on a term is bought once, as it is
   };
+  /** ORD-009: how many offers a partner may keep at the top of its catalogue. */
+  pinnedOffersMax: number;
   /** CHN-033: when the reseller named on a subscription is looked at. */
   resellerValidation: 'none' | 'orders' | 'ordersAndChanges';
   /** SEC-010: on by default everywhere; the operator may relax it. */
@@ -75,6 +78,7 @@ const kinds = [
   'registrationNumberCountries',
   'enrolmentPhone',
   'windows',
+  'pinnedOffersMax',
   'resellerValidation',
   'secondFactor',
 ] as const satisfies readonly (keyof Cloud)[];

@@ -48,6 +48,7 @@ export const germany: DatedCloud = {
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
         adminClaimDays: 7,
+        accountMergeDays: 30,
         attestationDays: 7,
         reviewWorkingDays: 5,
         verificationMailAgainHours: 24,
@@ -56,6 +57,7 @@ export const germany: DatedCloud = {
       },
     ],
   ],
+  pinnedOffersMax: [['2015-01-01', 5]],
   resellerValidation: [
     ['2015-01-01', 'none'],
     ['2025-09-01', 'orders'],

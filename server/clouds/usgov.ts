@@ -59,6 +59,7 @@ export const usgov: DatedCloud = {
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
         adminClaimDays: 7,
+        accountMergeDays: 30,
         attestationDays: 7,
         reviewWorkingDays: 15,
         verificationMailAgainHours: 24,
@@ -67,6 +68,7 @@ export const usgov: DatedCloud = {
       },
     ],
   ],
+  pinnedOffersMax: [['2015-01-01', 5]],
   resellerValidation: [
     ['2015-01-01', 'none'],
     ['2025-09-01', 'orders'],

@@ -51,6 +51,7 @@ export const worldwide: DatedCloud = {
         partnershipInvitationDays: 90,
         pendingConsentDays: 90,
         adminClaimDays: 7,
+        accountMergeDays: 30,
         attestationDays: 7,
         reviewWorkingDays: 5,
         verificationMailAgainHours: 24,
@@ -59,6 +60,7 @@ export const worldwide: DatedCloud = {
       },
     ],
   ],
+  pinnedOffersMax: [['2015-01-01', 5]],
   resellerValidation: [
     ['2015-01-01', 'none'],
     ['2025-09-01', 'orders'],

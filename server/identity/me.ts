@@ -111,6 +111,7 @@ export async function sidesIn(world: World, tx: Tx, organization: string | undef
   return [
     ...(['organization', 'bearer'] as const),
     ...(runsCloud ? [] : (['customer'] as const)),
+    ...(kinds.length > 0 ? (['headquarters', 'initiator', 'invitee'] as const) : []),
     ...(is('provider', 'reseller', 'directBill') ? (['partner'] as const) : []),
     ...(transacts(enrolments) ? (['seller'] as const) : []),
     ...(is('provider') ? (['provider'] as const) : []),

@@ -122,7 +122,7 @@ const loadSession = (world: World, lookup: string): Promise<LiveSession | undefi
       );
       return row && { ...fromRow(row), language: row.language, organizations: row.organizations };
     },
-    { ahead: true },
+    { ahead: true, isBrief: true },
   );
 
 /** Written at most once a minute per session, so that being busy costs nothing. */

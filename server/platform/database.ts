@@ -26,10 +26,15 @@ export type TransactionOptions = {
   ahead?: boolean;
 };
 
+export type ReadOptions = Pick<TransactionOptions, 'ahead'> & {
+  /** Finds few rows by an index, so that others of this turn may stand behind it on one connection. */
+  isBrief?: boolean;
+};
+
 export type Database = {
   engine: 'embedded' | 'postgresql';
   /** Statements outside a transaction, each on its own. */
-  read<T>(work: (tx: Tx) => Promise<T>, options?: Pick<TransactionOptions, 'ahead'>): Promise<T>;
+  read<T>(work: (tx: Tx) => Promise<T>, options?: ReadOptions): Promise<T>;
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /** Rows of a big result, page by page, from one snapshot, without holding up transactions. */
   stream<Row>(statement: Statement, pageRows?: number): AsyncIterable<Row[]>;
@@ -78,7 +83,7 @@ export class DatabaseBusy extends Error {
   override readonly name = 'DatabaseBusy';
 }
 
-type Unusable = 'in_use' | 'newer' | 'older' | 'broken' | 'unreachable';
+type Unusable = 'in_use' | 'folder' | 'newer' | 'older' | 'broken' | 'unreachable';
 /** The database cannot be opened; the message is a sentence for the operator. */
 export class DatabaseUnusable extends Error {
   override readonly name = 'DatabaseUnusable';

@@ -105,7 +105,7 @@ class Embedded {
       const connection = await this.connection();
       const limit = options.secondsMax ?? this.secondsMax;
       watch = setTimeout(() => void connection.terminate(), (limit + undoSecondsMax) * 1000);
-      const flight = new Flight(connection.client, `${schema}.`);
+      const flight = new Flight(connection.client, { prefix: `${schema}.` });
       if (this.#schema !== schema) flight.write(script(`set search_path to "${schema}"`));
       this.#schema = schema;
       return await work(flight).catch(async (error: unknown) => {

@@ -25,6 +25,29 @@ export function wantedStream({ headers: { accept } }: FastifyRequest): Format | 
   return first === undefined || first.format === 'json' ? undefined : first.format;
 }
 
+type Answered = { items: Row[]; next: string | null; more?: boolean };
+type Shapes = { properties: { items: { items: { properties: object } } } };
+/** A view that answers pages by `limit` and `after` streams as a list does: its own pages, one behind the other. */
+export const paged = (route: Route): Route => {
+  const { answer, query } = route.operation;
+  const { maximum: limitMax } = query.properties.limit as unknown as { maximum: number };
+  return {
+    ...route,
+    listed: {
+      fields: Object.keys((answer as unknown as Shapes).properties.items.items.properties),
+      pages: (call) => async (after) => {
+        const limit = Math.min(limitMax, call.world.limits.pageRowsMax);
+        const asked = { ...call.query, limit, ...(after !== undefined && { after }) };
+        const page = await route.answer({ ...call, query: asked });
+        if (!page.ok) return page;
+        const { items, next, more } = page.body as Answered;
+        // A feed has a cursor to come back with even where it ends for now.
+        return { ok: true, items, next: more === false ? null : next };
+      },
+    },
+  };
+};
+
 type Exporting = { call: Call; listed: NonNullable<Route['listed']>; format: Format; columns?: readonly string[] };
 type Piece = { text: string; rows: number };
 type Pieces = { ok: true; type: string; pieces: AsyncGenerator<Piece> } | Refusal;

@@ -39,6 +39,7 @@ type Answered = (error: Error | undefined, rows: unknown[]) => void;
 export class Flight implements Tx {
   readonly #client: ClientBase;
   readonly #prefix: string;
+  readonly #isShared: boolean;
   #failure: { error: Error; wasAwaited: boolean } | undefined;
   isOver = false;
   /** The server has confirmed the end of the transaction. */
@@ -47,9 +48,10 @@ export class Flight implements Tx {
   #isGathering = false;
 
   /** The prefix keeps apart the prepared statements of schemas that share one connection. */
-  constructor(client: ClientBase, prefix = '') {
+  constructor(client: ClientBase, { prefix = '', isShared = false } = {}) {
     this.#client = client;
     this.#prefix = prefix;
+    this.#isShared = isShared;
   }
 
   query<Row>(statement: Statement): Promise<Row[]> {
@@ -94,16 +96,21 @@ export class Flight implements Tx {
     });
   }
 
-  /** All statements of one turn leave in one packet: each packet costs a call of the system on both sides. */
+  /**
+   * All statements of one turn leave in one packet: each packet costs a call of the system on both sides. Where others
+   * use the connection, their requests have come in by the end of the turn.
+   */
   #gather(): void {
     if (this.#isGathering) return;
     this.#isGathering = true;
     const stream = streamOf(this.#client);
     stream.cork();
-    process.nextTick(() => {
+    const leave = () => {
       this.#isGathering = false;
       stream.uncork();
-    });
+    };
+    if (this.#isShared) setImmediate(leave);
+    else process.nextTick(leave);
   }
 
   #send({ text, values, script: isScript }: Statement, isAwaited: boolean, answered: Answered): void {

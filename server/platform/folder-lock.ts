@@ -9,13 +9,14 @@
 // kernel, and not between machines over a network file system.
 
 import { randomBytes } from 'node:crypto';
-import { closeSync, linkSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, linkSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { codeOf, DatabaseUnusable } from './database.ts';
+import { ownFolder, unusable } from './own-folder.ts';
 
 const pathBytesMax = 100;
-const answerWaitMs = 500;
+const answerWaitMs = 5_000;
 const triesMax = 20;
 
 const generationsIn = (folder: string): number[] =>
@@ -107,11 +108,15 @@ async function takeIn(folder: string): Promise<Server> {
 
 /** Resolves with the way to give the folder back, or rejects with `DatabaseUnusable`. */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  ownFolder(folder);
   // The address of a unix socket holds about a hundred bytes; an open folder gives a long path a short name.
   const descriptor = Buffer.byteLength(folder) > pathBytesMax - 30 ? openSync(folder, 'r') : undefined;
-  const server = await takeIn(descriptor === undefined ? folder : `/proc/self/fd/${descriptor}`).finally(() => {
-    if (descriptor !== undefined) closeSync(descriptor);
-  });
+  const server = await takeIn(descriptor === undefined ? folder : `/proc/self/fd/${descriptor}`)
+    .catch((error: unknown) => {
+      throw unusable(folder, error);
+    })
+    .finally(() => {
+      if (descriptor !== undefined) closeSync(descriptor);
+    });
   return () => new Promise((resolve) => server.close(() => resolve()));
 }

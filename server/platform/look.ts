@@ -70,30 +70,40 @@ const lookedAt = <S extends Kept, L extends Lifecycle<S>>(
   caller: Caller,
   { thing, action, id, asOf }: One & { thing: Thing<S, L>; action: Action },
 ): Promise<Seen<S> | Refusal> =>
-  world.database.read(async (tx) => {
-    const found = await besideRow<never>(
-      { world, tx, caller },
-      sql`${rowsAt(thing.table, asOf)} as t where t.id = ${id}`,
-    );
-    if (!found) return refuse(no('not_found'));
-    const { actor } = found;
-    const state = thing.fromRow(found.row);
-    const door = doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange });
-    const sides = sidesIn(door, thing, state);
-    const place = await placeOf(door, sides, [action]);
-    if (!sees(actor, sides)) return refuse(no('not_found'));
-    if (!may(actor, action, place)) return refuse(notPermitted(action, sidesHeld(actor, sides)));
-    if (!asOf)
-      return { ok: true, state, door, row: await present(door, thing, { state, sides, language: caller.language }) };
-    const [naming, current] = await Promise.all([namingFor(door, thing, [state]), load(tx, thing as Thing<S>, { id })]);
-    const today = current ? sidesIn(door, thing, current) : {};
-    const row = visible(door, thing, { row: thing.show(state, naming), sides, today });
-    return { ok: true, state, door, row: { ...row, asOf: asOf.toISOString(), rules: [door.cloud.edition] } };
-  });
+  world.database.read(
+    async (tx) => {
+      const found = await besideRow<never>(
+        { world, tx, caller },
+        sql`${rowsAt(thing.table, asOf)} as t where t.id = ${id}`,
+      );
+      if (!found) return refuse(no('not_found'));
+      const { actor } = found;
+      const state = thing.fromRow(found.row);
+      const door = doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange });
+      const sides = sidesIn(door, thing, state);
+      const place = await placeOf(door, sides, [action]);
+      if (!sees(actor, sides)) return refuse(no('not_found'));
+      if (!may(actor, action, place)) return refuse(notPermitted(action, sidesHeld(actor, sides)));
+      if (!asOf)
+        return { ok: true, state, door, row: await present(door, thing, { state, sides, language: caller.language }) };
+      const [naming, current] = await Promise.all([
+        namingFor(door, thing, [state]),
+        load(tx, thing as Thing<S>, { id }),
+      ]);
+      const today = current ? sidesIn(door, thing, current) : {};
+      const row = visible(door, thing, { row: thing.show(state, naming), sides, today });
+      return { ok: true, state, door, row: { ...row, asOf: asOf.toISOString(), rules: [door.cloud.edition] } };
+    },
+    { isBrief: true },
+  );
 
 export type Page = { ok: true; items: Row[]; next: string | null; total?: number };
 /** With what the trace of a look needs: who looked, and the sides of each row. */
 export type Looked = Page & { looked?: { actor: Actor; sides: readonly Sides[] } };
+
+/** A page in one of the orders that have an index: what filters it may have to read on for long. */
+const isIndexed = ({ search, count, asOf, only, filters }: ListAsked): boolean =>
+  !(search || count || asOf || only) && Object.keys(filters).length === 0;
 
 /** A page of all that the caller sees; a list is empty, never forbidden, where only some sides may see it. */
 export async function lookOver<S extends Kept, L extends Lifecycle<S>>(
@@ -102,10 +112,12 @@ export async function lookOver<S extends Kept, L extends Lifecycle<S>>(
   asked: ListAsked & { thing: Thing<S, L>; action: Action },
 ): Promise<Page | Refusal> {
   const found = await asking<Looked | Refusal>(asked, () =>
-    world.database.read((tx) =>
-      readingAs({ world, tx, caller }, (actor) =>
-        listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked),
-      ),
+    world.database.read(
+      (tx) =>
+        readingAs({ world, tx, caller }, (actor) =>
+          listed(doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange }), asked),
+        ),
+      { isBrief: isIndexed(asked) },
     ),
   );
   if (!found.ok) return found;

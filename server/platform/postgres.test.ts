@@ -48,7 +48,8 @@ forEachEngine(
           tx.write(sql`update accounts set sum = ${row!.total + 1} where id = ${id}`);
         });
       await Promise.all([raise(1), raise(2)]);
-      expect(tries).toBe(3);
+      // Once more at least: a busy server may see the winner's commit late, and refuse the loser again.
+      expect(tries).toBeGreaterThan(2);
       const found = (await sums()) as { sum: number }[];
       expect(found.map(({ sum }) => sum).sort()).toEqual([1, 2]);
     });
@@ -140,11 +141,12 @@ forEachEngine(
 
 describe('A PostgreSQL engine', () => {
   let engine: Engine;
+  let url: string;
   let drop: () => Promise<void>;
   beforeAll(async () => {
     const fresh = await freshDatabase(inject('postgresUrl'));
-    drop = fresh.drop;
-    engine = await openPostgres({ url: fresh.url, poolSize: 2, transactionSecondsMax: 3, waitSecondsMax: 1 });
+    ({ url, drop } = fresh);
+    engine = await openPostgres({ url, poolSize: 2, transactionSecondsMax: 3 });
   });
   afterAll(async () => {
     await engine.close();
@@ -153,7 +155,7 @@ describe('A PostgreSQL engine', () => {
 
   it('undoes a transaction that takes too long, in Node or in the server', async () => {
     const database = engine.schema('public');
-    const idle = database.transaction(() => new Promise((resolve) => setTimeout(resolve, 4000)));
+    const idle = database.transaction(() => new Promise(() => undefined));
     await expect(idle).rejects.toMatchObject({ name: 'TransactionTooLong' });
     const sleeping = database.transaction((tx) => tx.query(sql`select pg_sleep(5)`));
     await expect(sleeping).rejects.toThrow(/longer than|statement timeout/);
@@ -161,12 +163,14 @@ describe('A PostgreSQL engine', () => {
   });
 
   it('says so when no connection becomes free', async () => {
-    const database = engine.schema('public');
+    const small = await openPostgres({ url, poolSize: 2, waitSecondsMax: 2 });
+    const database = small.schema('public');
     const met = meeting(3);
     const holders = [1, 2].map(() => database.transaction(() => met()));
     await expect(database.read(async () => undefined)).rejects.toMatchObject({ name: 'DatabaseBusy' });
     await met();
     await Promise.all(holders);
+    await small.close();
   });
 
   it('says so when the server cannot be reached', async () => {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import type { TransactionOptions, Tx } from './database.ts';
+import type { ReadOptions, TransactionOptions, Tx } from './database.ts';
 import {
   codeOf,
   type Database,
@@ -15,6 +15,7 @@ import {
 import { assertHoldsNone, Flight, readOver, transactOver } from './flight.ts';
 import { Listener } from './listener.ts';
 import { channelOf, schemaName } from './schema.ts';
+import { Sharing } from './sharing.ts';
 import { sessionSettings, valueTypes } from './values.ts';
 
 export type PostgresOptions = {
@@ -61,6 +62,7 @@ class PostgresDatabase implements Database {
   readonly #pool: pg.Pool;
   readonly #streams: pg.Pool;
   readonly #listener: Listener;
+  readonly #sharing = new Sharing(() => this.#taken(this.#pool));
 
   constructor(options: Settled, schema: string) {
     this.#options = options;
@@ -77,9 +79,12 @@ class PostgresDatabase implements Database {
     }
   }
 
-  read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  read<T>(work: (tx: Tx) => Promise<T>, { isBrief = false }: ReadOptions = {}): Promise<T> {
     const { guarded, transactionSecondsMax: secondsMax } = this.#options;
-    return this.#held((flight) => readOver(flight, work, { guarded, secondsMax }));
+    const reading = (flight: Flight) => readOver(flight, work, { guarded, secondsMax });
+    if (!isBrief) return this.#held(reading);
+    if (guarded) assertHoldsNone();
+    return this.#sharing.hold(reading, isStalePlan);
   }
 
   transaction<T>(work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {

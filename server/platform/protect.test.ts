@@ -20,7 +20,7 @@ describe('Counting', () => {
 
 describe('The programs of one partner', () => {
   it('share what it may spend, and leave its people theirs (ORD-075)', () => {
-    const ration = rationing({ ratePerMinute: 2 });
+    const ration = rationing({ ratePerMinute: 2 }, () => 1_000);
     const headers: Record<string, string> = {};
     const reply = { header: (name: string, value: string) => Object.assign(headers, { [name]: value }) };
     const ask = (kind: 'program' | 'person', id: string, organization = 'org_1') =>

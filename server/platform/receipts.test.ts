@@ -4,10 +4,11 @@ import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../tests/engines.ts';
 import { makeOutbox, type Outbox } from '../../tests/outbox-world.ts';
+import { chance, steadySeed } from '../../tests/seeded.ts';
 import { changeKey, publicKeys, signingKey } from './keys.ts';
 import { verifyHead, verifyReceipt } from './receipts.ts';
 
-const any = <T>(all: readonly T[]): T => all[Math.floor(Math.random() * all.length)]!;
+const by = chance(steadySeed());
 
 forEachEngine(
   (engine) => {
@@ -39,9 +40,9 @@ forEachEngine(
       it('is not believed with any byte changed, cut or added', async () => {
         const keys = await publicKeys(outbox.world);
         for (let i = 0; i < 300; i += 1) {
-          const at = Math.floor(Math.random() * genuine.length);
-          const other = any([...'ABCDEFabcdef0123456789-_'].filter((letter) => letter !== genuine[at]));
-          const forged = any([
+          const at = by.below(genuine.length);
+          const other = by.pick([...'ABCDEFabcdef0123456789-_'].filter((letter) => letter !== genuine[at]));
+          const forged = by.pick([
             `${genuine.slice(0, at)}${other}${genuine.slice(at + 1)}`,
             genuine.slice(0, at),
             `${genuine.slice(0, at)}${other}${genuine.slice(at)}`,

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Turns } from './turns.ts';
 
 async function orderOf(asked: [lane: string, isAhead?: boolean][]): Promise<string[]> {
-  const turns = new Turns(5);
+  const turns = new Turns(120);
   const order: string[] = [];
   const endFirst = await turns.take('first');
   const all = asked.map(async ([lane, isAhead]) => {
@@ -25,7 +25,7 @@ it('serves those ahead first', async () => {
 });
 
 it('never gives two turns at once', async () => {
-  const turns = new Turns(5);
+  const turns = new Turns(120);
   let taken = 0;
   let most = 0;
   const one = async (lane: string) => {

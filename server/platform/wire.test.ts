@@ -4,9 +4,10 @@ import sql from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../tests/engines.ts';
 import { joinOutbox, makeOutbox, type Outbox, organizations } from '../../tests/outbox-world.ts';
+import { routes } from '../rooms.ts';
 import { writeCursor } from './cursor.ts';
 import { DatabaseBusy } from './database.ts';
-import { exported } from './export.ts';
+import { exported, paged } from './export.ts';
 import { no } from './refusals.ts';
 
 const invitations = '/api/v1/partnership-invitations';
@@ -134,6 +135,24 @@ forEachEngine((engine) => {
         for await (const _chunk of (whole as { from: AsyncIterable<string> }).from);
       };
       await expect(read()).rejects.toThrow('ended early: not_permitted');
+    });
+    it('is followed from page to page where it is a feed, to where the feed ends for now', async () => {
+      const asked: unknown[] = [];
+      const feed = routes.find(({ operation }) => operation.name === 'event.list')!;
+      const { listed } = paged({
+        ...feed,
+        answer: async ({ query }) => {
+          asked.push([query.after, query.limit]);
+          const more = asked.length < 3;
+          return { ok: true, body: { items: [{ id: `${asked.length}` }], next: `c${asked.length}`, more } };
+        },
+      });
+      const call = { query: { limit: 1 }, world: outbox.world } as never;
+      const whole = await exported({ call, listed: listed!, format: 'ndjson' });
+      const chunks: string[] = [];
+      for await (const chunk of (whole as { from: AsyncIterable<string> }).from) chunks.push(chunk);
+      expect(chunks.map((line) => JSON.parse(line).id)).toEqual(['1', '2', '3']);
+      expect(asked.map((one) => (one as unknown[])[0])).toEqual([undefined, 'c1', 'c2']);
     });
     it('comes as JSON when JSON is wanted more', async () => {
       const accept = 'text/csv;q=0.1, application/json';

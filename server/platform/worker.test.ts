@@ -44,19 +44,22 @@ forEachEngine((engine) => {
       expect(all.map(({ payload }) => payload)).toEqual(all.map(() => ({})));
     });
     it('that fails is tried again, later each time', async () => {
-      let tries = 0;
+      const tries: { at: number; attempt: number; row: JobRow | undefined }[] = [];
       start({
         kind: 'test',
-        run: async () => {
-          tries += 1;
-          if (tries === 1) throw new Error('the other side is away');
+        run: async ({ attempt }) => {
+          const [row] = await jobs();
+          tries.push({ at: Date.now(), attempt, row });
+          if (tries.length === 1) throw new Error('the other side is away');
         },
       });
       await add();
-      const [waiting] = await until(jobs, ([row]) => row?.last_error !== null && row?.status === 'waiting');
-      expect(waiting).toMatchObject({ attempts: 1, last_error: 'the other side is away' });
       const [done] = await until(jobs, ([row]) => row?.status === 'done');
-      expect([tries, done!.last_error]).toEqual([2, null]);
+      const [first, second] = tries;
+      expect([first!.attempt, first!.row?.last_error, tries.length]).toEqual([1, null, 2]);
+      expect(second).toMatchObject({ attempt: 2, row: { last_error: 'the other side is away' } });
+      expect(second!.at - first!.at).toBeGreaterThanOrEqual(backoffMs(1, 0));
+      expect(done!.last_error).toBeNull();
     });
     it('that ends every process that tries it is not tried for ever', async () => {
       let tries = 0;
@@ -114,14 +117,22 @@ forEachEngine((engine) => {
     });
     it('keeps its lease while it runs, and loses it with its process', async () => {
       const ran: string[] = [];
+      const leasedUntil = async () => {
+        const [row] = await outbox.world.database.read((tx) =>
+          tx.query<{ at: Date }>(sql`select run_at as at from jobs where kind = 'test'`),
+        );
+        return row!.at;
+      };
+      // It takes as long as it needs until its lease has been held once more.
       const slow: JobKind = {
         kind: 'test',
         run: async () => {
           ran.push('slow');
-          await pause(2600);
+          const first = await leasedUntil();
+          await until(leasedUntil, (at) => at.getTime() - first.getTime() > 1_000);
         },
       };
-      start(slow, { KONTOR_JOB_LEASE_SECONDS: '2' });
+      start(slow, { KONTOR_JOB_LEASE_SECONDS: '9' });
       await outbox.world.database.transaction(async (tx) => {
         // As a process that was killed leaves it: running, with a lease that has not ended yet.
         enqueue(tx, { kind: 'test', payload: {}, runAt: new Date() });

@@ -14,7 +14,7 @@ const quietFlags = [
 ];
 
 /** A busy machine makes tests slow, and nothing else. */
-const patienceMs = 90_000;
+const patienceMs = 150_000;
 
 const viewports = {
   phone: { width: 360, height: 740 },
@@ -34,7 +34,7 @@ export interface Eyes {
 export async function startChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(`There is no Chromium on this machine. ${howToInstall}`);
-  return chromium.launch({ executablePath, args: quietFlags, headless: true });
+  return chromium.launch({ executablePath, args: quietFlags, headless: true, timeout: patienceMs });
 }
 
 /** A page that shares nothing with others. What breaks in it is kept and asked for by `expectNoErrors`. */

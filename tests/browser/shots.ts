@@ -62,7 +62,9 @@ export async function speak(page: Page, language: Language): Promise<void> {
   const opener = page.locator(`button[aria-label="${messages[now]['portal.language']}"]`);
   await opener.dispatchEvent('click');
   await page.locator(`.drop-item[lang="${language}"]`).dispatchEvent('click');
-  await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
+  // The page says its language before its words have changed: those of the opener change with all others.
+  const spoken = page.locator(`html[lang="${language}"] button[aria-label="${messages[language]['portal.language']}"]`);
+  await spoken.waitFor({ state: 'attached' });
 }
 
 const rawKey = /\b(noun|field|command|status|value|portal|waiting|role|refusal|event)\.[a-z]\w*(\.\w+)*\b/;

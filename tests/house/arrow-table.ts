@@ -21,6 +21,7 @@ export const capabilities = [
   'members',
   'signups',
   'claims',
+  'merges',
   'agreements',
   'partnerships',
   'relationships',

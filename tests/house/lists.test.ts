@@ -2,8 +2,10 @@
 // same at any size.
 import sql from 'sql-template-tag';
 import { describe, expect, it } from 'vitest';
+import { isList } from '../../contract/spelling.ts';
 import { type Action, policy } from '../../server/access/policy.ts';
 import type { Thing } from '../../server/platform/thing.ts';
+import { routes } from '../../server/rooms.ts';
 import { things } from '../../server/things.ts';
 import { forEachEngine } from '../engines.ts';
 
@@ -50,3 +52,10 @@ forEachEngine(
   },
   ['postgresql'],
 );
+
+describe('A list of the contract', () => {
+  it('streams its whole length as a table or as lines, whichever way it is made', () => {
+    const left = routes.filter(({ operation, listed: streams }) => isList(operation) && !streams);
+    expect(left.map(({ operation }) => operation.name)).toEqual([]);
+  });
+});

@@ -154,7 +154,7 @@ forEachEngine(
         expect(cases.length).toBeGreaterThan(100);
         expect(new Set(cases.map(({ as }) => as.role)).size).toBe(roles.length);
         expect(wrong.sort()).toEqual([]);
-      }, 240_000);
+      });
     });
 
     describe('Before any role is looked at', () => {

@@ -18,5 +18,5 @@ outbox.work({
       },
     },
   ],
-  environment: { KONTOR_SMTP_URL: smtpUrl, KONTOR_JOB_LEASE_SECONDS: '1' },
+  environment: { KONTOR_SMTP_URL: smtpUrl },
 });

@@ -15,10 +15,13 @@ export const countries: Choices = {
 };
 
 type Locations = Answer<typeof listLocations>;
-/** ACT-011: only locations sell; a global account is not offered where a place is asked for. */
+/** ACT-011: only locations sell, and each company from its own (ACT-020); a global account is not offered. */
 export const places: Choices = {
   operation: listLocations,
-  query: () => ({ status: 'active', kind: 'location', limit: '200' }),
+  query: ({ me }) => ({
+    ...{ status: 'active', kind: 'location', limit: '200' },
+    ...(me.organization && { organization: me.organization }),
+  }),
   of: ({ items }: Locations) =>
     items.map(({ partnerId, name }) => ({ value: partnerId, label: `${partnerId} – ${name}` })),
 };

@@ -64,7 +64,8 @@ function Profile({ organization }: { organization: Organization & Item }) {
 function NetworkAccount() {
   const say = useSay();
   const [isOpen, setIsOpen] = useState(false);
-  const query = { kind: 'global', status: 'active' };
+  const { organization } = useMe();
+  const query = { status: 'active', limit: 1, ...(organization && { organization }) };
   const { data, error } = useQuery(reading<{ items: Item[] }>(listLocations, { query }));
   const [account] = data?.items ?? [];
   return (

@@ -68,7 +68,17 @@ const location: Noun = {
   see: locations.seeLocation,
   title: nameOf,
   columns: ['partnerId', 'kind', 'organization', 'country'],
-  facts: ['partnerId', 'kind', 'organization', 'legalEntity', 'country', 'address', 'contact', 'createdAt'],
+  facts: [
+    'partnerId',
+    'kind',
+    'organization',
+    'headquarters',
+    'legalEntity',
+    'country',
+    'address',
+    'contact',
+    'createdAt',
+  ],
   filters: ['status', 'kind'],
   commands: {
     change: { operation: locations.changeLocation, start: present('name', 'legalEntity', 'address', 'contact') },

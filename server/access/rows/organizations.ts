@@ -26,9 +26,10 @@ export const organizations = {
 
   'location.open': ['globalAdmin@organization', 'accountAdmin@organization'],
   'location.add': ['globalAdmin@organization', 'accountAdmin@organization'],
-  'location.see': profile,
+  'location.see': [...profile, 'globalAdmin@headquarters', 'accountAdmin@headquarters'],
   'location.change': ['globalAdmin@organization', 'accountAdmin@organization'],
   'location.move': ['globalAdmin@organization', 'accountAdmin@organization'],
+  'location.merge': ['system'],
   'location.close': ['operatorAdmin@operator'],
 
   'tenant.add': ['globalAdmin@organization', 'system'],

@@ -10,8 +10,10 @@ import type { Body } from './envelope.ts';
 const body = (type: string, language?: Body['language']) => ({ type, ...(language && { language }) }) as Body;
 
 describe('A receipt shows', () => {
-  it.each(languages)('the text of a partnership and of a relationship (%s)', (language) => {
+  it.each(languages)('the text of a merge, a partnership and a relationship (%s)', (language) => {
     for (const [type, key] of [
+      ['accountMerge.accepted', 'consent.accountMerge.2026-11'],
+      ['accountMerge.confirmed', 'consent.accountMerge.2026-11'],
       ['partnership.established', 'consent.partnership.2026-03'],
       ['relationship.established', 'consent.relationship.2026-03'],
     ] as const) {

@@ -31,6 +31,8 @@ const partnerAgreement: Showing = ({ language = 'en' }, after) => ({
 
 /** A new edition of a text comes with a new row for the events from then on; the old text stays in messages/. */
 export const consents: Readonly<Record<string, Showing>> = {
+  'accountMerge.accepted': consent('consent.accountMerge', '2026-11'),
+  'accountMerge.confirmed': consent('consent.accountMerge', '2026-11'),
   'partnership.established': consent('consent.partnership', '2026-03'),
   'relationship.established': consent('consent.relationship', '2026-03'),
   'relationship.joined': consent('consent.relationship', '2026-03'),

@@ -167,4 +167,18 @@ forEachEngine((engine) => {
       expect(JSON.stringify((await follow('haneul')).all)).not.toContain('"actor":"haneul"');
     });
   });
+
+  // Last, since taking a list out is itself an event.
+  describe('The feed, and the list of receipts', () => {
+    it('come whole as lines of JSON or as a table, from a cursor on', async () => {
+      const types = typesOf((await follow('saebyeok')).all);
+      const { text } = await call('saebyeok', 'GET /api/v1/events?limit=1', {
+        headers: { accept: 'application/x-ndjson' },
+      });
+      const lines = text.trim().split('\n');
+      expect(typesOf(lines.map((line: string) => JSON.parse(line)))).toEqual(types);
+      const table = await call('saebyeok', 'GET /api/v1/receipts', { headers: { accept: 'text/csv' } });
+      expect(table.headers['content-type']).toContain('text/csv');
+    });
+  });
 });

@@ -3,6 +3,7 @@ import * as contract from '../../../contract/events.ts';
 import type { Action } from '../../access/policy.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
 import type { Tx } from '../../platform/database.ts';
+import { paged } from '../../platform/export.ts';
 import { headOf, pairThread } from '../../platform/heads.ts';
 import { type Call, type Route, telling } from '../../platform/http.ts';
 import { publicKeys } from '../../platform/keys.ts';
@@ -177,10 +178,10 @@ const showingKeys = telling(contract.seeReceiptKeys, async ({ world }) => ({
 }));
 
 export const routes: readonly Route[] = [
-  following,
+  paged(following),
   lookingBack,
   heading,
-  listingReceipts,
+  paged(listingReceipts),
   seeingReceipt,
   showingKeys,
   verifyingLog,

@@ -89,10 +89,10 @@ const vetting = telling(contract.listResellerVetting, async ({ world, caller }) 
   }),
 );
 const vettingOf = ({ tx }: Door, resellers: readonly string[]): Promise<VettingRow[]> =>
-  tx.query<VettingRow>(sql`select o.id, o.country, l.number, e.status, e.agreement_edition as edition
+  tx.query<VettingRow>(sql`select o.id, o.country, ${store.firstPartnerIdOf(sql`o.id`)} as number,
+      e.status, e.agreement_edition as edition
     from organizations as o
     left join enrolments as e on e.organization_id = o.id and e.kind = 'reseller'
-    left join locations as l on l.organization_id = o.id and l.kind = 'global'
     where o.id = any(${[...resellers]}::text[]) order by o.name, o.id`);
 
 export const routes: readonly Route[] = [

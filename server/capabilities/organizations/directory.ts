@@ -3,11 +3,13 @@ import sql, { join, type Sql } from 'sql-template-tag';
 import * as contract from '../../../contract/organizations/directory.ts';
 import { refuse } from '../../kernel/decision.ts';
 import type { Tx } from '../../platform/database.ts';
+import { paged } from '../../platform/export.ts';
 import { type Call, type Route, telling } from '../../platform/http.ts';
 import { barred } from '../../platform/look.ts';
 import { no } from '../../platform/refusals.ts';
 import { actorOf, doorOf } from '../../platform/thing.ts';
 import { currencyOf, type Organization, regionOf } from './state.ts';
+import { firstPartnerIdOf } from './store.ts';
 
 type Listed = Pick<Organization, 'id' | 'name' | 'country' | 'support' | 'directory'> & { number: number | null };
 type Wanted = { countries: readonly string[]; from: string; after: readonly [string, string]; limit: number };
@@ -30,10 +32,10 @@ async function providersIn(tx: Tx, { countries, from, after, limit }: Wanted): P
     sql`o.country = any(${[...countries]}::text[])`,
     sql`(o.name, o.id) > (${after[0]}, ${after[1]})`,
   ];
-  return tx.query<Listed>(sql`select o.id, o.name, o.country, o.support, o.directory, l.number
+  return tx.query<Listed>(sql`select o.id, o.name, o.country, o.support, o.directory,
+      ${firstPartnerIdOf(sql`o.id`)} as number
     from enrolments as e
     join organizations as o on o.id = e.organization_id and o.status = 'active'
-    left join locations as l on l.organization_id = o.id and l.kind = 'global'
     where e.kind = 'provider' and e.status = 'active' and ${join(conditions, ' and ')} ${search}
     order by o.name, o.id limit ${limit + 1}`);
 }
@@ -85,4 +87,4 @@ const listingRegions = telling(contract.listRegions, async (call) =>
   }),
 );
 
-export const routes: readonly Route[] = [listingProviders, listingRegions];
+export const routes: readonly Route[] = [paged(listingProviders), listingRegions];

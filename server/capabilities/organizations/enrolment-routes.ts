@@ -13,7 +13,7 @@ import { hashed } from '../../platform/secrets.ts';
 import { step } from '../../platform/step.ts';
 import { isOperator } from './profile-routes.ts';
 import * as rules from './rules/enrolment.ts';
-import type { Enrolment } from './state.ts';
+import { type Enrolment, isInNetwork } from './state.ts';
 import * as store from './store.ts';
 import { enrolments } from './things.ts';
 
@@ -76,8 +76,7 @@ const submitting = change({
     assert(profile, 'an enrolment of an organization that does not exist');
     const mail = profile.contact?.mail ?? null;
     const tokenHash = hashed(world.secrets.tokenFor(purpose, tokenOf({ id, mail })));
-    const isInNetwork = locations.some(({ kind }) => kind === 'global');
-    return { now, cloud, organization: profile, isInNetwork, tokenHash };
+    return { now, cloud, organization: profile, isInNetwork: isInNetwork(locations), tokenHash };
   },
   rule: rules.submit,
   mails: mailWithLink,

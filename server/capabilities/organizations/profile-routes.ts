@@ -64,8 +64,11 @@ const describing = change({
 const closing = change({
   thing: organizations,
   command: 'close',
-  locks: (_state, _command, id) => [`enrolments:${id}`],
-  given: enrolmentsOfIt,
+  locks: (_state, _command, id) => [`enrolments:${id}`, `locations:${id}`],
+  given: async ({ tx }, { id }): Promise<rules.CloseGiven> => {
+    const [enrolments, isHeadquarters] = await Promise.all([store.enrolmentsOf(tx, id), store.isHeadquarters(tx, id)]);
+    return { enrolments, isHeadquarters };
+  },
   rule: rules.close,
 });
 
@@ -119,6 +122,15 @@ const moving = change({
   command: 'move',
   given: async ({ tx }, _state, { to }: { to: string }) => ({ place: await store.findLocation(tx, to) }),
   rule: locationRules.move,
+});
+/** Of another room's doing: its company's account was merged into that of another one. */
+export const merging = change({
+  thing: locations,
+  command: 'merge',
+  peeks: true,
+  locks: (state) => ('organization' in state ? [`locations:${state.organization}`] : []),
+  given: async ({ tx }, { organization }) => ({ locations: await store.locationsOf(tx, organization) }),
+  rule: locationRules.merge,
 });
 const closingLocation = change({
   thing: locations,

@@ -28,6 +28,8 @@ export const refusals = {
   postal_code_inconsistent: { kind: 'invalid', rule: 'ACT-016' },
   not_a_global_account: { kind: 'invalid', rule: 'ACT-018' },
   global_account_stays: { kind: 'conflict', rule: 'ACT-010' },
+  account_merged: { kind: 'conflict', rule: 'ACT-020' },
+  headquarters_stays: { kind: 'conflict', rule: 'ACT-020' },
   close_not_confirmed: { kind: 'invalid', rule: 'ACT-015' },
 
   domain_taken: { kind: 'conflict', rule: 'ACT-021' },

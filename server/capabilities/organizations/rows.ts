@@ -22,24 +22,24 @@ export const organizationToRow = (state: Organization): Row => {
   return { ...plain, ...blocks, ...own };
 };
 
-export type LocationRow = Omit<Location, 'organization' | 'legalEntity' | 'createdAt'> & {
+export type LocationRow = Omit<Location, 'organization' | 'headquarters' | 'legalEntity' | 'createdAt'> & {
   organization_id: string;
+  headquarters_id: string | null;
   legal_entity: string;
   created_at: Date;
 };
 export const locationFromRow = (row: LocationRow): Location => {
   const { id, version, status, kind, number, name, country, address, contact } = row;
-  const own = { organization: row.organization_id, legalEntity: row.legal_entity, createdAt: row.created_at };
-  return { id, version, status, kind, number, name, country, address, contact, ...own };
+  const own = { organization: row.organization_id, headquarters: row.headquarters_id };
+  const made = { legalEntity: row.legal_entity, createdAt: row.created_at };
+  return { id, version, status, kind, number, name, country, address, contact, ...own, ...made };
 };
-export const locationToRow = ({ organization, legalEntity, createdAt, address, contact, ...same }: Location): Row => ({
-  ...same,
-  organization_id: organization,
-  legal_entity: legalEntity,
-  created_at: createdAt,
-  address: json(address),
-  contact: json(contact),
-});
+export const locationToRow = (state: Location): Row => {
+  const { organization, headquarters, legalEntity, createdAt, address, contact, ...same } = state;
+  const own = { organization_id: organization, headquarters_id: headquarters };
+  const blocks = { address: json(address), contact: json(contact) };
+  return { ...same, ...own, legal_entity: legalEntity, created_at: createdAt, ...blocks };
+};
 
 export type TenantRow = Omit<Tenant, 'organization' | 'isPrimary' | 'partnerId' | 'createdAt'> & {
   organization_id: string;

@@ -37,7 +37,10 @@ export type Location = {
   version: number;
   status: 'active' | 'closed';
   kind: 'global' | 'location';
+  /** Who runs it. */
   organization: string;
+  /** ACT-020: beneath whose global account it lies since its company was merged; null beneath that of its own. */
+  headquarters: string | null;
   number: number;
   name: string;
   legalEntity: string;
@@ -144,6 +147,7 @@ export type PartnerAgreement = {
 
 export const organizationSides = { organization: 'id' } as const;
 export const ownedSides = { organization: 'organization_id' } as const;
+export const locationSides = { ...ownedSides, headquarters: 'headquarters_id' } as const;
 
 export const organizationLifecycle = {
   register: { from: ['nothing'], to: ['active'] },
@@ -157,6 +161,7 @@ export const locationLifecycle = {
   add: { from: ['nothing'], to: ['active'] },
   change: { from: ['active'], to: ['active'] },
   move: { from: ['active'], to: ['active'] },
+  merge: { from: ['active', 'closed'], to: ['active', 'closed'] },
   close: { from: ['active'], to: ['closed'] },
 } as const satisfies Lifecycle<Location>;
 export const tenantLifecycle = {
@@ -214,6 +219,13 @@ export function obstacleToUseOf(location: Location | undefined, partnerId: strin
   if (location.status !== 'active') return no('location_closed', { partnerId });
   return undefined;
 }
+
+/** ACT-020: a company that was merged has no global account of its own, and none again. */
+export const isMerged = (locations: readonly Location[]): boolean =>
+  locations.some(({ headquarters }) => headquarters !== null);
+/** Has a partner account, its own or one beneath which its places lie. */
+export const isInNetwork = (locations: readonly Location[]): boolean =>
+  isMerged(locations) || locations.some(({ kind }) => kind === 'global');
 
 /** What a partner may want to do; rooms above ask first (ACT-038, ACT-040, ACT-041). New add-ons are bought, too. */
 export type Business =

@@ -63,6 +63,13 @@ export async function locationsOf(tx: Tx, organization: string): Promise<Locatio
   return found.map(rows.locationFromRow);
 }
 
+/** ACT-020: whether places of other companies that still take part lie beneath its global account. */
+export async function isHeadquarters(tx: Tx, organization: string): Promise<boolean> {
+  const [row] = await tx.query(sql`select 1 from locations l join organizations o on o.id = l.organization_id
+    where l.headquarters_id = ${organization} and o.status = 'active' limit 1`);
+  return row !== undefined;
+}
+
 /** What the column holds. */
 const partnerIdMax = 2_147_483_647;
 /** A partner account by its public number, whosever it is. */
@@ -72,6 +79,10 @@ export async function findLocation(tx: Tx, partnerId: string | number): Promise<
   const [row] = await tx.query<rows.LocationRow>(sql`select * from locations where number = ${number}`);
   return row && rows.locationFromRow(row);
 }
+
+/** By which a company is known in public: the account it began with, which a merge makes a location (ACT-020). */
+export const firstPartnerIdOf = (organization: Sql): Sql => sql`(select min(number) from locations
+  where organization_id = ${organization} and status = 'active')`;
 
 const firstPartnerId = 4_000_000;
 /** Closed accounts keep their rows, so no number is ever given twice; callers hold the lock `partner-ids`. */
@@ -156,7 +167,10 @@ const entitiesOf = (ids: readonly string[]) => sql`
   select lower(legal_entity), country, null from locations
     where organization_id = any(${ids}::text[]) and status = 'active'`;
 
-/** CHN-036: who shares a legal entity with one of these, by its name in the same country or by its number. */
+/**
+ * CHN-036: who shares a legal entity with one of these, by its name in the same country or by its number; or the
+ * global account, since theirs were merged (ACT-020).
+ */
 export async function affiliatesOf(tx: Tx, ids: readonly string[]): Promise<string[]> {
   const all = [...ids];
   const rows = await tx.query<{ id: string }>(sql`with own as materialized (${entitiesOf(all)})
@@ -165,7 +179,12 @@ export async function affiliatesOf(tx: Tx, ids: readonly string[]): Promise<stri
     select o.id from own join organizations as o on o.registration_number = own.number and o.country = own.country
     union
     select l.organization_id from own join locations as l
-      on lower(l.legal_entity) = own.name and l.country = own.country and l.status = 'active'`);
+      on lower(l.legal_entity) = own.name and l.country = own.country and l.status = 'active'
+    union
+    select headquarters_id from locations where organization_id = any(${all}::text[]) and headquarters_id is not null
+    union
+    select organization_id from locations where headquarters_id = any(${all}::text[]) or headquarters_id in (
+      select headquarters_id from locations where organization_id = any(${all}::text[]))`);
   return rows.map(({ id }) => id).filter((id) => !all.includes(id));
 }
 

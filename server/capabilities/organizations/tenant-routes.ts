@@ -6,6 +6,7 @@ import { doing, listing, type Route, seeing } from '../../platform/http.ts';
 import { alone, together } from '../../platform/perform.ts';
 import { step } from '../../platform/step.ts';
 import * as rules from './rules/tenant.ts';
+import { isInNetwork } from './state.ts';
 import * as store from './store.ts';
 import { tenants } from './things.ts';
 
@@ -23,8 +24,16 @@ export const adding = change({
       store.enrolmentsOf(tx, organization),
       store.locationsOf(tx, organization),
     ]);
-    const isInNetwork = locations.some(({ kind }) => kind === 'global');
-    return { now, cloud, by: { organization }, newId: id ?? newId('ten'), holder, own, enrolments, isInNetwork };
+    return {
+      now,
+      cloud,
+      by: { organization },
+      newId: id ?? newId('ten'),
+      holder,
+      own,
+      enrolments,
+      isInNetwork: isInNetwork(locations),
+    };
   },
   rule: ({ status }, { organization: _organization, id: _id, ...command }: Adding, given: rules.AddGiven) =>
     rules.add({ status }, command, given),

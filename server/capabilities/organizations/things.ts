@@ -36,14 +36,15 @@ export const locations: Thing<state.Location, typeof state.locationLifecycle> = 
   name: 'location',
   table: 'locations',
   lifecycle: state.locationLifecycle,
-  sides: state.ownedSides,
+  sides: state.locationSides,
   contract: locationContract.Location,
   fromRow: rows.locationFromRow,
   toRow: rows.locationToRow,
-  show: ({ organization, number, createdAt, ...same }, { party }) =>
+  show: ({ organization, headquarters, number, createdAt, ...same }, { party }) =>
     ({
       ...same,
       organization: party(organization),
+      headquarters: party(headquarters ?? organization),
       partnerId: String(number),
       createdAt: createdAt.toISOString(),
     }) satisfies locationContract.Location,

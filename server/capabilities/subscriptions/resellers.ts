@@ -2,6 +2,7 @@
 import * as contract from '../../../contract/subscriptions.ts';
 import { languageOf } from '../../../messages/catalogue.ts';
 import { refuse } from '../../kernel/decision.ts';
+import { paged } from '../../platform/export.ts';
 import { type Route, telling } from '../../platform/http.ts';
 import { reason } from '../../platform/problem.ts';
 import { no } from '../../platform/refusals.ts';
@@ -63,4 +64,4 @@ const listingResellers = telling(contract.listResellers, ({ world, caller, query
   }),
 );
 
-export const routes: readonly Route[] = [listingResellers];
+export const routes: readonly Route[] = [paged(listingResellers)];

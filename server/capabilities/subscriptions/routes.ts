@@ -3,6 +3,7 @@ import * as contract from '../../../contract/subscriptions.ts';
 import { obstacles } from '../../kernel/decision.ts';
 import { newId } from '../../kernel/id.ts';
 import { change, type Line } from '../../platform/change.ts';
+import { paged } from '../../platform/export.ts';
 import { doing, listing, type Route, seeing, telling } from '../../platform/http.ts';
 import { lookAt } from '../../platform/look.ts';
 import { alone } from '../../platform/perform.ts';
@@ -144,7 +145,7 @@ export const routes: readonly Route[] = [
   ...resellers,
   listing(contract.listSubscriptions, { thing: subscriptions, action: 'subscription.see' }),
   seeing(contract.seeSubscription, { thing: subscriptions, action: 'subscription.see' }),
-  seeingCharges,
+  paged(seeingCharges),
   doing(contract.confirmSubscription, alone(confirming)),
   doing(contract.failSubscription, alone(failing)),
   doing(contract.increaseQuantity, alone(increasing)),

@@ -2,6 +2,7 @@
 import * as contract from '../../../contract/webhooks.ts';
 import { newId } from '../../kernel/id.ts';
 import { change } from '../../platform/change.ts';
+import { paged } from '../../platform/export.ts';
 import { doing, listing, type Route, seeing, telling } from '../../platform/http.ts';
 import { lookAt } from '../../platform/look.ts';
 import { alone, perform, together } from '../../platform/perform.ts';
@@ -121,6 +122,6 @@ export const routes: readonly Route[] = [
   doing(contract.resumeWebhook, alone(resuming)),
   showingSecret(doing(contract.changeWebhookSecret, alone(changing)), editionAt),
   doing(contract.removeWebhook, alone(removing)),
-  deliveries,
+  paged(deliveries),
   doing(contract.redeliverWebhook, alone(redelivering)),
 ];

@@ -1,8 +1,9 @@
 // A sheet that cannot be read as a whole is refused with a reason; nothing is left behind.
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readSheet } from './read.ts';
 import { csvOf, meter, offer, outcomeOf, price } from './sample-sheets.ts';
 import { zipOf } from './zip-writer.ts';
@@ -84,10 +85,18 @@ describe('A ZIP', () => {
     expect((await outcomeOf(zipOf(packed), { zipBytesMax: 100 })).refusal?.code).toBe('sheet_too_large');
   });
   it('leaves no file behind, even when nobody reads on', async () => {
-    const sheet = await readSheet(Readable.from([zipOf(packed)]));
-    if (!sheet.ok) throw new Error(sheet.refusal.code);
-    await sheet.close();
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('kontor-sheet-'))).toEqual([]);
+    // A place of its own: where all put their files, somebody else's sheet may be on its way.
+    const folder = mkdtempSync(join(tmpdir(), 'kontor-own-'));
+    vi.stubEnv('TMPDIR', folder);
+    try {
+      const sheet = await readSheet(Readable.from([zipOf(packed)]));
+      if (!sheet.ok) throw new Error(sheet.refusal.code);
+      expect(readdirSync(folder)).toEqual([]);
+      await sheet.close();
+    } finally {
+      vi.unstubAllEnvs();
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

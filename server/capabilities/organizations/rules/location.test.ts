@@ -158,6 +158,23 @@ describe('A location', () => {
     ]);
     expect(codes(rules.move(global, to, { place: { ...oslo, status: 'closed' } }))).toEqual(['location_closed']);
   });
+  it('lies beneath another account once its company was merged; its number and status stay (ACT-020)', () => {
+    const headquarters = cast.oaktrail.id;
+    const seoul = location({ name: global.name });
+    const merged = done(rules.merge(global, { headquarters }, { locations: [global, seoul] })).next;
+    expect(merged).toMatchObject({ kind: 'location', headquarters, number: global.number, name: `${global.name} 2` });
+    expect(done(rules.merge(seoul, { headquarters }, { locations: [merged, seoul] })).next).toEqual({
+      ...seoul,
+      headquarters,
+    });
+    const closed = location({ status: 'closed' });
+    expect(done(rules.merge(closed, { headquarters }, { locations: [closed] })).next.status).toBe('closed');
+    expect(done(add({}, { locations: [merged] })).next.headquarters).toBe(headquarters);
+    const opening = { now, newId: 'loc_new', number: 1, organization: organization(), locations: [merged] } as const;
+    expect(codes(rules.open({ status: 'nothing' }, { kind: 'global' }, opening))).toEqual(['account_merged']);
+    const account = location({ ...global, organization: headquarters });
+    expect(codes(rules.move(account, { to: '1' }, { place: merged }))).toEqual([]);
+  });
   it('is closed for good, when that is confirmed (ACT-015)', () => {
     expect(done(rules.close(location(), { confirmsForGood: true })).next.status).toBe('closed');
     expect(codes(rules.close(location(), { confirmsForGood: false }))).toEqual(['close_not_confirmed']);

@@ -4,7 +4,15 @@ import { type Decision, decided, type Obstacle, obstacles, refuse, refuseAll } f
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
 import { refusals } from '../refusals.ts';
-import { type Address, type Contact, type Location, type Organization, obstacleToUseOf } from '../state.ts';
+import {
+  type Address,
+  type Contact,
+  isInNetwork,
+  isMerged,
+  type Location,
+  type Organization,
+  obstacleToUseOf,
+} from '../state.ts';
 import { consumerDomainOf } from './mail-domains.ts';
 import { isKnownProvince, isPostalCodeConsistent, provincesOf } from './places.ts';
 
@@ -36,12 +44,18 @@ const sameName = (one: string, other: string) => one.trim().toLowerCase() === ot
 type Named = { name: string; locations: readonly Location[]; self?: string };
 /** ACT-016: the refusal suggests a variant that is free. */
 function nameObstacle({ name, locations, self }: Named): Obstacle | false {
+  const suggestion = freeName({ name, locations, ...(self && { self }) });
+  return suggestion !== name && no('location_name_taken', { name, suggestion });
+}
+
+/** The name itself where it is free, else with the first number that makes it so. */
+function freeName({ name, locations, self }: Named): string {
   const taken = locations.filter(({ id, status }) => id !== self && status === 'active').map((one) => one.name);
   const isTaken = (wanted: string) => taken.some((one) => sameName(one, wanted));
-  if (!isTaken(name)) return false;
+  if (!isTaken(name)) return name;
   let number = 2;
   while (isTaken(`${name.trim()} ${number}`)) number += 1;
-  return no('location_name_taken', { name, suggestion: `${name.trim()} ${number}` });
+  return `${name.trim()} ${number}`;
 }
 
 export type Open = { kind: 'global' | 'location' };
@@ -57,11 +71,13 @@ export type OpenGiven = {
 export function open(_state: Nothing, { kind }: Open, given: OpenGiven): Decision<Location> {
   const { organization, locations } = given;
   const { address, contact, country, name } = organization;
+  if (isMerged(locations)) return refuse(no('account_merged'));
   if (locations.some((one) => one.kind === kind)) return refuse(no('global_account_exists'));
   if (!address || !contact) {
     return refuseAll([!address && no('address_missing'), !contact && no('contact_missing')])!;
   }
-  const made = { organization: organization.id, number: given.number, name, legalEntity: name, country };
+  const owner = { organization: organization.id, headquarters: null };
+  const made = { ...owner, number: given.number, name, legalEntity: name, country };
   const opened = { id: given.newId, version: 0, status: 'active', kind, ...made, address, contact } as const;
   return decided({ ...opened, createdAt: given.now }, 'location.opened');
 }
@@ -76,18 +92,18 @@ export type AddGiven = {
   locations: readonly Location[];
 };
 
-/** ACT-015: adding a place makes a new partner id. */
+/** ACT-015: adding a place makes a new partner id, beneath the account beneath which the others lie. */
 export function add(_state: Nothing, command: Add, given: AddGiven): Decision<Location> {
   const { locations, cloud } = given;
   const { country } = command;
-  const isAccount = locations.some(({ kind }) => kind === 'global');
   const refused = refuseAll([
-    !isAccount && no('partner_account_missing'),
+    !isInNetwork(locations) && no('partner_account_missing'),
     !cloud.regions[country] && no('country_not_sold_here', { country }),
     ...formObstacles(command, { country, locations: locations.filter(({ kind }) => kind === 'location') }),
   ]);
   if (refused) return refused;
-  const made = { organization: given.organization, number: given.number, createdAt: given.now };
+  const headquarters = locations.find((one) => one.headquarters !== null)?.headquarters ?? null;
+  const made = { organization: given.organization, headquarters, number: given.number, createdAt: given.now };
   return decided(
     { id: given.newId, version: 0, status: 'active', kind: 'location', ...command, ...made },
     'location.added',
@@ -113,16 +129,29 @@ export function change(
   return refused ?? decided({ ...state, ...command }, 'location.changed');
 }
 
-/** ACT-018: only the global account may change its country, and only to that of one of its locations. */
+/** ACT-018: only the global account may change its country, and only to that of one of the locations beneath it. */
 export function move(
   state: Active,
   { to }: { to: string },
   { place }: { place: Location | undefined },
 ): Decision<Location> {
   if (state.kind !== 'global') return refuse(no('not_a_global_account'));
-  const unusable = obstacleToUseOf(place?.organization === state.organization ? place : undefined, to);
+  const isBeneath = place !== undefined && (place.headquarters ?? place.organization) === state.organization;
+  const unusable = obstacleToUseOf(isBeneath ? place : undefined, to);
   if (unusable || !place) return refuse(unusable ?? no('location_unknown', { partnerId: to }));
   return decided({ ...state, country: place.country, address: place.address }, 'location.moved');
+}
+
+export type Merge = { headquarters: string };
+/** ACT-020: its id stays; what was the global account is a location, so its name is one among theirs (ACT-016). */
+export function merge(
+  state: In<Location, 'active' | 'closed'>,
+  { headquarters }: Merge,
+  { locations }: { locations: readonly Location[] },
+): Decision<Location> {
+  const others = locations.filter(({ kind }) => kind === 'location');
+  const name = freeName({ name: state.name, locations: others, self: state.id });
+  return decided({ ...state, kind: 'location', name, headquarters }, 'location.merged');
 }
 
 /** ACT-015: only the operator, and never undone; the global account stays as long as its company (ACT-010). */

@@ -133,13 +133,17 @@ describe('An organization', () => {
     ]);
   });
   it('is closed only when it takes part no more', () => {
-    const close = (...enrolments: Enrolment[]) => codes(rules.close(organization(), {}, { enrolments }));
+    const alone = { isHeadquarters: false };
+    const close = (...enrolments: Enrolment[]) => codes(rules.close(organization(), {}, { enrolments, ...alone }));
     expect(close()).toEqual([]);
     expect(close(enrolment('suspended'), enrolment('rejected'))).toEqual([]);
     for (const status of ['pending', 'qualified', 'active', 'restricted'] as const) {
       expect(close(enrolment(status))).toEqual(['organization_still_partner']);
     }
-    expect(codes(rules.close(organization({ kind: 'operator' }), {}, { enrolments: [] }))).toEqual([
+    expect(codes(rules.close(organization(), {}, { enrolments: [], isHeadquarters: true }))).toEqual([
+      'headquarters_stays',
+    ]);
+    expect(codes(rules.close(organization({ kind: 'operator' }), {}, { enrolments: [], ...alone }))).toEqual([
       'organization_still_partner',
     ]);
   });

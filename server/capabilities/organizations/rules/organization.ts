@@ -97,13 +97,16 @@ export function describe(
 }
 
 const ended: readonly Enrolment['status'][] = ['draft', 'rejected', 'suspended', 'replaced'];
+export type CloseGiven = { enrolments: readonly Enrolment[]; isHeadquarters: boolean };
+/** Those that were merged into it cannot go back, so their headquarters stay as long as they do (ACT-020). */
 export function close(
   state: Active,
   _command: object,
-  { enrolments }: { enrolments: readonly Enrolment[] },
+  { enrolments, isHeadquarters }: CloseGiven,
 ): Decision<Organization> {
   const open = enrolments.filter(({ status }) => !ended.includes(status));
   const kinds = open.map(({ kind }) => kind).join(', ');
   if (open.length > 0 || state.kind === 'operator') return refuse(no('organization_still_partner', { kinds }));
+  if (isHeadquarters) return refuse(no('headquarters_stays'));
   return decided({ ...state, status: 'closed' }, 'organization.closed');
 }

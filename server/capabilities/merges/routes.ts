@@ -1,0 +1,159 @@
+// How the wire reaches the rules of account merges, and how a merge is shown.
+import sql from 'sql-template-tag';
+import * as contract from '../../../contract/merges.ts';
+import { newId } from '../../kernel/id.ts';
+import type { Nothing } from '../../kernel/lifecycle.ts';
+import { change, type Foreseen, type Line } from '../../platform/change.ts';
+import { doing, listing, type Route, seeing } from '../../platform/http.ts';
+import { alone, together } from '../../platform/perform.ts';
+import { step } from '../../platform/step.ts';
+import type { Door, Thing } from '../../platform/thing.ts';
+import { enrolmentsOf, findLocation, findOrganization, locationsOf } from '../organizations/store.ts';
+import * as rules from './rules.ts';
+import * as state from './state.ts';
+import * as store from './store.ts';
+
+const instantOrNull = (at: Date | null) => at?.toISOString() ?? null;
+
+export const accountMerges: Thing<state.AccountMerge, typeof state.lifecycle> = {
+  name: 'accountMerge',
+  table: 'account_merges',
+  lifecycle: state.lifecycle,
+  sides: state.sides,
+  contract: contract.AccountMerge,
+  fromRow: store.fromRow,
+  toRow: store.toRow,
+  show: ({ id, version, status, initiator, invitee, reason, ...merge }, { party }) =>
+    ({
+      ...{ id, version, status, reason },
+      initiator: party(initiator),
+      invitee: party(invitee),
+      initiatorGlobalId: String(merge.initiatorNumber),
+      globalId: String(merge.inviteeNumber),
+      invitedAt: merge.invitedAt.toISOString(),
+      expiresAt: merge.expiresAt.toISOString(),
+      answeredAt: instantOrNull(merge.answeredAt),
+      confirmedAt: instantOrNull(merge.confirmedAt),
+      invitedBy: merge.invitedBy,
+      answeredBy: merge.answeredBy,
+      confirmedBy: merge.confirmedBy,
+    }) satisfies contract.AccountMerge,
+  listing: {
+    sort: { invitedAt: '-invited_at' },
+    filters: {
+      status: 'status',
+      waitsFor: (_you, { organization }) =>
+        sql`((t.status = 'invited' and t.invitee_id = ${organization})
+          or (t.status = 'accepted' and t.initiator_id = ${organization}))`,
+    },
+  },
+};
+
+const standingOf = async ({ tx }: Pick<Door, 'tx'>, organization: string): Promise<rules.Standing> => {
+  const [locations, enrolments] = await Promise.all([locationsOf(tx, organization), enrolmentsOf(tx, organization)]);
+  return {
+    account: locations.find(({ kind, status }) => kind === 'global' && status === 'active'),
+    isSuspended: enrolments.some(({ status }) => status === 'suspended'),
+  };
+};
+
+/** Whether two have agreed is a fact about all merges of both, and so is where their places lie. */
+const locksOf = (...parties: readonly string[]): string[] =>
+  parties.flatMap((one) => [`merges:${one}`, `locations:${one}`]);
+const locksOfBoth = (merge: state.AccountMerge | Nothing): string[] =>
+  'initiator' in merge ? locksOf(merge.initiator, merge.invitee) : [];
+const ofBoth = { thing: accountMerges, peeks: true, locks: locksOfBoth } as const;
+
+/** What a merge would do, in the same words for both sides. */
+const consequences = (deadlines: readonly Line[]): Foreseen => ({
+  access: [{ key: 'merges.foresee.becomes_location' }, { key: 'merges.foresee.initiator_sees' }],
+  deadlines: [...deadlines, { key: 'merges.foresee.for_good' }],
+  unchanged: [
+    { key: 'merges.foresee.ids_and_roles_stay' },
+    { key: 'merges.foresee.selling_stays' },
+    { key: 'merges.foresee.own_people' },
+  ],
+});
+
+/** Whose id it is does not change, so it is known before the locks are taken. */
+type Inviting = rules.Invite & { organization: string; invitee: string | undefined };
+const inviting = change({
+  thing: accountMerges,
+  command: 'invite',
+  find: 'new',
+  locks: (_state, { organization, invitee }: Inviting) => locksOf(organization, ...(invitee ? [invitee] : [])),
+  given: async (door, _state, { globalId, organization, invitee = '' }): Promise<rules.InviteGiven> => {
+    const { tx, now, cloud, actor: by } = door;
+    const [own, found, company, isOpenBetween] = await Promise.all([
+      standingOf(door, organization),
+      findLocation(tx, globalId),
+      findOrganization(tx, invitee),
+      store.isOpenBetween(tx, { initiator: organization, invitee }),
+    ]);
+    const here = company?.status === 'active' ? found : undefined;
+    return { now, cloud, by, own, found: here, isOpenBetween, newId: newId('mrg') };
+  },
+  rule: (nothing, { globalId }: Inviting, given) => rules.invite(nothing, { globalId }, given),
+  foresees: (_before, { invitedAt, expiresAt }) => ({
+    deadlines: [{ key: 'merges.foresee.answer_within', values: { days: daysBetween(invitedAt, expiresAt) } }],
+    unchanged: [{ key: 'merges.foresee.nothing_yet' }],
+  }),
+});
+const daysBetween = (from: Date, until: Date): number => Math.round((until.getTime() - from.getTime()) / 86_400_000);
+
+const bothOf = async (door: Door, { initiator, invitee }: state.AccountMerge) => {
+  const [ofInitiator, ofInvitee] = await Promise.all([standingOf(door, initiator), standingOf(door, invitee)]);
+  return { ofInitiator, ofInvitee };
+};
+const accepting = change({
+  ...ofBoth,
+  command: 'accept',
+  given: async (door, merge): Promise<rules.AcceptGiven> => {
+    const { tx, now, cloud, actor: by } = door;
+    const [{ ofInitiator, ofInvitee }, hasAcceptedElsewhere] = await Promise.all([
+      bothOf(door, merge),
+      store.hasAccepted(tx, merge),
+    ]);
+    return { now, cloud, by, own: ofInvitee, other: ofInitiator, hasAcceptedElsewhere };
+  },
+  rule: rules.accept,
+  foresees: (_before, { answeredAt, expiresAt }) =>
+    consequences([
+      { key: 'merges.foresee.confirm_within', values: { days: daysBetween(answeredAt ?? expiresAt, expiresAt) } },
+    ]),
+});
+const declining = change({
+  ...ofBoth,
+  command: 'decline',
+  given: ({ now, actor: by }) => ({ now, by }),
+  rule: rules.decline,
+});
+const withdrawing = change({ ...ofBoth, command: 'withdraw', given: () => ({}), rule: rules.withdraw });
+const confirming = change({
+  ...ofBoth,
+  command: 'confirm',
+  given: async (door, merge): Promise<rules.ConfirmGiven> => {
+    const { ofInitiator, ofInvitee } = await bothOf(door, merge);
+    return { now: door.now, by: door.actor, own: ofInitiator, other: ofInvitee };
+  },
+  rule: rules.confirm,
+  foresees: () => consequences([]),
+});
+export const expiring = change({ ...ofBoth, command: 'expire', given: () => ({}), rule: rules.expire });
+export const lapsing = change({ ...ofBoth, command: 'lapse', given: () => ({}), rule: rules.lapse });
+
+export const routes: readonly Route[] = [
+  doing(
+    contract.inviteToMerge,
+    together<rules.Invite>(async ({ tx, caller: { organization } }, key, { globalId }) => {
+      const named = await findLocation(tx, globalId);
+      return [step(inviting, key, { globalId, organization, invitee: named?.organization })];
+    }),
+  ),
+  listing(contract.listAccountMerges, { thing: accountMerges, action: 'accountMerge.see' }),
+  seeing(contract.seeAccountMerge, { thing: accountMerges, action: 'accountMerge.see' }),
+  doing(contract.acceptAccountMerge, alone(accepting)),
+  doing(contract.declineAccountMerge, alone(declining)),
+  doing(contract.withdrawAccountMerge, alone(withdrawing)),
+  doing(contract.confirmAccountMerge, alone(confirming)),
+];
