@@ -1,6 +1,5 @@
 // The command line against a running server: signing in, commands, previews, refusals, lost connections.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import sql from 'sql-template-tag';
@@ -11,6 +10,7 @@ import {
   addPerson,
   type Browser,
   browser,
+  heldPort,
   miru,
   password,
   serveIdentity,
@@ -34,14 +34,11 @@ forEachEngine((engine) => {
 
   beforeAll(async () => {
     const database = await engine.fresh();
-    const finder = serveIdentity([worldFor({ database, clock, origin: 'http://localhost:1' })]);
-    await finder.listen({ port: 0, host: '127.0.0.1' });
-    const { port } = finder.server.address() as AddressInfo;
-    await finder.close();
+    const { port, giveTo } = await heldPort();
     origin = `http://localhost:${port}`;
     const world = worldFor({ database, clock, origin });
     app = serveIdentity([world]);
-    await app.listen({ port, host: '127.0.0.1' });
+    await giveTo(app);
     await addPerson(world, { name: 'sena@saebyeok.example' });
     await database.transaction(async (tx) => {
       tx.write(sql`insert into enrolments (id, version, status, kind, organization_id, agreement_edition)

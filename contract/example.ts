@@ -29,6 +29,7 @@ const texts = [
   'KRW',
   'P1Y',
   'SUITE:0001',
+  'KTR000000001:0001',
   '12.50',
   'daram.example',
   'https://daram.example/hook',

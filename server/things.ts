@@ -2,6 +2,7 @@
 import { attestations } from './capabilities/agreements/confirming.ts';
 import { customerAgreements } from './capabilities/agreements/routes.ts';
 import { imports } from './capabilities/catalog/imports.ts';
+import { pinnedOffers } from './capabilities/catalog/pinned.ts';
 import { qualifications } from './capabilities/catalog/qualifications.ts';
 import { adminClaims } from './capabilities/claims/routes.ts';
 import { deadLetters, jobs } from './capabilities/jobs/routes.ts';
@@ -33,6 +34,7 @@ export const things: readonly AnyThing[] = [
   relationships,
   imports,
   qualifications,
+  pinnedOffers,
   subscriptions,
   ...ofOrders,
   apiClients,

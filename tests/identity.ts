@@ -1,4 +1,6 @@
 // A served world with one person and one organization, for tests of who is calling.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { Secret, TOTP } from 'otpauth';
 import sql from 'sql-template-tag';
@@ -81,6 +83,23 @@ export const serveIdentity = (worlds: readonly World[], { demo = false, ...more 
   mountIdentity(app, { worlds, isDemo: demo });
   return app;
 };
+
+/** For an app that must know its port before it is made: held from the beginning, so that nobody else gets it. */
+export async function heldPort(): Promise<{ port: number; giveTo(app: FastifyInstance): Promise<void> }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    giveTo: async (app) => {
+      app.addHook('onClose', (_app, done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      });
+      await app.ready();
+      server.on('request', app.routing);
+    },
+  };
+}
 
 type Asked = { method: 'GET' | 'POST'; payload?: object; headers: object };
 type Answer = { status: number; body: any; headers: Record<string, any> };

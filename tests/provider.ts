@@ -1,5 +1,4 @@
 // Two clouds behind a real socket, with one person who has a second factor and programs that ask to be let in.
-import type { AddressInfo } from 'node:net';
 import * as client from 'openid-client';
 import { expect } from 'vitest';
 import { germany } from '../server/clouds/germany.ts';
@@ -8,9 +7,9 @@ import {
   addPerson,
   type Browser,
   browser,
-  type Clock,
   enrol,
   enter,
+  heldPort,
   serveIdentity,
   turnable,
   worldFor,
@@ -18,25 +17,16 @@ import {
 
 export const jiwoo = 'jiwoo@miru.example';
 
-/** The port must be known before the worlds are: a first app finds a free one. */
-async function freePort(engine: TestEngine, clock: Clock): Promise<number> {
-  const finder = serveIdentity([worldFor({ database: await engine.fresh(), clock, origin: 'http://localhost:1' })]);
-  await finder.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = finder.server.address() as AddressInfo;
-  await finder.close();
-  return port;
-}
-
 async function opened(engine: TestEngine) {
   const clock = turnable();
-  const port = await freePort(engine, clock);
+  const { port, giveTo } = await heldPort();
   const origins = [`http://localhost:${port}`, `http://germany.localhost:${port}`] as const;
   const worlds = [
     worldFor({ database: await engine.fresh(), clock, origin: origins[0] }),
     worldFor({ database: await engine.fresh(), clock, origin: origins[1], cloud: germany }),
   ] as const;
   const app = serveIdentity(worlds);
-  await app.listen({ port, host: '127.0.0.1' });
+  await giveTo(app);
   for (const world of worlds) await addPerson(world, { name: jiwoo });
   const one = browser(app, { host: `localhost:${port}` });
   await enter(one, jiwoo);

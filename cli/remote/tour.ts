@@ -94,7 +94,7 @@ function asTyped({ here, cloud }: Tour, operation: Operation, { path, query, bod
   return `${calledAs(here.terminal.environment)} ${words.map(quoted).join(' ')}`;
 }
 
-const triesMax = 40;
+const triesMax = 240;
 const betweenMs = 250;
 /** The vendor's system needs a moment; whoever waits too long sees how far it is. */
 async function meant<A>(ask: () => Promise<A>, isMeant: (answer: A) => boolean, { pause }: Here['patience']) {

@@ -24,6 +24,8 @@ const skuFields = {
   description: open(Type.String()),
   unit: open(Type.String()),
   tags: open(Type.Array(Type.String())),
+  /** Its place among the offers that your organization pinned to the top, from 1 on (ORD-009). */
+  pinned: open(OrNull(Whole())),
 };
 export const Sku = Type.Object(skuFields);
 

@@ -50,6 +50,8 @@ type Cloud = {
     invoiceOverdueSuspendsDays: number; // ACT-040
     lockedTermMonths: number; // ORD-074: from this length on a term is bought once, as it is
   };
+  /** ORD-009: how many offers a partner may keep at the top of its catalogue. */
+  pinnedOffersMax: number;
   /** CHN-033: when the reseller named on a subscription is looked at. */
   resellerValidation: 'none' | 'orders' | 'ordersAndChanges';
   /** SEC-010: on by default everywhere; the operator may relax it. */
@@ -76,6 +78,7 @@ const kinds = [
   'registrationNumberCountries',
   'enrolmentPhone',
   'windows',
+  'pinnedOffersMax',
   'resellerValidation',
   'secondFactor',
 ] as const satisfies readonly (keyof Cloud)[];

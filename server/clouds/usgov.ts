@@ -68,6 +68,7 @@ export const usgov: DatedCloud = {
       },
     ],
   ],
+  pinnedOffersMax: [['2015-01-01', 5]],
   resellerValidation: [
     ['2015-01-01', 'none'],
     ['2025-09-01', 'orders'],

@@ -53,13 +53,14 @@ export function handsOn(page: Page, language: Language): Hands {
 }
 
 const triesMax = 5;
-/** A click that falls between two renderings reaches nobody; a person clicks again. */
+/** To where the link leads. A click that falls between two renderings reaches nobody; a person clicks again. */
 export async function follow(link: Locator): Promise<void> {
   const page = link.page();
-  const from = page.url();
-  for (let tries = 1; page.url() === from; tries += 1) {
+  const { pathname } = new URL((await link.getAttribute('href')) ?? '', page.url());
+  const isThere = (url: URL) => url.pathname === pathname;
+  for (let tries = 1; !isThere(new URL(page.url())); tries += 1) {
     await link.click();
-    const moved = page.waitForURL(({ href }) => href !== from, { timeout: 10_000 });
+    const moved = page.waitForURL(isThere, { timeout: 10_000 });
     await (tries < triesMax ? moved.catch(() => undefined) : moved);
   }
 }

@@ -92,8 +92,11 @@ describe('STORY-07 A provider orders for a reseller’s customer (SUB-010, CHN-0
     await reloaded(page, suite);
     expect(await page.getByLabel(/^Quantity of/).inputValue()).toBe('20');
     const reseller = page.getByLabel('Reseller of record (location id)');
+    const chosen = reseller.locator('option:checked', { hasText: 'Miru Systems' });
+    await chosen.waitFor({ state: 'attached' });
     partnerId = await reseller.inputValue();
-    expect(await reseller.locator('option:checked').innerText()).toBe(`Miru Systems – ${partnerId}`);
+    expect(partnerId).toMatch(/^\d+$/);
+    expect(await chosen.innerText()).toBe(`Miru Systems – ${partnerId}`);
     await press(page, 'Next');
     await page.getByRole('cell', { name: '₩18,000' }).waitFor();
     await page.getByText('First charge in all').waitFor();

@@ -28,11 +28,11 @@ export const catalog: Capability = {
       list: offers.listSkus,
       see: offers.seeSku,
       title: skuName,
-      columns: ['publisher', 'list', 'unit', 'tags'],
+      columns: ['pinned', 'publisher', 'list', 'unit', 'tags'],
       facts: ['productTitle', 'publisher', 'list', 'unit', 'tags', 'description'],
       filters: ['list', 'product'],
       isSearchable: true,
-      below: { sold: () => import('./sold.tsx') },
+      below: { sold: () => import('./sold.tsx'), pinning: () => import('./pinning.tsx') },
     },
     {
       name: 'priceImport',

@@ -33,6 +33,9 @@ export const catalog = {
     ...operators,
   ],
   'availability.see': ['globalAdmin@seller', 'adminAgent@seller', 'salesAgent@seller'],
+  // ORD-009: whoever sells chooses what stands on top; whoever reads the catalogue finds it there.
+  'pinnedOffers.pin': sellers,
+  'pinnedOffers.see': sellers,
   'priceImport.create': ['operatorAdmin@operator'],
   'priceImport.upload': ['operatorAdmin@operator'],
   'priceImport.receive': ['operatorAdmin@operator'],

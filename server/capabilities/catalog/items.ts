@@ -30,13 +30,21 @@ type Page = {
 };
 const listed = (list: string | undefined): Sql => (list === undefined ? empty : sql`and k.list = ${list}`);
 
-export async function skusByTitle(tx: Tx, page: Page & { product: string | undefined }): Promise<Sku[]> {
-  const { asOf, list, search, product, limit } = page;
+export type SkuPage = Page & {
+  product: string | undefined;
+  /** Only these, or all but these. */
+  these?: readonly string[];
+  except?: readonly string[];
+};
+export async function skusByTitle(tx: Tx, page: SkuPage): Promise<Sku[]> {
+  const { asOf, list, search, product, these, except = [], limit } = page;
   const [title = '', id = ''] = page.after;
   const rows = await tx.query<SkuRow>(
     sql`select k.* from ${rowsAt('skus', asOf)} as k
       where (k.title_lower, k.id) > (${title}, ${id}) ${listed(list)} ${titled(search)}
         ${product === undefined ? empty : sql`and k.product_id = ${product}`}
+        ${these === undefined ? empty : sql`and k.id ${among(these)}`}
+        ${except.length === 0 ? empty : sql`and k.id <> all(${[...except]}::text[])`}
       order by k.title_lower, k.id limit ${limit}`,
   );
   return rows.map(skuFromRow);

@@ -8,16 +8,18 @@ import type { Row } from '../../platform/thing.ts';
 import { countryOf } from '../organizations/store.ts';
 import { browsing, instantsOf, looking } from './browsing.ts';
 import { type DifferenceRow, priceDifferences } from './differences.ts';
-import { findRules, findSkus, productsByTitle, skusByTitle, termsOf } from './items.ts';
+import { findRules, findSkus, productsByTitle, termsOf } from './items.ts';
 import { cursorOfPrice, type Filters, priceFromRow, pricesInForce, type TitledPriceRow } from './prices.ts';
 import type { OfferRules, Sku } from './state.ts';
 import { moneyOf } from './times.ts';
+import { cursorOf, pinnedBy, pinnedFirst } from './top.ts';
 
 const asOfIn = ({ asOf }: { asOf?: string }) => (asOf === undefined ? undefined : new Date(asOf));
 
 export const shownMoney = (money: Money) => ({ amount: formatMoney(money), currency: money.currency as string });
-const shownSku = ({ version: _version, status: _status, tags, ...same }: Sku) => ({
+export const shownSku = ({ version: _version, status: _status, tags, ...same }: Sku, place: number | null) => ({
   ...same,
+  pinned: place,
   tags: tags.split(/[;,]/).flatMap((tag) => tag.trim() || []),
 });
 const shownRules = ({
@@ -46,11 +48,14 @@ const listingProducts = browsing(contract.listProducts, {
 const listingSkus = browsing(contract.listSkus, {
   action: 'sku.see',
   of: contract.Sku,
-  cursorParts: 2,
-  rows: ({ door, query: { list, search, product, ...query }, after, limit }) =>
-    skusByTitle(door.tx, { asOf: asOfIn(query), list, search, product, after, limit }),
-  cursorOf: ({ title, id }) => [title.toLowerCase(), id],
-  show: shownSku,
+  cursorParts: 3,
+  rows: async ({ door: { tx, actor }, query: { list, search, product, ...query }, after, limit }) => {
+    const asOf = asOfIn(query);
+    const pinned = await pinnedBy(tx, { partner: actor.organization, asOf });
+    return pinnedFirst(tx, pinned, { asOf, list, search, product, after, limit });
+  },
+  cursorOf,
+  show: ({ sku, place }) => shownSku(sku, place),
 });
 
 const seeingSku = telling(
@@ -62,11 +67,11 @@ const seeingSku = telling(
       const item = (await findSkus(door.tx, [id], asOfIn(query))).get(id);
       if (!item) return refuse(no('not_found'));
       const market = query.market ?? (await countryOf(door.tx, door.actor.organization));
-      const [rules, terms] = [
-        (await findRules(door.tx, [id], instants)).get(id),
-        await termsOf(door.tx, { sku: id, market, ...instants }),
-      ];
-      return { ok: true, body: { ...shownSku(item), rules: rules ? shownRules(rules) : null, terms } };
+      const rules = (await findRules(door.tx, [id], instants)).get(id);
+      const terms = await termsOf(door.tx, { sku: id, market, ...instants });
+      const pinned = await pinnedBy(door.tx, { partner: door.actor.organization, asOf: asOfIn(query) });
+      const place = pinned.indexOf(item.id) + 1 || null;
+      return { ok: true, body: { ...shownSku(item, place), rules: rules ? shownRules(rules) : null, terms } };
     }),
   { looksBack: true },
 );

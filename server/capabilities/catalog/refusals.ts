@@ -9,6 +9,8 @@ export const refusals = {
   price_import_has_bad_rows: { kind: 'limit' },
   price_import_lost: { kind: 'conflict' },
   list_does_not_fit: { kind: 'limit', rule: 'ORD-070' },
+  catalogue_not_yours: { kind: 'limit', rule: 'ORD-009' },
+  too_many_pinned: { kind: 'limit', rule: 'ORD-009' },
   sku_unknown: { kind: 'limit', rule: 'ORD-072' },
   not_in_offer_matrix: { kind: 'limit', rule: 'ORD-072' },
   no_price_in_force: { kind: 'limit', rule: 'ORD-070' },

@@ -3,6 +3,7 @@ import type { Route } from '../../platform/http.ts';
 import { routes as availability } from './availability.ts';
 import { routes as imports } from './import-routes.ts';
 import { routes as offers } from './offers.ts';
+import { routes as pinned } from './pinned.ts';
 import { routes as qualifications } from './qualifications.ts';
 
-export const routes: readonly Route[] = [...imports, ...offers, ...availability, ...qualifications];
+export const routes: readonly Route[] = [...imports, ...offers, ...pinned, ...availability, ...qualifications];

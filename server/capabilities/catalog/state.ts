@@ -161,6 +161,20 @@ export const qualificationLifecycle = {
   record: { from: ['nothing', 'inReview', 'qualified', 'notQualified'], to: ['qualified', 'notQualified'] },
 } as const satisfies Lifecycle<Qualification>;
 
+/** ORD-009: what a partner keeps at the top of its own catalogue, first things first. */
+export type PinnedOffers = {
+  id: Id<'pno'>;
+  version: number;
+  status: 'pinned' | 'empty';
+  partner: string;
+  skus: readonly SkuId[];
+  changedAt: Date;
+};
+export const pinnedSides = { partner: 'partner_id' } as const;
+export const pinnedLifecycle = {
+  pin: { from: ['nothing', 'pinned', 'empty'], to: ['pinned', 'empty'] },
+} as const satisfies Lifecycle<PinnedOffers>;
+
 /** A subscription that counts against limits, from whatever partner and channel (SUB-041). */
 export type Held = {
   sku: SkuId;

@@ -4,7 +4,7 @@ import sql from 'sql-template-tag';
 import { among } from '../../platform/among.ts';
 import type { Tx } from '../../platform/database.ts';
 import type { Row } from '../../platform/thing.ts';
-import type { ImportResult, PriceImport, Qualification, QualificationKind } from './state.ts';
+import type { ImportResult, PinnedOffers, PriceImport, Qualification, QualificationKind } from './state.ts';
 
 type ImportRow = Pick<PriceImport, 'id' | 'version' | 'status' | 'name' | 'list' | 'missing' | 'attempt'> & {
   effective_from: Date | null;
@@ -57,6 +57,23 @@ export const qualificationToRow = (state: Qualification): Row => {
     ...when,
   };
 };
+
+type PinnedRow = Pick<PinnedOffers, 'id' | 'version' | 'status' | 'skus'> & { partner_id: string; changed_at: Date };
+export const pinnedFromRow = ({ id, version, status, skus, ...row }: PinnedRow): PinnedOffers => ({
+  ...{ id, version, status, skus },
+  partner: row.partner_id,
+  changedAt: row.changed_at,
+});
+export const pinnedToRow = ({ partner, changedAt, skus, ...same }: PinnedOffers): Row => ({
+  ...same,
+  skus: [...skus],
+  partner_id: partner,
+  changed_at: changedAt,
+});
+export async function findPinned(tx: Tx, partner: string): Promise<PinnedOffers | undefined> {
+  const [row] = await tx.query<PinnedRow>(sql`select * from pinned_offers where partner_id = ${partner}`);
+  return row && pinnedFromRow(row);
+}
 
 type Applied = { customer: string; kind: QualificationKind; partner: string | null };
 export async function findQualification(tx: Tx, { customer, kind, partner }: Applied) {
