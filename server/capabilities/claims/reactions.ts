@@ -1,0 +1,13 @@
+// What follows here: who is no longer a member of an organization claims nothing in it.
+import { step } from '../../platform/step.ts';
+import type { Reaction } from '../../platform/thing.ts';
+import { withdrawing } from './routes.ts';
+import { findOpenOf } from './store.ts';
+
+/** A claim left open would end much later with an event about somebody who was erased (ACT-026). */
+const ending = (on: Reaction['on']): Reaction => ({
+  on,
+  steps: async ({ tx }, { id }) => (await findOpenOf(tx, id)).map((of) => step(withdrawing, id, of)),
+});
+
+export const reactions: readonly Reaction[] = [ending('member.removed'), ending('member.erased')];
