@@ -13,7 +13,9 @@ import { queries } from './api.ts';
 import { capabilities, lists, nouns } from './capabilities.ts';
 import type { Listed, Noun } from './capability.ts';
 import { Frame } from './frame/frame.tsx';
+import { neededAt } from './needed.ts';
 import { parseSearch, type Search, stringifySearch } from './parts/address.ts';
+import { Admitted } from './parts/closed.tsx';
 import { OpenFrame } from './parts/open-frame.tsx';
 import { Unexpected, UnknownPage } from './parts/unexpected.tsx';
 import { standing, stepFor } from './session.ts';
@@ -80,9 +82,24 @@ const outsidePages: Record<string, Page> = {
   ...Object.assign({}, ...capabilities.map(({ openPages }) => openPages)),
 };
 
+/** Whoever opens by its address what their roles never open is told who may. */
+function admitting(path: string, page: Page): Page {
+  const needed = neededAt[path];
+  if (!needed) return page;
+  return async () => {
+    const { default: Shown } = await page();
+    const Guarded = () => (
+      <Admitted needed={needed}>
+        <Shown />
+      </Admitted>
+    );
+    return { default: Guarded };
+  };
+}
+
 const tree = root.addChildren([
   outside.addChildren(Object.entries(outsidePages).map(([path, page]) => at(outside, path, page))),
-  inside.addChildren(Object.entries(insidePages).map(([path, page]) => at(inside, path, page))),
+  inside.addChildren(Object.entries(insidePages).map(([path, page]) => at(inside, path, admitting(path, page)))),
 ]);
 
 export const makeRouter = () =>

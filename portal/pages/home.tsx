@@ -55,20 +55,40 @@ function Queue({ noun, items, count }: Waiting) {
 function Idle({ nouns }: { nouns: readonly Noun[] }) {
   const say = useSay();
   const me = useMe();
+  return (
+    <ul className="idle">
+      {nouns.map((noun) => (
+        <li key={noun.name}>
+          <To to={noun.path} search={waitingOf(noun, me)}>
+            {say(`waiting.${noun.name}`)}
+          </To>{' '}
+          <span className="count">0</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Said once: in a card where nothing waits at all, under a heading where something else does. */
+function Quiet({ nouns, isAll }: { nouns: readonly Noun[]; isAll: boolean }) {
+  const say = useSay();
+  if (isAll) {
+    return (
+      <div className="card column tight">
+        <p className="row obstacle-says">
+          <Inbox size={20} aria-hidden />
+          {say('portal.waiting.nothing')}
+        </p>
+        <p className="dimmed">{say('portal.waiting.about')}</p>
+        <Idle nouns={nouns} />
+      </div>
+    );
+  }
   if (nouns.length === 0) return null;
   return (
     <section className="column tight" aria-labelledby="idle">
       <h2 id="idle">{say('home.idle')}</h2>
-      <ul className="idle">
-        {nouns.map((noun) => (
-          <li key={noun.name}>
-            <To to={noun.path} search={waitingOf(noun, me)}>
-              {say(`waiting.${noun.name}`)}
-            </To>{' '}
-            <span className="count">0</span>
-          </li>
-        ))}
-      </ul>
+      <Idle nouns={nouns} />
     </section>
   );
 }
@@ -82,17 +102,10 @@ export default function Home() {
       <Adminless />
       <Trouble error={error} onAgain={again} />
       {isPending && !error && <RowsToCome />}
-      {!isPending && !error && waiting.length === 0 && (
-        <div className="empty card">
-          <Inbox size={32} aria-hidden />
-          <p className="obstacle-says">{say('portal.waiting.nothing')}</p>
-          <p className="dimmed">{say('portal.waiting.about')}</p>
-        </div>
-      )}
       {waiting.map((one) => (
         <Queue key={one.noun.name} {...one} />
       ))}
-      <Idle nouns={idle} />
+      {!isPending && !error && <Quiet nouns={idle} isAll={waiting.length === 0} />}
       <Steps />
     </div>
   );

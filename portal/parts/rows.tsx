@@ -2,12 +2,14 @@
 import { ActionIcon, Checkbox, Skeleton } from '@mantine/core';
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import { memo } from 'react';
+import { useIntl } from 'react-intl';
 import type { Column, Item, Listed } from '../capability.ts';
 import { useChangeSearch, useSearch } from './address.ts';
 import { Cell } from './cell.tsx';
 import { Chip } from './chip.tsx';
 import { To } from './link.tsx';
 import { keyOf, nameOf, type Selection } from './listing.ts';
+import { useRoom } from './room.ts';
 import { useSay } from './say.ts';
 import { useTitle } from './title.ts';
 import { hasStatus, wayTo } from './way.ts';
@@ -115,30 +117,36 @@ const Row = memo(function Row({ noun, columns, item, isChosen, choose }: RowGive
   );
 });
 
-/** With more columns than this, words break to pieces on a small desk: there the facts of a row stand side by side. */
-const columnsBesideMax = 5;
-
+/** The last columns give way where there is no room for all; which ones did is said below. */
 export function Rows({ noun, columns, items, selection }: Given) {
   const say = useSay();
-  const look = columns.length > columnsBesideMax ? 'list many' : 'list';
+  const { formatList } = useIntl();
+  const titles = columns.map((column) => say.field(noun.name, nameOf(column)));
+  const { box, table, count } = useRoom(titles);
+  const fitting = columns.slice(0, count);
   return (
-    <table className={look} aria-label={say(`noun.${noun.name}.many`)}>
-      <thead>
-        <HeadRow noun={noun} columns={columns} items={items} selection={selection} />
-      </thead>
-      <tbody>
-        {items.map((item) => (
-          <Row
-            key={keyOf(noun, item)}
-            noun={noun}
-            columns={columns}
-            item={item}
-            isChosen={selection?.chosen.has(item.id) ?? false}
-            {...(selection && { choose: selection.choose })}
-          />
-        ))}
-      </tbody>
-    </table>
+    <div className="list-room column tight" ref={box}>
+      <table className="list" ref={table} aria-label={say(`noun.${noun.name}.many`)}>
+        <thead>
+          <HeadRow noun={noun} columns={fitting} items={items} selection={selection} />
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <Row
+              key={keyOf(noun, item)}
+              noun={noun}
+              columns={fitting}
+              item={item}
+              isChosen={selection?.chosen.has(item.id) ?? false}
+              {...(selection && { choose: selection.choose })}
+            />
+          ))}
+        </tbody>
+      </table>
+      {count < titles.length && (
+        <p className="small dimmed">{say('portal.columns.waiting', { names: formatList(titles.slice(count)) })}</p>
+      )}
+    </div>
   );
 }
 

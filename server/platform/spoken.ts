@@ -15,17 +15,33 @@ function withStatus({ language, tell }: Reader, facts: Facts): Facts {
   return thing && found ? { ...facts, status: tell(found) } : facts;
 }
 
-function granted({ tell }: Reader, grant: string): string {
-  if (!grant.includes('@')) return tell(grant === 'system' ? 'grant.system' : 'grant.member');
-  const { role, side } = grantParts(grant as Grant);
-  return tell('grant.at', { role: tell(`role.${role}`), side: tell(`side.${side}`) });
+const grantsNamedMax = 3;
+/** Roles by name, or one of the words for whoever it is, by the side where they are held. */
+function grantsBySide(tell: Reader['tell'], grants: readonly string[]): Map<string, string[]> {
+  const bySide = new Map<string, string[]>();
+  for (const grant of grants) {
+    const { role, side } = grant.includes('@') ? grantParts(grant as Grant) : { role: '', side: '' };
+    const name = role ? tell(`role.${role}`) : tell(grant === 'system' ? 'grant.system' : 'grant.member');
+    const names = bySide.get(side) ?? [];
+    if (!names.includes(name)) bySide.set(side, [...names, name]);
+  }
+  return bySide;
 }
 
-/** `globalAdmin@customer` is for programs; people read the names of the glossary. */
-function withGrants(reader: Reader, facts: Facts): Facts {
+/** `globalAdmin@customer` is for programs; people read the names of the glossary, and of many only the first. */
+function withGrants({ language, tell }: Reader, facts: Facts): Facts {
   if (typeof facts.needs !== 'string') return facts;
-  const all = [...new Set(facts.needs.split(', ').map((grant) => granted(reader, grant)))];
-  return { ...facts, needs: new Intl.ListFormat(reader.language, { type: 'disjunction' }).format(all) };
+  const pairs = facts.needs.split(', ').map((grant) => grant.replace(/ (if|needs) .*$/, ''));
+  const grants = [...new Set(pairs)];
+  const oneOf = new Intl.ListFormat(language, { type: 'disjunction' });
+  // The names of the operator's roles say already whose they are.
+  const named = [...grantsBySide(tell, grants.slice(0, grantsNamedMax))].map(([side, names]) =>
+    side && side !== 'operator'
+      ? tell('grant.at', { role: oneOf.format(names), side: tell(`side.${side}`) })
+      : oneOf.format(names),
+  );
+  const others = grants.length > grantsNamedMax ? [tell('grant.others')] : [];
+  return { ...facts, needs: oneOf.format([...named, ...others]) };
 }
 
 /** Where the words for the value of a fact stand, by the name of the fact. */

@@ -92,4 +92,13 @@ describe('Hyun looks after people and programs of Miru', () => {
     await page.getByText(word('status.removed')).first().waitFor();
     expectNoErrors(page);
   });
+
+  it('is told who may, and is led back, where her roles open no page', async () => {
+    const { page, word } = hyun;
+    await page.goto('/price-imports');
+    await page.getByRole('heading', { name: word('noun.priceImport.many') }).waitFor();
+    await page.getByText(/It is open to: Operator’s admin, Operator’s support, or Operator’s billing\.$/).waitFor();
+    await page.getByRole('link', { name: word('portal.closed.back') }).click();
+    await page.getByRole('heading', { name: word('portal.home'), level: 1 }).waitFor();
+  });
 });

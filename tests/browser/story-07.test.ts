@@ -28,6 +28,13 @@ const openSubscription = (page: Page) =>
     .getByRole('row', { name: /Daram Foods/ })
     .getByRole('link', { name: suite })
     .click();
+/** What is no number of seats says so at once, and is not saved. */
+async function typeNoQuantity(page: Page): Promise<void> {
+  await page.getByLabel(/^Quantity of/).fill('0');
+  await page.getByText('Enter a whole number from 1.').waitFor();
+  await page.getByRole('status').filter({ hasText: 'Not saved yet' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Next', exact: true }).isDisabled()).toBe(true);
+}
 /** A reload in the middle loses nothing. */
 const reloaded = async (page: Page, text: string) => {
   await page.reload();
@@ -87,6 +94,7 @@ describe('STORY-07 A provider orders for a reseller’s customer (SUB-010, CHN-0
     await press(page, `Add ${suite}, 1 year, billed: Monthly to the cart`);
     await page.getByText('1 offer is in the cart.').waitFor();
     await press(page, 'Next');
+    await typeNoQuantity(page);
     await page.getByLabel(/^Quantity of/).fill('20');
     await page.getByText('Saved.').waitFor();
     await reloaded(page, suite);

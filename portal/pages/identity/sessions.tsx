@@ -8,14 +8,17 @@ import { useSay } from '../../parts/say.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Moment } from '../../parts/value.tsx';
 import { useAsking } from './asking.ts';
+import { deviceNamed } from './device.ts';
 
 function One({ session, onEnded }: { session: Session; onEnded: () => void }) {
   const say = useSay();
   const { mutate, isPending, error } = useAsking(endSession, { id: session.id });
+  const named = session.kind === 'browser' && deviceNamed(session.device);
+  const device = named ? say('identity.session.device', named) : session.device;
   return (
     <li>
       <div>
-        <strong>{session.device}</strong>
+        <strong>{device}</strong>
         <p className="small dimmed">
           {session.network} · {say('identity.session.seen')} <Moment at={session.seenAt} />
         </p>
@@ -27,7 +30,7 @@ function One({ session, onEnded }: { session: Session; onEnded: () => void }) {
           variant="default"
           size="xs"
           loading={isPending}
-          aria-label={say('identity.session.end', { device: session.device })}
+          aria-label={say('identity.session.end', { device })}
           onClick={() => mutate({}, { onSuccess: onEnded })}
         >
           {say('command.session.end')}

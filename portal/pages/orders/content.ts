@@ -18,11 +18,16 @@ function unsaved(id: string): Content | undefined {
 export const sameOffer = (one: CartLine, { skuId, segment, term, billingPlan }: Omit<CartLine, 'quantity'>): boolean =>
   one.skuId === skuId && one.segment === segment && one.term === term && one.billingPlan === billingPlan;
 
+/** Each line has a number of seats. */
+const isSound = ({ lines }: Content): boolean => lines.every(({ quantity }) => quantity >= 1);
+
 export type Filling = {
   content: Content;
   error: unknown;
   /** Something is on its way to the server, or has not reached it. */
   isUnsaved: boolean;
+  /** It does not reach the server before somebody mends a line or tries again. */
+  isHeld: boolean;
   change(next: Partial<Content>): void;
   again(): void;
 };
@@ -44,7 +49,7 @@ export function useFilling(cart: Cart): Filling {
   });
   useEffect(() => {
     if (content === saved || JSON.stringify(content) === JSON.stringify(saved)) return;
-    if (content.lines.some(({ quantity }) => quantity < 1)) return;
+    if (!isSound(content)) return;
     const timer = setTimeout(() => mutate(content), typingMilliseconds);
     return () => clearTimeout(timer);
   }, [content, saved, mutate]);
@@ -52,6 +57,7 @@ export function useFilling(cart: Cart): Filling {
     content,
     error: isError ? error : undefined,
     isUnsaved: JSON.stringify(content) !== JSON.stringify(saved),
+    isHeld: isError || !isSound(content),
     change: (change) => {
       const next = { ...content, ...change };
       sessionStorage.setItem(placeOf(id), JSON.stringify(next));

@@ -1,5 +1,5 @@
 // The journey of a purchase wish: a reseller says for whom and what, and its provider orders (SUB-011).
-import { NativeSelect, NumberInput, Textarea } from '@mantine/core';
+import { NativeSelect, Textarea } from '@mantine/core';
 import { useEffect } from 'react';
 import { sendWish } from '../../../contract/orders.ts';
 import type { Relationship } from '../../../contract/relationships/relationships.ts';
@@ -14,6 +14,7 @@ import { announce } from '../../parts/live.tsx';
 import { useSay } from '../../parts/say.ts';
 import { Note, Trouble } from '../../parts/trouble.tsx';
 import { CustomerChoice, useRelationship } from './customer-choice.tsx';
+import { Seats } from './seats.tsx';
 import { SkuChoice, type SkuNamed } from './sku-choice.tsx';
 
 const names = ['customer', 'what', 'quantity', 'review', 'sent'] as const;
@@ -30,15 +31,7 @@ function Quantity({ typed, relationship, onType }: Asked) {
       <p>
         <strong>{typed.sku?.title}</strong>
       </p>
-      <NumberInput
-        className="figure-input"
-        label={say('orders.line.quantity')}
-        min={1}
-        max={1_000_000}
-        allowDecimal={false}
-        value={typed.quantity}
-        onChange={(value) => Number(value) >= 1 && onType({ quantity: Number(value) })}
-      />
+      <Seats quantity={typed.quantity} onChange={(quantity) => onType({ quantity })} />
       <NativeSelect
         label={say('field.provider')}
         value={typed.providerId || (providers[0]?.id ?? '')}
@@ -123,6 +116,7 @@ function useParts({ typed, set, relationship, commanding, body }: ReturnType<typ
     },
     quantity: {
       title: say('orders.wish.step.quantity'),
+      isReady: typed.quantity >= 1,
       content: <Quantity typed={typed} relationship={relationship} onType={set} />,
     },
     review: {

@@ -1,7 +1,6 @@
 // How many of each offer, on which terms, on which base, and which reseller stands on record.
-import { NativeSelect, NumberInput, Skeleton } from '@mantine/core';
+import { NativeSelect, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Static } from 'typebox';
 import { type Availability, listAvailability } from '../../../contract/catalog/offers.ts';
 import { type Cart, type CartLine, type Review, reviewCart } from '../../../contract/orders.ts';
@@ -13,6 +12,7 @@ import { skuName } from '../catalog/lists.ts';
 import ResellerChoice from '../subscriptions/reseller-choice.tsx';
 import { useResellers } from '../subscriptions/resellers.ts';
 import { type Filling, sameOffer } from './content.ts';
+import { Seats } from './seats.tsx';
 import { termsText } from './step-offers.tsx';
 
 type Offer = Static<typeof Availability>;
@@ -71,30 +71,6 @@ function Base({ cart, line, told, title, onChange }: Given) {
   );
 }
 
-/** What is no number of seats stays with its reason, is not saved, and the journey waits for another one. */
-function Quantity({ line, told, title, onChange }: Omit<Given, 'cart'>) {
-  const say = useSay();
-  const [typed, setTyped] = useState<string | number>(line.quantity);
-  const isSound = (value: string | number) => Number.isInteger(Number(value)) && Number(value) >= 1;
-  return (
-    <NumberInput
-      className="figure-input"
-      label={say('orders.line.quantity')}
-      aria-label={say('orders.line.quantityOf', { offer: title })}
-      disabled={told?.kind === 'usage' && line.quantity === 1}
-      max={1_000_000}
-      allowDecimal={false}
-      allowNegative={false}
-      value={typed}
-      error={isSound(typed) ? undefined : say('orders.line.quantityFault')}
-      onChange={(value) => {
-        setTyped(value);
-        onChange({ quantity: isSound(value) ? Number(value) : 0 });
-      }}
-    />
-  );
-}
-
 function Line(given: Given & { onRemove: () => void }) {
   const { line, told, title, onChange, onRemove } = given;
   const say = useSay();
@@ -102,7 +78,12 @@ function Line(given: Given & { onRemove: () => void }) {
     <fieldset className="group">
       <legend>{title}</legend>
       <div className="row end">
-        <Quantity line={line} told={told} title={title} onChange={onChange} />
+        <Seats
+          quantity={line.quantity}
+          label={say('orders.line.quantityOf', { offer: title })}
+          isFixed={told?.kind === 'usage' && line.quantity === 1}
+          onChange={(quantity) => onChange({ quantity })}
+        />
         <Terms {...given} />
         <Base {...given} />
         <button
@@ -127,7 +108,7 @@ function Line(given: Given & { onRemove: () => void }) {
 
 export function Lines({ cart, filling }: { cart: Cart; filling: Filling }) {
   const say = useSay();
-  const { content, change, isUnsaved } = filling;
+  const { content, change, isUnsaved, isHeld } = filling;
   const { data: review, error, refetch } = useQuery(reading<Review>(reviewCart, { path: { id: cart.id } }));
   const { data: resellers } = useResellers();
   const lines = content.lines;
@@ -160,7 +141,7 @@ export function Lines({ cart, filling }: { cart: Cart; filling: Filling }) {
         />
       )}
       <p role="status" className="small dimmed">
-        {say(isUnsaved ? 'orders.saving' : 'orders.saved')}
+        {say(!isUnsaved ? 'orders.saved' : isHeld ? 'orders.held' : 'orders.saving')}
       </p>
     </div>
   );

@@ -30,7 +30,6 @@ export const subscriptions: Capability = {
       see: contract.seeSubscription,
       title: (item) => of(item).nickname,
       columns: [
-        'productTitle',
         'customer',
         'quantity',
         'term',
@@ -39,6 +38,7 @@ export const subscriptions: Capability = {
         'reseller',
         payee,
         'supportContact',
+        'productTitle',
       ],
       facts: [
         ...['customer', 'productTitle', 'skuTitle', 'quantity', 'term', 'billingPlan', 'segment', 'unitPrice'],

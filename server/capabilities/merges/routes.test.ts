@@ -6,6 +6,7 @@ import { address, cast, contact } from '../../../tests/cast.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { runDue } from '../../platform/schedule.ts';
 import { schedules } from '../../rooms.ts';
+import { affiliatesOf } from '../organizations/store.ts';
 
 /** The account admins, by company; the number is that of its global account. */
 const admins = { sora: ['miru', 1], ohan: ['oaktrail', 3], leon: ['lumenfold', 5], bian: ['brightmoor', 7] } as const;
@@ -179,6 +180,12 @@ forEachEngine((engine) => {
       expect((await office.call('leon', `account-merges/${besides}`)).body.status).toBe('lapsed');
       expect((await office.call('ohan', 'account-merges?status=lapsed')).body.items).toHaveLength(1);
     });
+    it('makes the companies affiliates, to which nobody of them sells (CHN-036)', async () => {
+      const affiliates = (id: string) => office.database.read((tx) => affiliatesOf(tx, [id]));
+      expect(await affiliates(cast.miru.id)).toEqual([cast.oaktrail.id]);
+      expect(await affiliates(cast.oaktrail.id)).toEqual([cast.miru.id]);
+      expect(await affiliates(cast.lumenfold.id)).toEqual([]);
+    });
     it('lets it go on adding places, beneath the same account (ACT-010)', async () => {
       const form = { name: 'Busan', legalEntity: oaktrail, country: 'KR', address, contact };
       const { body } = await office.call('ohan', 'locations', form);
@@ -191,6 +198,18 @@ forEachEngine((engine) => {
       const close = (company: 'miru' | 'oaktrail') =>
         office.call('operator', `organizations/${cast[company].id}/close`, {});
       expect(codesOf(await close('miru'))).toEqual(['headquarters_stays']);
+    });
+    it('is mailed to the account admins who answer, confirm, or must know', async () => {
+      const mails = await office.database.read((tx) =>
+        tx.query<{ key: string; to: string }>(sql`select distinct payload ->> 'key' as key, payload ->> 'to' as to
+          from jobs where kind = 'mail' and payload #>> '{values,invitee}' = ${oaktrail} order by 1`),
+      );
+      expect(mails).toEqual([
+        { key: 'mail.mergeAccepted', to: 'sora' },
+        { key: 'mail.mergeConfirmed', to: 'ohan' },
+        { key: 'mail.mergeDeclined', to: 'sora' },
+        { key: 'mail.mergeInvited', to: 'ohan' },
+      ]);
     });
     it('stands in the history of both, as it was at any time, and in their chain', async () => {
       for (const by of ['sora', 'ohan']) {

@@ -5,6 +5,8 @@ import { newId } from '../../kernel/id.ts';
 import type { Nothing } from '../../kernel/lifecycle.ts';
 import { change, type Foreseen, type Line } from '../../platform/change.ts';
 import { doing, listing, type Route, seeing } from '../../platform/http.ts';
+import type { Mail } from '../../platform/jobs.ts';
+import type { Naming } from '../../platform/naming.ts';
 import { alone, together } from '../../platform/perform.ts';
 import { step } from '../../platform/step.ts';
 import type { Door, Thing } from '../../platform/thing.ts';
@@ -64,6 +66,17 @@ const locksOfBoth = (merge: state.AccountMerge | Nothing): string[] =>
   'initiator' in merge ? locksOf(merge.initiator, merge.invitee) : [];
 const ofBoth = { thing: accountMerges, peeks: true, locks: locksOfBoth } as const;
 
+/** Whoever has to answer, to confirm, or to know. */
+type Telling = { told: readonly store.Told[] };
+type Told = { naming: Naming; given: Telling };
+const mailsAs =
+  (key: string) =>
+  (merge: state.AccountMerge, { naming, given }: Told): Mail[] => {
+    const names = { initiator: naming.party(merge.initiator).name, invitee: naming.party(merge.invitee).name };
+    const values = { ...names, initiatorId: String(merge.initiatorNumber), reason: merge.reason ?? '' };
+    return given.told.map(({ to, language }) => ({ to, language, key, values }));
+  };
+
 /** What a merge would do, in the same words for both sides. */
 const consequences = (deadlines: readonly Line[]): Foreseen => ({
   access: [{ key: 'merges.foresee.becomes_location' }, { key: 'merges.foresee.initiator_sees' }],
@@ -82,18 +95,21 @@ const inviting = change({
   command: 'invite',
   find: 'new',
   locks: (_state, { organization, invitee }: Inviting) => locksOf(organization, ...(invitee ? [invitee] : [])),
-  given: async (door, _state, { globalId, organization, invitee = '' }): Promise<rules.InviteGiven> => {
+  given: async (door, _state, { globalId, organization, invitee = '' }): Promise<rules.InviteGiven & Telling> => {
     const { tx, now, cloud, actor: by } = door;
-    const [own, found, company, isOpenBetween] = await Promise.all([
+    const [own, found, company, isOpenBetween, told] = await Promise.all([
       standingOf(door, organization),
       findLocation(tx, globalId),
       findOrganization(tx, invitee),
       store.isOpenBetween(tx, { initiator: organization, invitee }),
+      store.toldOf(tx, invitee),
     ]);
     const here = company?.status === 'active' ? found : undefined;
-    return { now, cloud, by, own, found: here, isOpenBetween, newId: newId('mrg') };
+    return { now, cloud, by, own, found: here, isOpenBetween, newId: newId('mrg'), told };
   },
-  rule: (nothing, { globalId }: Inviting, given) => rules.invite(nothing, { globalId }, given),
+  rule: (nothing: Nothing, { globalId }: Inviting, given: rules.InviteGiven & Telling) =>
+    rules.invite(nothing, { globalId }, given),
+  mails: mailsAs('mail.mergeInvited'),
   foresees: (_before, { invitedAt, expiresAt }) => ({
     deadlines: [{ key: 'merges.foresee.answer_within', values: { days: daysBetween(invitedAt, expiresAt) } }],
     unchanged: [{ key: 'merges.foresee.nothing_yet' }],
@@ -108,15 +124,17 @@ const bothOf = async (door: Door, { initiator, invitee }: state.AccountMerge) =>
 const accepting = change({
   ...ofBoth,
   command: 'accept',
-  given: async (door, merge): Promise<rules.AcceptGiven> => {
+  given: async (door, merge): Promise<rules.AcceptGiven & Telling> => {
     const { tx, now, cloud, actor: by } = door;
-    const [{ ofInitiator, ofInvitee }, hasAcceptedElsewhere] = await Promise.all([
+    const [{ ofInitiator, ofInvitee }, hasAcceptedElsewhere, told] = await Promise.all([
       bothOf(door, merge),
       store.hasAccepted(tx, merge),
+      store.toldOf(tx, merge.initiator),
     ]);
-    return { now, cloud, by, own: ofInvitee, other: ofInitiator, hasAcceptedElsewhere };
+    return { now, cloud, by, own: ofInvitee, other: ofInitiator, hasAcceptedElsewhere, told };
   },
-  rule: rules.accept,
+  rule: (merge, command: rules.Accept, given: rules.AcceptGiven & Telling) => rules.accept(merge, command, given),
+  mails: mailsAs('mail.mergeAccepted'),
   foresees: (_before, { answeredAt, expiresAt }) =>
     consequences([
       { key: 'merges.foresee.confirm_within', values: { days: daysBetween(answeredAt ?? expiresAt, expiresAt) } },
@@ -125,18 +143,23 @@ const accepting = change({
 const declining = change({
   ...ofBoth,
   command: 'decline',
-  given: ({ now, actor: by }) => ({ now, by }),
-  rule: rules.decline,
+  given: async ({ tx, now, actor: by }, { initiator }) => ({ now, by, told: await store.toldOf(tx, initiator) }),
+  rule: (merge, command: rules.Decline, given: rules.DeclineGiven & Telling) => rules.decline(merge, command, given),
+  mails: mailsAs('mail.mergeDeclined'),
 });
 const withdrawing = change({ ...ofBoth, command: 'withdraw', given: () => ({}), rule: rules.withdraw });
 const confirming = change({
   ...ofBoth,
   command: 'confirm',
-  given: async (door, merge): Promise<rules.ConfirmGiven> => {
-    const { ofInitiator, ofInvitee } = await bothOf(door, merge);
-    return { now: door.now, by: door.actor, own: ofInitiator, other: ofInvitee };
+  given: async (door, merge): Promise<rules.ConfirmGiven & Telling> => {
+    const [{ ofInitiator, ofInvitee }, told] = await Promise.all([
+      bothOf(door, merge),
+      store.toldOf(door.tx, merge.invitee),
+    ]);
+    return { now: door.now, by: door.actor, own: ofInitiator, other: ofInvitee, told };
   },
-  rule: rules.confirm,
+  rule: (merge, command: rules.Confirm, given: rules.ConfirmGiven & Telling) => rules.confirm(merge, command, given),
+  mails: mailsAs('mail.mergeConfirmed'),
   foresees: () => consequences([]),
 });
 export const expiring = change({ ...ofBoth, command: 'expire', given: () => ({}), rule: rules.expire });

@@ -83,11 +83,8 @@ export function accept(
 
 type Open = In<AccountMerge, 'invited' | 'accepted'>;
 export type Decline = { reason: string };
-export function decline(
-  merge: Open,
-  { reason }: Decline,
-  { now, by }: { now: Date; by: { id: string } },
-): Decision<AccountMerge> {
+export type DeclineGiven = { now: Date; by: { id: string } };
+export function decline(merge: Open, { reason }: Decline, { now, by }: DeclineGiven): Decision<AccountMerge> {
   if (!reason.trim()) return refuse(no('merge_reason_missing'));
   const answered = { answeredBy: by.id, answeredAt: now, reason: reason.trim() };
   return decided({ ...merge, status: 'declined', ...answered }, 'accountMerge.declined');

@@ -77,6 +77,18 @@ export const openOf = (tx: Tx, organization: string): Promise<string[]> =>
     union select id from account_merges where invitee_id = ${organization} and ${isOpen} order by id`,
   );
 
+const toldMax = 50;
+export type Told = { to: string; language: 'en' | 'ko' | 'zh-CN' };
+/** Its account admins; where it has none, its global admins, who may make one (ROL-004). */
+export const toldOf = (tx: Tx, organization: string): Promise<Told[]> =>
+  tx.query<Told>(sql`with kept as (
+      select m.name, 'accountAdmin' = any(m.roles) as acts, coalesce(u.language, 'en') as language
+        from members m left join users u on u.id = m.user_id
+        where m.organization_id = ${organization} and m.status = 'active' and not m.is_guest
+          and m.roles && array['accountAdmin', 'globalAdmin'])
+    select name as to, language from kept where acts or not exists (select 1 from kept where acts)
+      order by name limit ${toldMax}`);
+
 /** ACT-010: all places lie directly beneath one global account, also those of companies merged before. */
 export const placesBeneath = (tx: Tx, organization: string): Promise<string[]> =>
   idsIn(

@@ -9,7 +9,7 @@ const person = { address: 'other@miru.example', language: 'ko', topics_off: ['en
 const mail = (key: string) => ({ to: 'gu@miru.example', key, language: 'en' });
 
 describe('Mails', () => {
-  it('are those of verification, of enrolments and of signing in, and no others (AUD-010, AUD-012)', () => {
+  it('are those of verification, enrolments, one’s account and signing in, and no others (AUD-010, AUD-012)', () => {
     const written = Object.keys(messages.en).flatMap((key) => /^(mail\..+)\.subject$/.exec(key)?.[1] ?? []);
     expect(written.sort()).toEqual(Object.keys(topicOf).sort());
   });

@@ -48,7 +48,9 @@ forEachEngine(
         expect(await said('ko')).toBe(true);
         const { id } = (await all.get('aram', '/relationships')).body.items[0];
         const { commands } = (await all.get('aram', `/relationships/${id}`, { 'accept-language': 'ko' })).body;
-        expect(commands.extend.because[0].says).toBe('다음 중 하나의 역할이 필요합니다: 파트너의 관리 에이전트.');
+        expect(commands.extend.because[0].says).toBe(
+          '현재 역할로는 사용할 수 없습니다. 사용할 수 있는 역할: 파트너의 관리 에이전트.',
+        );
       });
       it('name who may in a refusal, too, and keep the title apart from what is particular', async () => {
         const refused = await all.post('bora', '/invitations', { headers: { 'accept-language': 'zh-CN' } });
