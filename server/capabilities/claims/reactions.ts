@@ -5,9 +5,13 @@ import { withdrawing } from './routes.ts';
 import { findOpenOf } from './store.ts';
 
 /** A claim left open would end much later with an event about somebody who was erased (ACT-026). */
-const ending = (on: Reaction['on']): Reaction => ({
-  on,
-  steps: async ({ tx }, { id }) => (await findOpenOf(tx, id)).map((of) => step(withdrawing, id, of)),
-});
-
-export const reactions: readonly Reaction[] = [ending('member.removed'), ending('member.erased')];
+export const reactions: readonly Reaction[] = [
+  {
+    on: 'member.removed',
+    steps: async ({ tx }, { id }) => (await findOpenOf(tx, id)).map((of) => step(withdrawing, id, of)),
+  },
+  {
+    on: 'member.erased',
+    steps: async ({ tx }, { id }) => (await findOpenOf(tx, id)).map((of) => step(withdrawing, id, of)),
+  },
+];
