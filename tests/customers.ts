@@ -157,7 +157,8 @@ function callerIn(world: World) {
 function callerOf(by: unknown): Caller {
   const known = people[by as Person];
   if (!known) return { kind: 'anyone', id: 'anyone', organization: '', secondFactor: false };
-  return { kind: 'person', id: String(by), organization: organizationOf(known[0] as Named), secondFactor: true };
+  const organization = organizationOf(known[0] as Named);
+  return { kind: 'person', id: String(by), organization, secondFactor: true, hasFreshProof: true };
 }
 
 const makePartners = (database: Database, provider: Named, reseller: Named): Promise<void> =>

@@ -18,25 +18,25 @@ export function useSellers(): Sellers {
   const me = useMe();
   const may = useMay();
   const { sides, cloud } = useStanding();
+  const isReseller = sides.includes('reseller');
+  const [asksProviders, asksKinds] = [
+    isReseller && cloud.features.includes('resellerInvites'),
+    isReseller && may(listEnrolments.name),
+  ];
+  const active = { query: { status: 'active' } };
   const [partnerships, enrolments] = useQueries({
     queries: [
-      {
-        ...reading<{ items: Partnership[] }>(listPartnerships, { query: { status: 'active' } }),
-        enabled: sides.includes('reseller') && cloud.features.includes('resellerInvites'),
-      },
-      {
-        ...reading<{ items: { kind: string }[] }>(listEnrolments, { query: { status: 'active' } }),
-        enabled: sides.includes('reseller') && may(listEnrolments.name),
-      },
+      { ...reading<{ items: Partnership[] }>(listPartnerships, active), enabled: asksProviders },
+      { ...reading<{ items: { kind: string }[] }>(listEnrolments, active), enabled: asksKinds },
     ],
   });
   const sells = enrolments.data?.items.some(({ kind }) => kind === 'directBill' || kind === 'provider');
-  const isOwn = sides.includes('provider') || !sides.includes('reseller') || sells === true;
+  const isOwn = sides.includes('provider') || !isReseller || sells === true;
   const all = partnerships.data?.items ?? [];
   return {
     own: isOwn ? membershipOf(me)?.organization.name : undefined,
     providers: all.filter(({ reseller }) => reseller.id === me.organization).map(({ provider }) => provider),
-    isPending: partnerships.isLoading || enrolments.isLoading,
+    isPending: (asksProviders && partnerships.isPending) || (asksKinds && enrolments.isPending),
     error: partnerships.error ?? enrolments.error,
   };
 }
