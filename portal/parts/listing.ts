@@ -42,7 +42,7 @@ const place = (noun: Listed) => `kontor.columns.${noun.name}`;
 export const keyOf = (noun: Listed, item: Item): string => noun.keyOf?.(item) ?? item.id;
 export const nameOf = (column: Column): string => (typeof column === 'string' ? column : column.name);
 
-/** Which columns there are for this caller, and which of them are shown: kept in the browser, unknown names forgotten. */
+/** The columns there are for this caller, and those that are shown: kept in the browser, unknown names forgotten. */
 export function useColumns(noun: Listed): Columns {
   const isOperator = useStanding().sides.includes('operator');
   const all = [...(isOperator ? (noun.columnsForOperator ?? []) : []), ...noun.columns];

@@ -63,7 +63,7 @@ function keepErrors(context: BrowserContext): void {
     if (answer.status() === 403 && answer.request().method() === 'GET') kept.push(`403 ${answer.url()}`);
   });
   context.on('console', (message) => {
-    // A refusal by the server, as of a command, is shown to the person; the browser's own remark about it is no mistake of the page.
+    // A refusal of a command is shown to the person; the browser's own remark about it is no mistake of the page.
     const isAnswer = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !isAnswer) kept.push(message.text());
   });
