@@ -242,6 +242,26 @@ describe('Without a server', () => {
     expect((await alone('invitation revoke --help --language zh-CN')).out).toMatch(/撤销[^\n]*\n[A-Z]/);
     expect((await alone('invitation --help')).out).not.toContain('translation');
   });
+  it('a file is sent as it is, and one that comes back is printed as it is', async () => {
+    const sent: unknown[] = [];
+    const cli = commandLine({
+      environment: { KONTOR_URL: 'http://127.0.0.1:9', KONTOR_TOKEN: 'anybody' },
+      files: { 'sheet.csv': 'a,b' },
+      fetch: async (input, init) => {
+        const file = init?.body instanceof Blob ? [init.body.type, await init.body.text()] : [];
+        sent.push([new URL(String(input)).pathname, new Headers(init?.headers).get('content-type'), ...file]);
+        return init?.method === 'POST' ? Response.json({ id: 'job_1', status: 'waiting' }) : new Response('id\n1\n');
+      },
+    });
+    expect((await cli.run('price-import upload pim_1')).code).toBe(exitCodes.usage);
+    expect((await cli.run('price-import upload pim_1 --file sheet.csv')).code).toBe(exitCodes.done);
+    expect((await cli.run('job download job_1')).out).toBe('id\n1');
+    rmSync(cli.folder, { recursive: true, force: true });
+    expect(sent).toEqual([
+      ['/api/v1/price-imports/pim_1/upload', 'text/csv', 'text/csv', 'a,b'],
+      ['/api/v1/jobs/job_1/result', null],
+    ]);
+  });
   it('says that nobody answers', async () => {
     const { code, told } = await alone('partnership list');
     expect([code, told]).toEqual([exitCodes.unreachable, expect.stringContaining('No answer')]);

@@ -15,6 +15,7 @@ export type Terminal = {
   environment: Readonly<Record<string, string | undefined>>;
   fetch: typeof fetch;
   read(file: string): Promise<string>;
+  bytes(file: string): Promise<Uint8Array<ArrayBuffer>>;
 };
 
 /** Where a command about this machine runs, and in which language it speaks. */
@@ -36,10 +37,10 @@ export function languageFrom(words: readonly string[], environment: Terminal['en
   return languageOf((asked ?? usual)?.replace('_', '-').split('.')[0]);
 }
 
-async function readAll(): Promise<string> {
+async function readAll(): Promise<Buffer<ArrayBuffer>> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 async function askPerson(question: string): Promise<string> {
@@ -62,6 +63,7 @@ export async function processTerminal(): Promise<Terminal> {
     columns: process.stdout.columns ?? 0,
     environment: process.env,
     fetch,
-    read: (file) => (file === '-' ? readAll() : readFile(file, 'utf8')),
+    read: async (file) => (file === '-' ? (await readAll()).toString('utf8') : readFile(file, 'utf8')),
+    bytes: async (file) => (file === '-' ? readAll() : new Uint8Array(await readFile(file))),
   };
 }

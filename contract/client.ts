@@ -71,6 +71,7 @@ export function connect({ origin, fetch: send = fetch, headers = () => ({}) }: C
       ...(isCommand && { body: given.file ?? JSON.stringify(given.body ?? {}) }),
     });
     const text = await answer.text();
+    if (answer.ok && operation.givesFile) return text;
     const body: unknown = text ? JSON.parse(text) : undefined;
     if (!answer.ok) throw new Refused(body as Problem);
     return body;

@@ -74,16 +74,19 @@ function sampleOfFields({ properties = {}, required = [] }: Loose): Record<strin
 /** The required fields, or the first one where none is. */
 export const sampleBody = ({ body }: { body: TObject }): Record<string, unknown> => sampleOfFields(body as Loose);
 
-const quoted = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+/** As one word of a shell, whatever is in it. */
+export const quoted = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 const breaking = ' \\\n  ';
 
 const variable = (name: string): string => `$${kebab(name).replaceAll('-', '_').toUpperCase()}`;
 
 export function curlOf(operation: Operation): string {
-  const { method, path, who } = operation;
+  const { method, path, who, takes } = operation;
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => variable(name));
   const parts = [`curl "$KONTOR${filled}"`, ...(who === 'anyone' ? [] : ['-H "Authorization: Bearer $TOKEN"'])];
-  if (method === 'POST') {
+  if (takes) parts.push(`-H 'Content-Type: ${takes[0]}'`, '--data-binary @FILE');
+  else if (method === 'POST') {
     parts.push(`-H 'Content-Type: application/json'`, '-H "Idempotency-Key: $(uuidgen)"');
     parts.push(`-d ${quoted(JSON.stringify(sampleBody(operation)))}`);
   }
@@ -99,6 +102,7 @@ const optionsOf = (name: string, value: unknown): string[] => {
 
 export function kontorOf(operation: Operation): string {
   const names = pathNames(operation.path).map((name) => `<${kebab(name)}>`);
-  const options = Object.entries(sampleBody(operation)).flatMap(([name, value]) => optionsOf(name, value));
+  const fields = Object.entries(sampleBody(operation)).flatMap(([name, value]) => optionsOf(name, value));
+  const options = operation.takes ? ['--file FILE'] : fields;
   return ['kontor', kebab(nounOf(operation)), kebab(verbOf(operation)), ...names, ...options].join(' ');
 }

@@ -62,6 +62,7 @@ export const downloadJob = view({
   name: 'job.download',
   path: '/api/v1/jobs/{id}/result',
   summary: 'What a job made, for a day after it was done.',
+  givesFile: true,
   answer: Type.Unknown(),
 });
 

@@ -112,12 +112,14 @@ export type Operation = {
   body: TObject;
   /** Content types of a body that is a file and streams in; `body` is then empty. */
   takes?: readonly string[];
+  /** The answer is a file, as it is. */
+  givesFile?: true;
   answer: TSchema;
   status: 200 | 201 | 202 | 204;
 };
 
 type Named<N, P> = { name: N; path: P; summary: string } & Partial<
-  Pick<Operation, 'who' | 'secondFactor' | 'isIrreversible' | 'needsFreshProof'>
+  Pick<Operation, 'who' | 'secondFactor' | 'isIrreversible' | 'needsFreshProof' | 'givesFile'>
 >;
 type Name = Operation['name'];
 type At = Operation['path'];

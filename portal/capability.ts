@@ -98,6 +98,8 @@ export type Listed = {
   /** What a person calls it: its name, or what tells it from others. */
   title(item: Item, by: { me: Me; say: Say }): string;
   columns: readonly Column[];
+  /** Of a list in which whoever runs the cloud sees those of all partners: what tells them apart, first of all. */
+  columnsForOperator?: readonly Column[];
   filters?: readonly string[];
   /** Filters that hold until somebody chooses otherwise. */
   defaults?(me: Me): Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import { answers as catalogAnswers } from './capabilities/catalog/answers.ts';
 import { routes as catalog } from './capabilities/catalog/routes.ts';
 import { schedule as catalogSchedule } from './capabilities/catalog/schedule.ts';
 import { sheetReading } from './capabilities/catalog/sheet-work.ts';
+import { reactions as claimReactions } from './capabilities/claims/reactions.ts';
 import { routes as claims } from './capabilities/claims/routes.ts';
 import { schedule as claimSchedule } from './capabilities/claims/schedule.ts';
 import { routes as events } from './capabilities/events/routes.ts';
@@ -76,7 +77,7 @@ export const schedules: readonly Schedule[] = [
   ...catalogSchedule,
   ...supportSchedule,
 ];
-export const reactions: World['reactions'] = [...organizationReactions, ...mergeReactions];
+export const reactions: World['reactions'] = [...organizationReactions, ...claimReactions, ...mergeReactions];
 export const answers: World['answers'] = [
   ...partnershipAnswers,
   ...relationshipAnswers,

@@ -46,6 +46,7 @@ export function commandLine(more: Place = {}): CommandLine {
           if (more.files && file !== '-' && !(file in more.files)) throw new Error(`no such file: ${file}`);
           return more.files?.[file] ?? input;
         },
+        bytes: async (file) => new TextEncoder().encode(more.files?.[file] ?? input),
         ...(answer !== undefined && { ask: async () => answer }),
       };
       const patience = { attemptsMax: 3, waitMs: 0, pause: more.pause ?? (async () => undefined) };

@@ -20,10 +20,13 @@ export type Asked = {
   isPreview?: boolean;
   isSure?: boolean;
   wantsAll?: boolean;
+  /** Of an operation that takes one. */
+  file?: Blob;
 };
 type Loose = Parameters<Client['call']>[1];
 
-const given = ({ path, query, body, version }: Asked) => ({
+const given = ({ path, query, body, version, file }: Asked) => ({
+  ...(file && { file }),
   path,
   query,
   body,
@@ -36,7 +39,8 @@ export async function carriedOut(here: Here, client: Client, asked: Asked): Prom
   if (operation.method === 'POST') return commanded(here, client, asked);
   if (asked.wantsAll && isList(operation)) return everyPage(here, client, asked);
   const answer = await client.call(operation, given(asked) as Loose);
-  printAnswer(answer, { output, terminal, say });
+  if (operation.givesFile) terminal.print(String(answer).trimEnd());
+  else printAnswer(answer, { output, terminal, say });
 }
 
 async function commanded(here: Here, client: Client, asked: Asked): Promise<void> {

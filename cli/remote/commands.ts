@@ -14,6 +14,7 @@ import { clientFor, type Here } from './session.ts';
 type Given = Record<string, unknown> & {
   output: Output;
   json?: string;
+  file?: string;
   preview?: boolean;
   ifVersion?: number;
   yes?: boolean;
@@ -54,15 +55,17 @@ const wholeNumber = (text: string): number => Number.parseInt(text, 10);
 /** What every command of one kind takes beside its own fields. */
 function commonOptions(operation: Operation, say: Say): Option[] {
   const isCommand = operation.method === 'POST';
+  const takesFile = operation.takes !== undefined;
   return [
+    ...(takesFile ? [new Option('--file <file|->', say('help.file'))] : []),
     new Option('--output <form>', say('help.output')).choices(outputs).default('table'),
     new Option('--organization <id>', say('help.organization')),
     new Option('--cloud <cloud|origin>', say('help.cloud')),
     new Option('--language <en|ko|zh-CN>', say('help.language')),
-    ...(isCommand
+    ...(isCommand && !takesFile
       ? [new Option('--json <file|-|json>', say('help.json')), new Option('--preview', say('help.preview'))]
       : []),
-    ...(isCommand && operation.path.includes('{')
+    ...(isCommand && !takesFile && operation.path.includes('{')
       ? [new Option('--if-version <number>', say('help.if_version')).argParser(wholeNumber)]
       : []),
     ...(operation.isIrreversible ? [new Option('--yes', say('help.yes'))] : []),
@@ -70,13 +73,23 @@ function commonOptions(operation: Operation, say: Say): Option[] {
   ];
 }
 
+const unreadable =
+  (say: Say, file: string) =>
+  (error: Error): never => {
+    throw new Stopped(say('file_unreadable', { file, why: error.message }), exitCodes.usage);
+  };
 /** The text itself where it begins like an object, else what the file holds. */
 const jsonIn = async ({ terminal, say }: Here, named: string): Promise<string> =>
-  named.trimStart().startsWith('{')
-    ? named
-    : terminal.read(named).catch((error: Error) => {
-        throw new Stopped(say('file_unreadable', { file: named, why: error.message }), exitCodes.usage);
-      });
+  named.trimStart().startsWith('{') ? named : terminal.read(named).catch(unreadable(say, named));
+
+/** By the ending of its name; a server that takes it looks inside for itself. */
+async function fileIn({ terminal, say }: Here, named: string | undefined, takes: readonly string[]): Promise<Blob> {
+  if (named === undefined) throw new Stopped(say('missing', { options: '--file' }), exitCodes.usage);
+  const bytes = await terminal.bytes(named).catch(unreadable(say, named));
+  const ending = /\.(\w+)$/.exec(named)?.[1]?.toLowerCase() ?? '';
+  const type = takes.find((one) => one.endsWith(`/${ending}`)) ?? takes.at(-1)!;
+  return new Blob([bytes], { type });
+}
 
 type Making = { operation: Operation; here: Here };
 
@@ -99,6 +112,7 @@ async function carryOut({ operation, here }: Making, command: Command): Promise<
     isPreview: values.preview === true,
     isSure: values.yes === true,
     wantsAll: values.all === true,
+    ...(operation.takes && { file: await fileIn(here, values.file, operation.takes) }),
   };
   await carriedOut(here, await clientFor(here, values), asked);
 }

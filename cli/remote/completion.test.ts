@@ -18,6 +18,7 @@ const here = hereAt(
     environment: { KONTOR_CONFIG: '/nonexistent/kontor' },
     fetch,
     read: async () => '',
+    bytes: async () => new Uint8Array(),
   },
   'en',
 );

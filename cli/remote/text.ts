@@ -6,10 +6,6 @@ const commanding = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 /** What a server says may not move the cursor or paint over other lines. */
 export const harmless = (text: string): string => text.replaceAll(commanding, '');
 
-/** As one word of a shell, whatever is in it. */
-export const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 const widthOfLetter = (letter: string): number => {

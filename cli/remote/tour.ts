@@ -1,5 +1,6 @@
 // `kontor tour`: plays the story of a cloud against a running demo and explains each step.
 import { Refused } from '../../contract/client.ts';
+import { quoted } from '../../contract/example.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { Preview } from '../../contract/preview.ts';
 import { kebab, nounOf, pathNames, verbOf } from '../../contract/spelling.ts';
@@ -9,7 +10,6 @@ import { foretold } from './foretell.ts';
 import { findPersona, operationNamed, type Persona, personasAt, type SignedIn, signInAs } from './personas.ts';
 import { itemsOf, printAnswer } from './print.ts';
 import { type Here, whereTo } from './session.ts';
-import { quoted } from './text.ts';
 import type { Call, Known, Step } from './tour-steps.ts';
 import { type Story, storyFor } from './tour-story.ts';
 

@@ -2,11 +2,11 @@
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { Columns3 } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
-import type { Column, Listed, Option } from '../capability.ts';
+import type { Listed, Option } from '../capability.ts';
 import { useMe } from '../session.ts';
 import { useChangeSearch } from './address.ts';
 import { Drop, type Opener } from './drop.tsx';
-import { nameOf } from './listing.ts';
+import { type Columns, nameOf } from './listing.ts';
 import { useOffered } from './offering.ts';
 import { useRegions } from './regions.ts';
 import { useSay } from './say.ts';
@@ -110,8 +110,8 @@ export function Filters({ noun, filters }: Filtered) {
   );
 }
 
-type Choice = { noun: Listed; shown: readonly Column[]; toggle(name: string): void };
-export function ColumnChoice({ noun, shown, toggle }: Choice) {
+type Choice = Columns & { noun: Listed };
+export function ColumnChoice({ noun, all, shown, toggle }: Choice) {
   const say = useSay();
   const button = (opener: Opener) => (
     <Button {...opener} variant="default" size="sm" leftSection={<Columns3 size={16} aria-hidden />}>
@@ -121,7 +121,7 @@ export function ColumnChoice({ noun, shown, toggle }: Choice) {
   const panel = () => (
     <fieldset className="drop-list">
       <legend className="only-heard">{say('portal.columns')}</legend>
-      {noun.columns.map(nameOf).map((name) => (
+      {all.map(nameOf).map((name) => (
         <Checkbox
           key={name}
           className="drop-item"

@@ -106,7 +106,7 @@ export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
   const filters = useFilters(noun);
   const listing = useListing(noun, filters, path);
   const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = listing;
-  const { shown, toggle } = useColumns(noun);
+  const columns = useColumns(noun);
   const selection = useSelection();
   const isPast = useAsOf() !== undefined;
   const items = data?.pages.flatMap((page) => page.items) ?? [];
@@ -123,7 +123,7 @@ export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
         <Filters noun={noun} filters={filters} />
         <span className="grow" />
         <div className="row">
-          <ColumnChoice noun={noun} shown={shown} toggle={toggle} />
+          <ColumnChoice noun={noun} {...columns} />
           <Export {...whole} {...(path && { path })} isLong={(data?.pages[0]?.total ?? 0) >= countedRowsMax} />
         </div>
       </div>
@@ -131,7 +131,7 @@ export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
       {isPending && <RowsToCome />}
       {data && items.length === 0 && <Empty noun={noun} isFiltered={isFiltered} onOpen={onOpen} />}
       {items.length > 0 && (
-        <Rows noun={noun} columns={shown} items={items} selection={isSelectable ? selection : undefined} />
+        <Rows noun={noun} columns={columns.shown} items={items} selection={isSelectable ? selection : undefined} />
       )}
       {hasNextPage && <More isLoading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
       <BulkBar noun={noun} selection={selection} />

@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react';
 import { client } from '../api.ts';
 import type { Column, Item, Listed } from '../capability.ts';
 import { currentLanguage } from '../language.ts';
-import { useMe } from '../session.ts';
+import { useMe, useStanding } from '../session.ts';
 import { useSearch } from './address.ts';
 
 export type Page = { items: Item[]; next: string | null; total?: number };
@@ -42,8 +42,10 @@ const place = (noun: Listed) => `kontor.columns.${noun.name}`;
 export const keyOf = (noun: Listed, item: Item): string => noun.keyOf?.(item) ?? item.id;
 export const nameOf = (column: Column): string => (typeof column === 'string' ? column : column.name);
 
-/** Which columns are shown, kept in the browser; unknown names of older versions are forgotten. */
-export function useColumns(noun: Listed): { shown: readonly Column[]; toggle(name: string): void } {
+/** The columns there are for this caller, and those that are shown: kept in the browser, unknown names forgotten. */
+export function useColumns(noun: Listed): Columns {
+  const isOperator = useStanding().sides.includes('operator');
+  const all = [...(isOperator ? (noun.columnsForOperator ?? []) : []), ...noun.columns];
   const [hidden, setHidden] = useState<readonly string[]>(() => {
     const kept = localStorage.getItem(place(noun));
     return kept ? kept.split(' ') : [];
@@ -53,8 +55,9 @@ export function useColumns(noun: Listed): { shown: readonly Column[]; toggle(nam
     localStorage.setItem(place(noun), next.join(' '));
     setHidden(next);
   };
-  return { shown: noun.columns.filter((column) => !hidden.includes(nameOf(column))), toggle };
+  return { all, shown: all.filter((column) => !hidden.includes(nameOf(column))), toggle };
 }
+export type Columns = { all: readonly Column[]; shown: readonly Column[]; toggle(name: string): void };
 
 export type Selection = {
   chosen: ReadonlyMap<string, Item>;

@@ -112,6 +112,7 @@ describe('The settings', () => {
     expect(unknownIn({ KONTOR_PROT: '1', KONTOR_PORT: '1', KONTOR_SECRET_FILE: 'x', PATH: '' })).toEqual([
       'KONTOR_PROT',
     ]);
+    expect(unknownIn({ KONTOR_URL: 'http://localhost:4800', KONTOR_CONFIG: '/home/sena' })).toEqual([]);
   });
 
   it('are all listed with a sentence', () => {

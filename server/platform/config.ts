@@ -178,9 +178,11 @@ export function readSettings(environment: Environment): Settings {
   return Object.freeze(settings);
 }
 
+/** Settings of the command line, for which a shell may well have them beside those of the server. */
+const ofCommandLine = ['KONTOR_CONFIG', 'KONTOR_URL', 'KONTOR_TOKEN', 'KONTOR_CLIENT_SECRET'];
 /** Variables that look like ours and are not: most likely misspelt. */
 export function unknownIn(environment: Environment): string[] {
-  const known = new Set(rows.flatMap(([, { variable }]) => [variable, `${variable}_FILE`]));
+  const known = new Set([...ofCommandLine, ...rows.flatMap(([, { variable }]) => [variable, `${variable}_FILE`])]);
   return Object.keys(environment).filter((name) => name.startsWith('KONTOR_') && !known.has(name));
 }
 

@@ -58,8 +58,12 @@ function keepErrors(context: BrowserContext): void {
   const kept: string[] = [];
   errors.set(context, kept);
   context.on('weberror', (event) => kept.push(String(event.error())));
+  // Whoever looks at a page is not to be asked for what their roles do not show: the page knows what they may.
+  context.on('response', (answer) => {
+    if (answer.status() === 403 && answer.request().method() === 'GET') kept.push(`403 ${answer.url()}`);
+  });
   context.on('console', (message) => {
-    // A refusal by the server is shown to the person; the browser's own remark about it is no mistake of the page.
+    // A refusal of a command is shown to the person; the browser's own remark about it is no mistake of the page.
     const isAnswer = message.text().startsWith('Failed to load resource');
     if (message.type() === 'error' && !isAnswer) kept.push(message.text());
   });

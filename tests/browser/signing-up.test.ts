@@ -22,7 +22,7 @@ describe('Somebody new creates a tenant in Korean', () => {
     const { page, word, press } = handsOn(await place.page(browser, undefined, { language: 'ko' }), 'ko');
     await page.goto('/sign-in');
     await page.getByRole('link', { name: word('signups.none') }).click();
-    await page.getByLabel(word('field.signup.organizationName')).fill('Nabi Studio');
+    await page.getByRole('textbox', { name: word('field.signup.organizationName') }).fill('Nabi Studio');
     await page.getByLabel(word('field.signup.country')).selectOption('KR');
     await page.getByLabel(word('field.signup.domain')).fill('nabi.example');
     await page.locator('[name=mail]').fill('boram@nabi.example');

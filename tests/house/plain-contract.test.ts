@@ -30,7 +30,11 @@ describe('The contract as the portal carries it', () => {
       isIrreversible,
       needsFreshProof,
       takes,
-    }: Operation) => inJson({ name, method, path, query, body, secondFactor, isIrreversible, needsFreshProof, takes });
+      givesFile,
+    }: Operation) => {
+      const asked = { name, method, path, query, body, takes, givesFile };
+      return inJson({ ...asked, secondFactor, isIrreversible, needsFreshProof });
+    };
     const carried = exported
       .flatMap((file) => Object.values(file))
       .filter((one) => Object.hasOwn(one as object, 'method'));

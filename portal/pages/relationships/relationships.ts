@@ -33,7 +33,9 @@ const customer: Noun = {
   exported: listCustomers,
   title: (item) => String(item.customerName),
   columns: ['customer', 'resellers', 'providers', 'origin', 'since'],
+  columnsForOperator: ['partner'],
   facts: [
+    'partner',
     'customer',
     'customerName',
     'isDirect',

@@ -5,6 +5,6 @@ export const claims = {
   'adminClaim.see': ['member'],
   'adminClaim.start': ['member'],
   'adminClaim.prove': ['member'],
-  'adminClaim.withdraw': ['member'],
+  'adminClaim.withdraw': ['member', 'system'],
   'adminClaim.expire': ['system'],
 } as const satisfies Rows;

@@ -27,7 +27,7 @@ forEachEngine((engine) => {
     office.call('operator', `members/mem_${user}_${cast.miru.id}/suspend`, { reason: 'test' });
 
   beforeAll(async () => {
-    const more = { nari: ['miru', 'billingAdmin'], dana: ['oaktrail', 'user'] } as const;
+    const more = { nari: ['miru', 'billingAdmin'], areum: ['miru', 'user'], dana: ['oaktrail', 'user'] } as const;
     office = await openOffice(await engine.fresh(), { miru: 'reseller' }, { more });
     office.world.lookUpText = async (name) => records.get(name) ?? [];
     await office.call('miru', `organizations/${cast.miru.id}/change`, { address, contact, support });
@@ -75,6 +75,19 @@ forEachEngine((engine) => {
       expect(body.roles).toEqual(['globalAdmin', 'adminAgent']);
       expect((await mailed('mail.adminClaimProven')).map(({ to }) => to)).toContain(contact.mail);
       expect((await office.call('jiwoo', 'admin-claim')).body).toMatchObject({ hasGlobalAdmin: true, claim: null });
+    });
+    it('and who is erased, or removed, leaves no claim behind', async () => {
+      await suspend('jiwoo');
+      for (const by of ['nari', 'areum']) expect((await claim(by, '', { domain })).status).toBe(200);
+      const id = (user: string) => `members/mem_${user}_${cast.miru.id}`;
+      expect((await office.call('operator', `${id('nari')}/erase`, {})).status).toBe(200);
+      expect((await office.call('operator', `${id('areum')}/erase`, {})).status).toBe(200);
+      const claims = await office.database.read((tx) =>
+        tx.query<{ status: string }>(sql`select status from admin_claims
+          where person_id in ('nari', 'areum') order by created_at`),
+      );
+      expect(claims.map(({ status }) => status)).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
+      await office.call('operator', `${id('jiwoo')}/reinstate`, {});
     });
     it('and it stands in the history who took it, and how', async () => {
       const { body } = await office.call('jiwoo', 'events?limit=100');

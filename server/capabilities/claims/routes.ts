@@ -92,7 +92,7 @@ const proving = change({
   mails: mailsAs('mail.adminClaimProven'),
   foresees: () => ({ access: [{ key: 'claims.foresee.global_admin' }] }),
 });
-const withdrawing = change({
+export const withdrawing = change({
   thing: adminClaims,
   command: 'withdraw',
   find,

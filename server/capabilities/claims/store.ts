@@ -37,6 +37,12 @@ export async function findOpen(tx: Tx, { organization, person }: Of): Promise<Ad
   return row && fromRow(row);
 }
 
+/** By the id of a member. */
+export const findOpenOf = (tx: Tx, member: string): Promise<Of[]> =>
+  tx.query<Of>(sql`select distinct c.organization_id as organization, c.person_id as person
+    from members m join admin_claims c on c.organization_id = m.organization_id and c.person_id = m.user_id
+    where m.id = ${member} and c.status = 'open'`);
+
 export async function hasGlobalAdmin(tx: Tx, organization: string): Promise<boolean> {
   const [row] = await tx.query<{ has: boolean }>(sql`select exists (select 1 from members
     where organization_id = ${organization} and status = 'active' and 'globalAdmin' = any(roles)) as has`);
