@@ -124,8 +124,9 @@ export const work = ({ world }: Pick<Sample, 'world'>) =>
   workOff({ world, settings: readSettings({}), kinds: jobKinds }, 'long');
 
 /** Asks for long work on an import and has it done; what comes back is the import, or why it was not taken. */
-export async function workedOn(sample: Sample, id: string, command: string, body: object = {}): Promise<Answer> {
-  const taken = await sample.call('operator', `/price-imports/${id}/${command}`, { body });
+export async function workedOn(sample: Sample, path: `${string}/${string}`, body: object = {}): Promise<Answer> {
+  const [id] = path.split('/');
+  const taken = await sample.call('operator', `/price-imports/${path}`, { body });
   if (taken.status !== 202) return taken;
   await work(sample);
   return sample.call('operator', `/price-imports/${id}`);
@@ -145,5 +146,5 @@ export async function sendSheet(sample: Sample, file: string | Buffer, more: obj
 }
 export async function putIntoForce(sample: Sample, file: string | Buffer, more: object = {}): Promise<Answer> {
   const { body } = await sendSheet(sample, file, more);
-  return workedOn(sample, body.id, 'apply');
+  return workedOn(sample, `${body.id}/apply`);
 }

@@ -1,4 +1,4 @@
-// Comparing again and putting into force as jobs: refused at once or begun, once only, gone on with, stopped with a reason.
+// Comparing again and putting into force as jobs: refused at once or begun, once, gone on with, stopped with a reason.
 import sql from 'sql-template-tag';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Sample, sampleWorld, sendSheet, work, workedOn } from '../../../tests/catalog-world.ts';
@@ -74,8 +74,8 @@ forEachEngine((engine) => {
       expect(found).toContainEqual(['applied', 'done', null]);
       expect(found).toContainEqual(['checked', 'done', 'price_import_outdated']);
       const late = found[0]![0] === 'checked' ? id : other;
-      expect((await workedOn(sample, late, 'compare')).body).toMatchObject({ status: 'checked' });
-      expect((await workedOn(sample, late, 'apply')).body.status).toBe('applied');
+      expect((await workedOn(sample, `${late}/compare`)).body).toMatchObject({ status: 'checked' });
+      expect((await workedOn(sample, `${late}/apply`)).body.status).toBe('applied');
       expect(await prices()).toBe(1);
     });
     it('is taken back by who cancels its job, and can be begun again', async () => {
@@ -86,7 +86,7 @@ forEachEngine((engine) => {
       await sample.call('operator', `/jobs/${body.id}/resume`, { body: {} });
       await work(sample);
       expect([(await get(`/jobs/${body.id}`)).status, await prices()]).toEqual(['failed', 0]);
-      expect((await workedOn(sample, id, 'apply')).body.status).toBe('applied');
+      expect((await workedOn(sample, `${id}/apply`)).body.status).toBe('applied');
       expect(await standing()).toEqual(['applied', 'done', null]);
     });
     it('does not come to pass for an import that is dropped meanwhile', async () => {
@@ -120,8 +120,8 @@ forEachEngine((engine) => {
       await sample.call('operator', `/jobs/${body.id}/cancel`, { body: {} });
       expect(await standing()).toEqual(['checked', 'done', 'price_import_stopped']);
       expect((await begin('apply')).body.code).toBe('price_import_outdated');
-      expect((await workedOn(sample, id, 'compare')).body.status).toBe('checked');
-      expect((await workedOn(sample, id, 'apply')).body.status).toBe('applied');
+      expect((await workedOn(sample, `${id}/compare`)).body.status).toBe('checked');
+      expect((await workedOn(sample, `${id}/apply`)).body.status).toBe('applied');
     });
     it('fails where a crash has emptied the rows meanwhile', async () => {
       await begin('compare');

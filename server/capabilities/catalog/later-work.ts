@@ -1,4 +1,4 @@
-// The jobs behind a checked sheet: compared once more, put into force; each is begun by a command and outlives a worker.
+// The jobs behind a checked sheet: compared once more, put into force; a command begins each, and it outlives a worker.
 import { codeOf } from '../../platform/database.ts';
 import { Hopeless } from '../../platform/jobs.ts';
 import { type Act, alone, perform, together } from '../../platform/perform.ts';

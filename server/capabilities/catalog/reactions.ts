@@ -1,4 +1,4 @@
-// What follows here when a job gives up or is cancelled: the import that waits for it can be compared and applied again.
+// What follows here when a job gives up or is cancelled: its import can be compared and applied again.
 import { obstacles } from '../../kernel/decision.ts';
 import { load } from '../../platform/history.ts';
 import { step } from '../../platform/step.ts';

@@ -96,7 +96,7 @@ export function enforce(
 }
 
 export type Halt = { refusal: NonNullable<ImportResult['refusal']> };
-/** Nothing was changed, and why is kept. Where comparing stopped, no comparison holds: what was compared last is unknown. */
+/** Nothing was changed, and why is kept. Where comparing stopped half-way, no comparison holds any more. */
 export function halt(state: In<PriceImport, 'comparing' | 'applying'>, { refusal }: Halt): Decision<PriceImport> {
   const edition = state.status === 'comparing' ? noEdition : resultOf(state).edition;
   const result = { ...resultOf(state), edition, refusal };
