@@ -262,6 +262,16 @@ describe('Without a server', () => {
       ['/api/v1/jobs/job_1/result', null],
     ]);
   });
+  it('takes nothing for a report of a check that counted no entries', async () => {
+    const cli = commandLine({
+      environment: { KONTOR_URL: 'http://127.0.0.1:9', KONTOR_TOKEN: 'anybody' },
+      fetch: async (input) =>
+        Response.json(String(input).endsWith('/result') ? {} : { id: 'job_1', status: 'done', progress: null }),
+    });
+    const { code, told } = await cli.run('audit verify --server');
+    expect([code, told]).toEqual([exitCodes.failed, expect.stringContaining('no report of a check')]);
+    rmSync(cli.folder, { recursive: true, force: true });
+  });
   it('says that nobody answers', async () => {
     const { code, told } = await alone('partnership list');
     expect([code, told]).toEqual([exitCodes.unreachable, expect.stringContaining('No answer')]);

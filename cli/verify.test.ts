@@ -57,6 +57,7 @@ describe.each(['embedded', 'postgresql'] as const)('Beside a running server on %
   it('an operator is told that the log agrees with itself', async () => {
     const { code, out, told } = await line(environment({ KONTOR_TOKEN: token })).run('audit verify');
     expect([code, out], told).toEqual([0, expect.stringContaining('The log agrees with itself')]);
+    expect(out).toMatch(/[1-9]\d* entries of [1-9]\d* threads/);
   });
   it('and with a head from outside that it is whole', async () => {
     const cli = line(environment({ KONTOR_TOKEN: token }), { 'kept.txt': `Head: ${head}\n` });

@@ -24,7 +24,14 @@ export async function reportOfServer(here: Here, at: At, heads: readonly Head[])
   const told = heads.map(({ thread, index, hash }) => ({ thread, index, hash }));
   const { id } = await client.call(verifyLog, { body: { heads: told } });
   await finished(here, client, id);
-  return client.call(downloadJob, { path: { id } });
+  return reportIn(here, String(await client.call(downloadJob, { path: { id } })));
+}
+
+/** Whatever else a server may send: only what counted entries says that nothing is wrong with them. */
+function reportIn({ say }: Here, text: string): unknown {
+  const report: unknown = JSON.parse(text);
+  if (report instanceof Object && 'entries' in report && Number.isSafeInteger(report.entries)) return report;
+  throw new Stopped(say('audit.no_report'), exitCodes.failed);
 }
 
 async function finished({ terminal, say, patience }: Here, client: Client, id: string): Promise<void> {
