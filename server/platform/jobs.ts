@@ -15,7 +15,7 @@ export type Mail = {
   values: Record<string, unknown>;
   /** What its `link` is made from when it is delivered: a secret never waits in the queue (SEC-014). */
   link?: Linked;
-  /** Whose people are written to: the mail ends with the signed head of its thread. null to a person alone (sign-in). */
+  /** Whose people are written to: the mail ends with the signed head of its thread. null to a person alone. */
   organization: string | null;
 };
 

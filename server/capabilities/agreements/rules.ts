@@ -202,7 +202,7 @@ export type ConfirmGiven = {
   read: { language: Language; textHash: string } | undefined;
 };
 
-/** ORD-031: the customer reviews, not who asked. What counts is the edition that was asked for, while it is in force. */
+/** ORD-031: the customer reviews, not who asked. What counts is the edition asked for, while it is the one in force. */
 export function confirm(
   attestation: In<Attestation, 'open'>,
   command: Confirm,
