@@ -5,6 +5,7 @@ import { proveSecondFactor, useRecoveryCode } from '../../../contract/identity.t
 import { useSay } from '../../parts/say.ts';
 import { changedTo } from '../../session.ts';
 import { useAsking } from './asking.ts';
+import { Later } from './later.tsx';
 import { StepForm } from './step-form.tsx';
 
 export function SecondFactorStep() {
@@ -25,9 +26,12 @@ export function SecondFactorStep() {
       error={error}
       onSubmit={() => mutate({ code: code.replaceAll(' ', '') }, { onSuccess: ({ me }) => changedTo(me) })}
       below={
-        <button type="button" className="plain" onClick={other}>
-          {say(isLost ? 'identity.useCode' : 'identity.useRecovery')}
-        </button>
+        <>
+          <button type="button" className="plain" onClick={other}>
+            {say(isLost ? 'identity.useCode' : 'identity.useRecovery')}
+          </button>
+          <Later />
+        </>
       }
     >
       <p>{say(isLost ? 'identity.recovery.about' : 'identity.secondFactor.about')}</p>
