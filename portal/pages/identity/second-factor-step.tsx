@@ -8,6 +8,15 @@ import { useAsking } from './asking.ts';
 import { Later } from './later.tsx';
 import { StepForm } from './step-form.tsx';
 
+function Other({ isLost, onClick }: { isLost: boolean; onClick: () => void }) {
+  const say = useSay();
+  return (
+    <button type="button" className="plain" onClick={onClick}>
+      {say(isLost ? 'identity.useCode' : 'identity.useRecovery')}
+    </button>
+  );
+}
+
 export function SecondFactorStep() {
   const say = useSay();
   const [isLost, setIsLost] = useState(false);
@@ -27,9 +36,7 @@ export function SecondFactorStep() {
       onSubmit={() => mutate({ code: code.replaceAll(' ', '') }, { onSuccess: ({ me }) => changedTo(me) })}
       below={
         <>
-          <button type="button" className="plain" onClick={other}>
-            {say(isLost ? 'identity.useCode' : 'identity.useRecovery')}
-          </button>
+          <Other isLost={isLost} onClick={other} />
           <Later />
         </>
       }
