@@ -12,7 +12,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { isAway } from './database.ts';
 import { isDiskFull } from './disk.ts';
-import { exported, wantedStream } from './export.ts';
+import { barredFromTaking, exported, wantedStream } from './export.ts';
 import { admitted, provenAgain, type Route } from './http.ts';
 import { problem } from './problem.ts';
 import { languageNamed, readerOf } from './reading.ts';
@@ -204,7 +204,7 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
     await noteSupport(world, caller, { view: route.operation.name, subject: Object.values(call.path)[0] ?? 'list' });
     const format = route.listed && wantedStream(request);
     if (route.listed && format) {
-      const whole = await exported({ call, listed: route.listed, format });
+      const whole = (await barredFromTaking(route, call)) ?? (await exported({ call, listed: route.listed, format }));
       if (!whole.ok) return refused(request, reply, whole);
       await noteLeaving(call, { type: 'list.exported', operation: route.operation.name, format });
       return reply.type(whole.type).header('cache-control', 'no-store').send(whole.from);
