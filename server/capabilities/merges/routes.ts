@@ -74,7 +74,7 @@ const mailsAs =
   (merge: state.AccountMerge, { naming, given }: Told): Mail[] => {
     const names = { initiator: naming.party(merge.initiator).name, invitee: naming.party(merge.invitee).name };
     const values = { ...names, initiatorId: String(merge.initiatorNumber), reason: merge.reason ?? '' };
-    return given.told.map(({ to, language }) => ({ to, language, key, values }));
+    return given.told.map((told) => ({ ...told, key, values }));
   };
 
 const placesToldMax = 20;

@@ -79,7 +79,10 @@ forEachEngine((engine) => {
       const done = await office.call('miru', `enrolments/${enrolment}/submit`, { language: 'ko' });
       expect([done.body.status, done.body.mail]).toEqual(['emailVerification', contact.mail]);
       const mail = await office.lastMail();
-      expect(mail).toMatchObject({ to: contact.mail, language: 'ko', key: 'mail.enrolmentConfirm' });
+      expect(mail).toMatchObject({
+        ...{ to: contact.mail, language: 'ko', key: 'mail.enrolmentConfirm' },
+        organization: cast.miru.id,
+      });
       const token = office.world.secrets.tokenFor('enrolmentMail', `${enrolment}|${contact.mail}`);
       expect(mail.values.link).toBe(`http://localhost:4800/enrolment-links/${token}`);
     });
