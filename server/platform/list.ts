@@ -199,7 +199,9 @@ async function shownInList<S extends Kept, L extends Lifecycle<S>>(
     const row = thing.show(state, naming);
     if (today) return visible(door, thing, { row, sides, today: today.get(state.id) ?? {} });
     const { seen, allowed } = judge(state.status, sides);
-    return Object.assign(withFields(row, { known, seen }), { commands: allowed });
+    const bars = thing.bars?.(state);
+    const commands = bars ? allowed.filter((command) => !bars[command]) : allowed;
+    return Object.assign(withFields(row, { known, seen }), { commands });
   });
 }
 
