@@ -73,6 +73,8 @@ forEachEngine(
         for (const sort of ['__proto__', 'constructor', 'password']) {
           expect((await asked(`/api/v1/members?sort=${sort}`)).body.code).toBe('invalid_sort');
         }
+        const { body } = await asked('/api/v1/members?sort=password');
+        expect(body.mend).toMatch(/^Sort by one of: \w+(, \w+)*\.$/);
         const forged = Buffer.from(JSON.stringify(['createdAt', 'yesterday', 'mem_1'])).toString('base64url');
         expect((await asked(`/api/v1/members?sort=createdAt&after=${forged}`)).body.code).toBe('invalid_cursor');
       });

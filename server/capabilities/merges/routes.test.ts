@@ -131,7 +131,13 @@ forEachEngine((engine) => {
       const { body } = await office.call('sora', at(id, 'confirm?preview=true'), { confirmsForGood: true });
       expect(body.would.refusals).toEqual([]);
       expect(body.would.deadlines).toEqual(['A confirmed merge cannot be undone.']);
-      expect([body.would.access.length, body.would.unchanged.length]).toEqual([2, 3]);
+      expect([body.would.access.length, body.would.unchanged.length]).toEqual([4, 3]);
+      expect(body.would.access.slice(1, 3)).toEqual([
+        `${oaktrail} (${idOf('ohan')}): global account of ${oaktrail} → location beneath the global account of ${miru}`,
+        expect.stringContaining(
+          `(${idOf('ohan', 1)}): location beneath the global account of ${oaktrail} → location beneath`,
+        ),
+      ]);
       expect(body.would.states.map((one: any) => one.partnerId ?? one.status)).toEqual([
         'confirmed',
         ...[idOf('ohan'), idOf('ohan', 1)],

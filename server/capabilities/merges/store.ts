@@ -91,9 +91,7 @@ export const toldOf = (tx: Tx, organization: string): Promise<Told[]> =>
       order by name limit ${toldMax}`);
 
 /** ACT-010: all places lie directly beneath one global account, also those of companies merged before. */
-export const placesBeneath = (tx: Tx, organization: string): Promise<string[]> =>
-  idsIn(
-    tx,
-    sql`select id from locations where organization_id = ${organization}
-    union select id from locations where headquarters_id = ${organization} order by id`,
-  );
+export const placesBeneath = (tx: Tx, organization: string): Promise<Place[]> =>
+  tx.query<Place>(sql`select id, name, number, kind from locations where organization_id = ${organization}
+    union select id, name, number, kind from locations where headquarters_id = ${organization} order by id`);
+export type Place = { id: string; name: string; number: number; kind: 'global' | 'location' };
