@@ -1,7 +1,6 @@
 // A whole list as a file, as long work: asked for once, written a page at a time, kept for a day.
 import Value from 'typebox/value';
 import { createExport } from '../../../contract/jobs.ts';
-import type { Operation } from '../../../contract/operation.ts';
 import { obstacles, type Refusal, refuse } from '../../kernel/decision.ts';
 import { barredFromTaking, type Format, inPieces } from '../../platform/export.ts';
 import { type Call, preparing, type Route } from '../../platform/http.ts';
@@ -25,7 +24,7 @@ type Asked = {
 };
 /** As whom the list is read: what the caller may see is asked again when the job runs. */
 type Request = Asked & { caller: Caller };
-type Found = { ok: true; call: Call; operation: Operation; listed: NonNullable<Route['listed']> } | Refusal;
+type Found = { ok: true; call: Call; operation: Route['operation']; listed: NonNullable<Route['listed']> } | Refusal;
 
 function found(routes: readonly Route[], { list, query, path, columns = [], caller }: Request, world: World): Found {
   const route = routes.find(({ operation, listed }) => operation.name === list && listed);
