@@ -32,6 +32,7 @@ export const startAdminClaim = command({
   path: '/api/v1/admin-claim',
   summary: 'Claim the role of global admin in your organization, where nobody holds it.',
   who: 'person',
+  status: 201,
   body: body({ domain: Type.String({ minLength: 4, maxLength: 253 }) }),
   answer: shown(AdminClaim),
 });

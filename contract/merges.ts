@@ -38,7 +38,7 @@ export const inviteToMerge = command({
 export const listAccountMerges = list({
   name: 'accountMerge.list',
   path: '/api/v1/account-merges',
-  summary: 'The history of merges of your account, open ones first to be answered or confirmed.',
+  summary: 'The history of merges of your account, newest first.',
   of: AccountMerge,
   filters: {
     status: Type.Optional(Type.Enum([...statuses])),

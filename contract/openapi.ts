@@ -103,9 +103,9 @@ function queryParameters({ query }: Operation, shapes: Shapes): JsonObject[] {
 }
 
 const commandParameters = ['IdempotencyKey', 'PreviewToken', 'Preview'];
-/** What is made anew has no version yet. */
-const headersOf = ({ method, path }: Operation): readonly string[] =>
-  method === 'GET' ? [] : path.includes('{') ? [...commandParameters, 'IfMatch'] : commandParameters;
+/** What is made anew has no version yet; a file is neither previewed nor sent under a key. */
+const headersOf = ({ method, path, takes }: Operation): readonly string[] =>
+  method === 'GET' || takes ? [] : path.includes('{') ? [...commandParameters, 'IfMatch'] : commandParameters;
 const parametersOf = (operation: Operation, shapes: Shapes): JsonObject[] => [
   ...pathParameters(operation.path),
   ...queryParameters(operation, shapes),
@@ -144,7 +144,7 @@ function answersOf(operation: Operation, shapes: Shapes): JsonObject {
   const statuses = ['400', ...(operation.who === 'anyone' ? [] : ['401', '403']), '404'];
   const ofCommands = ['409', '412', '413', '415', '422'];
   return {
-    ...(isCommand && operation.status !== 200 && { '200': previewAnswer }),
+    ...(isCommand && !operation.takes && operation.status !== 200 && { '200': previewAnswer }),
     [operation.status]: answerOf(operation, shapes),
     ...refusedAs([...statuses, ...(isCommand ? ofCommands : []), '429', '503']),
   };
@@ -156,6 +156,12 @@ const securityOf = ({ who, method }: Operation): JsonObject[] => {
   return [method === 'GET' ? { session: [] } : { session: [], csrf: [] }, { oauth: [] }];
 };
 
+/** JSON, or a file of one of these types as it is. */
+const contentOf = ({ takes, body }: Operation, shapes: Shapes): JsonObject =>
+  takes
+    ? Object.fromEntries(takes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]))
+    : { 'application/json': { schema: named(plain(body), shapes) as JsonObject } };
+
 function operationOf(operation: Operation, shapes: Shapes): JsonObject {
   const { name, summary, method, body, who, secondFactor, isIrreversible, needsFreshProof } = operation;
   return {
@@ -165,8 +171,8 @@ function operationOf(operation: Operation, shapes: Shapes): JsonObject {
     parameters: parametersOf(operation, shapes),
     ...(method === 'POST' && {
       requestBody: {
-        required: (body.required ?? []).length > 0,
-        content: { 'application/json': { schema: named(plain(body), shapes) as JsonObject } },
+        required: operation.takes !== undefined || (body.required ?? []).length > 0,
+        content: contentOf(operation, shapes),
       },
     }),
     responses: answersOf(operation, shapes),

@@ -114,12 +114,14 @@ export type Operation = {
   takes?: readonly string[];
   /** The answer is a file, as it is. */
   givesFile?: true;
+  /** Of a list: what one must be allowed, beside seeing it, to take it away whole (matrix row 14). */
+  exportedBy?: 'relationship.export' | 'subscription.export';
   answer: TSchema;
   status: 200 | 201 | 202 | 204;
 };
 
 type Named<N, P> = { name: N; path: P; summary: string } & Partial<
-  Pick<Operation, 'who' | 'secondFactor' | 'isIrreversible' | 'needsFreshProof' | 'givesFile'>
+  Pick<Operation, 'who' | 'secondFactor' | 'isIrreversible' | 'needsFreshProof' | 'givesFile' | 'exportedBy'>
 >;
 type Name = Operation['name'];
 type At = Operation['path'];

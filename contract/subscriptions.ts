@@ -81,6 +81,7 @@ export const listSubscriptions = list({
   name: 'subscription.list',
   path: '/api/v1/subscriptions',
   summary: 'Subscriptions you sold, were named on, or hold, the latest first.',
+  exportedBy: 'subscription.export',
   of: Subscription,
   filters: {
     status: Type.Optional(Type.Enum([...statuses])),

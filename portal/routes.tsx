@@ -18,7 +18,7 @@ import { parseSearch, type Search, stringifySearch } from './parts/address.ts';
 import { Admitted } from './parts/closed.tsx';
 import { OpenFrame } from './parts/open-frame.tsx';
 import { Unexpected, UnknownPage } from './parts/unexpected.tsx';
-import { standing, stepFor } from './session.ts';
+import { isOverviewOnly, standing, stepFor } from './session.ts';
 
 const root = createRootRoute({
   component: Outlet,
@@ -46,7 +46,8 @@ const inside = createRoute({
   id: 'inside',
   component: () => <Frame />,
   beforeLoad: async ({ location }) => {
-    if (!stepFor(await queries.ensureQueryData(standing))) return;
+    const standingNow = await queries.ensureQueryData(standing);
+    if (!stepFor(standingNow) || (location.pathname === '/' && isOverviewOnly(standingNow))) return;
     throw redirect({ to: '/sign-in' as never, search: { next: location.href } as never });
   },
 });

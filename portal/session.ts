@@ -29,6 +29,14 @@ export function stepFor({ me }: Standing): Step | undefined {
   return undefined;
 }
 
+/**
+ * SEC-003: who has only the second factor still to prove may open the overview; every other page asks for it first.
+ */
+export function isOverviewOnly(standing: Standing): boolean {
+  const step = stepFor(standing);
+  return (step === 'secondFactor' || step === 'enrolSecondFactor') && standing.me?.organization !== null;
+}
+
 /** Only inside the frame, where somebody is signed in. */
 export function useMe(): Me {
   const { me } = useStanding();

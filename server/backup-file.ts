@@ -27,7 +27,7 @@ export type Mark = 'H' | 'C' | 'T' | 'R' | 'S' | 'D' | 'E';
 export type Line = { mark: Mark; text: string };
 export const format = 1;
 
-type Reason = 'damaged' | 'newer' | 'foreign' | 'not_empty' | 'other_secret' | 'nothing_there';
+type Reason = 'damaged' | 'newer' | 'foreign' | 'not_empty' | 'other_secret' | 'nothing_there' | 'folder';
 /** Nothing was changed; the message is a sentence for the operator. */
 export class BackupUnusable extends Error {
   override readonly name = 'BackupUnusable';

@@ -1,5 +1,14 @@
 // An installation is set up, backed up, lost and restored, on both engines and from one to the other: nothing is lost.
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +24,7 @@ import { headOf } from './platform/heads.ts';
 import { signHead } from './platform/receipts.ts';
 import { restore } from './restore.ts';
 import { setUp } from './setup.ts';
+import { explained } from './trouble.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = () => undefined;
@@ -153,6 +163,23 @@ describe('A backup', () => {
     const settings = readSettings({ KONTOR_DATA: join(folder, 'nothing here') });
     await expect(backUp({ settings, root, file, say })).rejects.toThrow(/nothing to back up/);
     expect([existsSync(file), existsSync(join(folder, 'nothing here'))]).toEqual([false, false]);
+  });
+});
+
+describe('A backup into a folder that is not there', () => {
+  it('is refused with the name of the folder, before anything is opened', async () => {
+    const data = join(folder, 'data');
+    mkdirSync(join(data, 'postgres'), { recursive: true });
+    const taking = (file: string) =>
+      backUp({ settings: readSettings({ KONTOR_DATA: data }), root, file, say }).catch((error: unknown) => error);
+    const gone = await taking(join(folder, 'gone', 'kontor.backup'));
+    expect(explained(gone)).toEqual({
+      says: expect.stringContaining(`There is no folder ${join(folder, 'gone')} for the backup.`),
+      code: 75,
+    });
+    writeFileSync(join(folder, 'letter'), '');
+    expect(explained(await taking(join(folder, 'letter', 'kontor.backup'))).says).toContain('There is no folder');
+    expect(readdirSync(join(data, 'postgres'))).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 // `kontor backup`: every cloud of an installation into one file, each from one snapshot; the server may go on working.
 import { createHmac } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { BackupUnusable, BackupWriter, type CloudHeader, type Column, format, type Header } from './backup-file.ts';
 import { chosenClouds, installationSecret, openEngine } from './open.ts';
 import type { Settings } from './platform/config.ts';
@@ -21,6 +21,7 @@ export const secretCheckOf = (secret: string): string =>
 export async function backUp({ settings, root, file, say }: Source): Promise<Taken> {
   // Opening an embedded database makes one where there is none.
   if (!settings.databaseUrl && !existsSync(join(settings.data, 'postgres'))) throw nothingThere(settings.data);
+  checkPlace(dirname(resolve(file)));
   const engine = await openEngine(settings);
   const writer = new BackupWriter(file);
   try {
@@ -37,6 +38,19 @@ export async function backUp({ settings, root, file, say }: Source): Promise<Tak
     throw error;
   } finally {
     await engine.close();
+  }
+}
+
+/** Said before a database is opened, and with the name of the folder instead of that of a file nobody asked for. */
+function checkPlace(folder: string): void {
+  const mend = 'Name a file in a folder that this account may write to; nothing was backed up.';
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new BackupUnusable('folder', `There is no folder ${folder} for the backup. ${mend}`);
+  }
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new BackupUnusable('folder', `This account may not write to ${folder}. ${mend}`, { cause });
   }
 }
 

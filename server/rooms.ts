@@ -2,6 +2,8 @@
 import { routes as agreements } from './capabilities/agreements/routes.ts';
 import { schedule as agreementSchedule } from './capabilities/agreements/schedule.ts';
 import { answers as catalogAnswers } from './capabilities/catalog/answers.ts';
+import { sheetApplying, sheetComparing } from './capabilities/catalog/later-work.ts';
+import { reactions as catalogReactions } from './capabilities/catalog/reactions.ts';
 import { routes as catalog } from './capabilities/catalog/routes.ts';
 import { schedule as catalogSchedule } from './capabilities/catalog/schedule.ts';
 import { sheetReading } from './capabilities/catalog/sheet-work.ts';
@@ -77,7 +79,12 @@ export const schedules: readonly Schedule[] = [
   ...catalogSchedule,
   ...supportSchedule,
 ];
-export const reactions: World['reactions'] = [...organizationReactions, ...claimReactions, ...mergeReactions];
+export const reactions: World['reactions'] = [
+  ...organizationReactions,
+  ...claimReactions,
+  ...mergeReactions,
+  ...catalogReactions,
+];
 export const answers: World['answers'] = [
   ...partnershipAnswers,
   ...relationshipAnswers,
@@ -88,7 +95,7 @@ export const answers: World['answers'] = [
 /** What the rooms forget of a person who is erased. */
 const erasers: readonly Eraser[] = [forgetMember, forgetContact, forgetSignup, forgetMails];
 /** Long work that people follow. */
-const longKinds: readonly LongKind[] = [sheetReading, logVerification, listExport(own)];
+const longKinds: readonly LongKind[] = [sheetReading, sheetComparing, sheetApplying, logVerification, listExport(own)];
 export const jobKinds: readonly JobKind[] = [
   longWork(longKinds),
   erasing(erasers),

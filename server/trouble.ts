@@ -40,7 +40,9 @@ export function explained(error: unknown, port: number | string = '4800'): Troub
     return { says: error.message, code: exitCodes.folder };
   }
   if (error instanceof MigrationRefused) return { says: error.message, code: exitCodes.unavailable };
-  if (error instanceof BackupUnusable) return { says: error.message, code: exitCodes.damaged };
+  if (error instanceof BackupUnusable) {
+    return { says: error.message, code: error.reason === 'folder' ? exitCodes.folder : exitCodes.damaged };
+  }
   const known = error instanceof Error ? byCode(error, port) : undefined;
   const says = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return known ?? { says, code: exitCodes.failed };

@@ -26,7 +26,7 @@ const people: People = {
 };
 /** As what an organization is active already, with the agreement signed; the id is `enr_` and its name. */
 type Enrolled = Readonly<Partial<Record<Organization, PartnerKind>>>;
-export type Answer = { status: number; body: any };
+export type Answer = { status: number; body: any; headers?: any };
 export type Office = {
   database: Database;
   world: World;
@@ -118,7 +118,7 @@ export async function openOffice(
         ...(body && { payload: body }),
         headers: { host: new URL(origin).host, ...(by && { 'x-by': by }) },
       });
-      return { status: answer.statusCode, body: answer.body ? answer.json() : undefined };
+      return { status: answer.statusCode, body: answer.body ? answer.json() : undefined, headers: answer.headers };
     },
     lastMail: () => lastMailIn(world),
   };

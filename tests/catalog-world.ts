@@ -119,11 +119,24 @@ async function answered(
   return { status: answer.statusCode, text: answer.body, body: isJson ? answer.json() : undefined };
 }
 
+/** Does the long work that waits. */
+export const work = ({ world }: Pick<Sample, 'world'>) =>
+  workOff({ world, settings: readSettings({}), kinds: jobKinds }, 'long');
+
+/** Asks for long work on an import and has it done; what comes back is the import, or why it was not taken. */
+export async function workedOn(sample: Sample, path: `${string}/${string}`, body: object = {}): Promise<Answer> {
+  const [id] = path.split('/');
+  const taken = await sample.call('operator', `/price-imports/${path}`, { body });
+  if (taken.status !== 202) return taken;
+  await work(sample);
+  return sample.call('operator', `/price-imports/${id}`);
+}
+
 /** Sends a sheet and has it read; what comes back is the import as it was checked, or why it was not taken. */
 export async function sendAgain({ call, world }: Sample, id: string, file: string | Buffer): Promise<Answer> {
   const taken = await call('operator', `/price-imports/${id}/upload`, { file });
   if (taken.status !== 202) return taken;
-  await workOff({ world, settings: readSettings({}), kinds: jobKinds }, 'long');
+  await work({ world });
   return call('operator', `/price-imports/${id}`);
 }
 export async function sendSheet(sample: Sample, file: string | Buffer, more: object = {}): Promise<Answer> {
@@ -133,5 +146,5 @@ export async function sendSheet(sample: Sample, file: string | Buffer, more: obj
 }
 export async function putIntoForce(sample: Sample, file: string | Buffer, more: object = {}): Promise<Answer> {
   const { body } = await sendSheet(sample, file, more);
-  return sample.call('operator', `/price-imports/${body.id}/apply`, { body: {} });
+  return workedOn(sample, `${body.id}/apply`);
 }

@@ -28,11 +28,11 @@ function apiOf(port: number, token: string): Api {
   };
 }
 
-/** As its operator would: looks now and then until the job has read and compared it. */
-async function read(api: Api, id: string): Promise<Import> {
+/** As its operator would: looks now and then until a job has done its work. */
+async function worked(api: Api, id: string, meanwhile: string): Promise<Import> {
   for (;;) {
     const found = await api<Import>(`/price-imports/${id}`);
-    if (found.status !== 'uploading') return found;
+    if (found.status !== meanwhile) return found;
     await pause(watchMs);
   }
 }
@@ -44,10 +44,12 @@ async function imported(api: Api): Promise<Record<'kept' | 'sent' | 'applied', n
   const sheet = Readable.toWeb(Readable.from(generateSheet({ kind: 'prices', rows }))) as BodyInit;
   await api<{ id: string }>(`/price-imports/${id}/upload`, { body: sheet, type: 'text/csv' });
   const kept = (performance.now() - startedAt) / 1000;
-  const checked = await read(api, id);
+  const checked = await worked(api, id, 'uploading');
   if (checked.rows !== rows || checked.badRows !== 0) throw new Error(JSON.stringify(checked));
   const sent = (performance.now() - startedAt) / 1000;
-  await api<Import>(`/price-imports/${id}/apply`, json({}));
+  await api<{ id: string }>(`/price-imports/${id}/apply`, json({}));
+  const applied = await worked(api, id, 'applying');
+  if (applied.status !== 'applied') throw new Error(JSON.stringify(applied));
   return { kept, sent, applied: (performance.now() - startedAt) / 1000 };
 }
 

@@ -4,7 +4,7 @@ import { Job } from '../jobs.ts';
 import { body, command, Instant, list, noun, OrNull, only, open, shown, Text, upload, view } from '../operation.ts';
 import { Amount, List } from './words.ts';
 
-const statuses = ['uploading', 'checked', 'failed', 'applied', 'discarded'] as const;
+const statuses = ['uploading', 'checked', 'comparing', 'applying', 'failed', 'applied', 'discarded'] as const;
 const Count = () => Type.Integer({ minimum: 0 });
 const Problem = Type.Object({ code: Type.String(), says: Type.String(), mend: Type.String() });
 
@@ -42,13 +42,13 @@ export type PriceImport = Static<typeof PriceImport>;
 
 export const PriceImportProgress = Type.Object({
   /** `received`: the server has the whole sheet and reads it as a job, whatever happens to whoever sent it. */
-  phase: Type.Enum(['waiting', 'receiving', 'received', 'reading', 'comparing', 'done', 'broken']),
+  phase: Type.Enum(['waiting', 'receiving', 'received', 'reading', 'comparing', 'applying', 'done', 'broken']),
   rows: Count(),
   badRows: Count(),
   bytes: Count(),
   rowsPerSecond: Count(),
   startedAt: OrNull(Instant()),
-  /** Why the sheet as a whole could not be taken. */
+  /** Why the sheet as a whole could not be taken, or why its comparison or application ended without an effect. */
   refusal: OrNull(Problem),
 });
 
@@ -108,16 +108,18 @@ export const uploadPriceSheet = upload({
 export const comparePriceImport = command({
   name: 'priceImport.compare',
   path: at('/compare'),
-  summary: 'Compare the sheet once more with what is in force now.',
+  summary: 'Have the sheet compared once more with what is in force now, by a job.',
+  status: 202,
   body: body({}),
-  answer: shown(PriceImport),
+  answer: shown(Job),
 });
 export const applyPriceImport = command({
   name: 'priceImport.apply',
   path: at('/apply'),
-  summary: 'Put the sheet into force, all of it or nothing.',
+  summary: 'Have the sheet put into force by a job, all of it or nothing.',
+  status: 202,
   body: body({ skipBadRows: Type.Optional(Type.Boolean()) }),
-  answer: shown(PriceImport),
+  answer: shown(Job),
 });
 export const discardPriceImport = command({
   name: 'priceImport.discard',
@@ -142,7 +144,7 @@ export const seePriceImport = view({
 export const seePriceImportProgress = view({
   name: 'priceImport.watch',
   path: at('/progress'),
-  summary: 'How far the reading of the sheet is.',
+  summary: 'How far the work on the sheet is: read, compared, put into force.',
   answer: PriceImportProgress,
 });
 export const listPriceImportErrors = list({

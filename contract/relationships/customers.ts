@@ -17,6 +17,7 @@ export const listCustomers = list({
   name: 'customer.list',
   path: '/api/v1/customers',
   summary: 'Your customers as plain rows, by name, for a table: tenant id, company, primary domain, relationship.',
+  exportedBy: 'relationship.export',
   of: Customer,
   filters: {
     /** Of a provider: the customers of one of its resellers. */

@@ -41,6 +41,7 @@ export const listRelationships = list({
   name: 'relationship.list',
   path: '/api/v1/relationships',
   summary: 'Your customers, or your partners if you are the customer.',
+  exportedBy: 'relationship.export',
   of: Relationship,
   filters: {
     status: Type.Optional(Type.Enum(['active'])),

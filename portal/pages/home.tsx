@@ -10,7 +10,7 @@ import { useSay } from '../parts/say.ts';
 import { useTitle } from '../parts/title.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { Moment } from '../parts/value.tsx';
-import { useMe } from '../session.ts';
+import { isOverviewOnly, useMe, useStanding } from '../session.ts';
 import { useWaiting, type Waiting, waitingOf } from '../waiting.ts';
 import { Adminless } from './claims/adminless.tsx';
 import { Steps } from './home-steps.tsx';
@@ -93,7 +93,29 @@ function Quiet({ nouns, isAll }: { nouns: readonly Noun[]; isAll: boolean }) {
   );
 }
 
+/** SEC-003: the overview is for everybody; what is behind it wants the second factor first. */
+function Unproven() {
+  const say = useSay();
+  return (
+    <div className="column">
+      <Head title={say('portal.home')} />
+      <section className="card column tight" aria-labelledby="unproven">
+        <h2 id="unproven">{say('home.unproven')}</h2>
+        <p>{say('home.unproven.about')}</p>
+        <p>
+          <To to="/sign-in">{say('home.unproven.go')}</To>
+        </p>
+      </section>
+      <Steps />
+    </div>
+  );
+}
+
 export default function Home() {
+  return isOverviewOnly(useStanding()) ? <Unproven /> : <Overview />;
+}
+
+function Overview() {
   const say = useSay();
   const { waiting, idle, isPending, error, again } = useWaiting();
   return (

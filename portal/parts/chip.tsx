@@ -14,6 +14,8 @@ const tones = {
       'running',
       'paused',
       'uploading',
+      'comparing',
+      'applying',
       'checked',
       'inReview',
     ]),

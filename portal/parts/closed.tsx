@@ -4,17 +4,19 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { problemOf, reading } from '../api.ts';
 import { useMay } from '../may.ts';
-import type { Needed } from '../needed.ts';
+import { askedBy, type Needed } from '../needed.ts';
+import { useMe } from '../session.ts';
 import { Head } from './head.tsx';
 import { To } from './link.tsx';
 import { useSay } from './say.ts';
 import { Note, Obstacle } from './trouble.tsx';
 
 /** The server knows who may; what cannot be asked without changing something is told in general. */
-function Closed({ operation, titles }: Needed) {
+function Closed(needed: Needed) {
+  const { operation, titles } = needed;
   const say = useSay();
-  const isAsked = operation.method === 'GET' && !operation.path.includes('{');
-  const { error, isLoading } = useQuery({ ...reading(operation), enabled: isAsked });
+  const query = askedBy(needed, useMe());
+  const { error, isLoading } = useQuery({ ...reading(operation, { query: query ?? {} }), enabled: !!query });
   const problem = problemOf(error);
   const why = problem
     ? { says: problem.detail, mend: problem.mend }

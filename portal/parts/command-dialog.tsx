@@ -9,7 +9,7 @@ import { Dialog } from './dialog.tsx';
 import { useDraft } from './draft.ts';
 import type { Answers } from './field.tsx';
 import { Foreseen, type InWords } from './foreseen.tsx';
-import { Fields } from './form.tsx';
+import { Fields, pointersOf } from './form.tsx';
 import { announce } from './live.tsx';
 import { useOffered } from './offering.ts';
 import { asksForProof, ProveAgain } from './prove-again.tsx';
@@ -120,7 +120,7 @@ function Asking({ noun, command, item, shapes, answers, body, commanding, onChan
       }}
     >
       <Fields {...fields} />
-      <Trouble error={error ?? unread} />
+      <Trouble error={error ?? unread} noun={noun} marked={pointersOf(shapes)} />
       <div className="dialog-foot">
         <Button variant="default" onClick={onClose}>
           {say('portal.cancel')}
@@ -134,7 +134,7 @@ function Asking({ noun, command, item, shapes, answers, body, commanding, onChan
 }
 
 type Confirmed = Given & { body: Answers; commanding: Commanding; hasForm: boolean };
-function Confirming({ command, item, title = '', body, inWords, commanding, hasForm, onClose }: Confirmed) {
+function Confirming({ noun, command, item, title = '', body, inWords, commanding, hasForm, onClose }: Confirmed) {
   const say = useSay();
   const [typed, setTyped] = useState('');
   const { preview, error, isBusy, hasChanged } = commanding;
@@ -155,7 +155,7 @@ function Confirming({ command, item, title = '', body, inWords, commanding, hasF
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       )}
-      {asksForProof(error) ? <ProveAgain onProven={again} /> : <Trouble error={error} onAgain={again} />}
+      {asksForProof(error) ? <ProveAgain onProven={again} /> : <Trouble error={error} onAgain={again} noun={noun} />}
       <div className="dialog-foot">
         <Button variant="default" onClick={hasForm ? commanding.back : onClose}>
           {say(hasForm ? 'portal.back' : 'portal.cancel')}

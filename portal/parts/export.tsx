@@ -27,7 +27,14 @@ async function begun({ operation, query, path = {} }: Exported): Promise<string>
   return `/jobs/${(await client.call(createExport, { body })).id}`;
 }
 
+/** Not shown to who may read the list and not take it away. */
 export function Export(given: Exported) {
+  const may = useMay();
+  const { exportedBy } = given.operation;
+  return !exportedBy || may(exportedBy) ? <Offered {...given} /> : null;
+}
+
+function Offered(given: Exported) {
   const say = useSay();
   const may = useMay();
   const navigate = useNavigate();

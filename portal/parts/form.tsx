@@ -24,6 +24,12 @@ type Asked = {
 export const pointedAt = (problem: Problem | undefined, pointer: string): string | undefined =>
   problem?.errors?.find((one) => one.pointer === pointer)?.detail;
 
+/** Where these fields show what the server faults. */
+export const pointersOf = (shapes: readonly Shape[], at = ''): readonly string[] =>
+  shapes.flatMap(({ kind, name, within }) =>
+    kind === 'group' ? pointersOf(within, `${at}/${name}`) : [`${at}/${name}`],
+  );
+
 const isBlank = (answers: Answers): boolean => Object.values(answers).every((one) => one === undefined || one === null);
 /** What is left out as a whole asks for nothing; once begun, its parts are needed. */
 const eased = (shapes: readonly Shape[]) => shapes.map((shape) => ({ ...shape, isRequired: false }));

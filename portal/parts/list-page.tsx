@@ -127,7 +127,7 @@ export function Listing({ noun, path, onTotal, onOpen = nothing }: Given) {
           <Export {...whole} {...(path && { path })} isLong={(data?.pages[0]?.total ?? 0) >= countedRowsMax} />
         </div>
       </div>
-      <Trouble error={error} onAgain={() => void refetch()} />
+      <Trouble error={error} onAgain={() => void refetch()} noun={noun.name} />
       {isPending && <RowsToCome />}
       {data && items.length === 0 && <Empty noun={noun} isFiltered={isFiltered} onOpen={onOpen} />}
       {items.length > 0 && (

@@ -48,6 +48,9 @@ export const isForSides = (action: Action, held: readonly Side[]): boolean => {
   return open !== undefined || conditions.some(({ side }) => held.includes(side));
 };
 
+/** Done without signing in, at a link: by whoever has it, whatever side they stand at. */
+export const isForAnyone = (action: Action): boolean => rows.get(action)!.open === 'anyone';
+
 /** The grants of a row that speak of these sides; all of them where none does. */
 export function grantsAt(action: Action, held: readonly Side[]): readonly Grant[] {
   const theirs = rows

@@ -26,6 +26,7 @@ const mailTo = (user: credentials.User, key: string, values: Record<string, unkn
   language: user.language,
   key,
   values: { name: user.displayName, ...values },
+  organization: null,
 });
 
 type Changing = { shown: Shown & { session: LiveSession }; current: string; password: string };

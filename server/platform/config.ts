@@ -79,7 +79,9 @@ const table = {
     says: 'How long the answer to an idempotency key is kept.',
   }),
   reactionsMax: wholeNumber(1, 10_000)('KONTOR_REACTIONS_MAX', 100, {
-    says: 'How many things one command may change by reaction before a job takes over.',
+    says:
+      'How many further things one command may change; one that would change more is refused ' +
+      '(`too_many_consequences`) and changes nothing: split it, or raise this.',
   }),
   jobsAtOnce: wholeNumber(1, 100)('KONTOR_JOBS_AT_ONCE', 4, {
     says: 'How many jobs one process does side by side in each cloud.',

@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { FastifyRequest } from 'fastify';
 import type { Refusal } from '../kernel/decision.ts';
 import type { Call, Route } from './http.ts';
-import type { Page } from './look.ts';
+import { enter, type Page } from './look.ts';
 import type { Row } from './thing.ts';
 
 export type Format = 'csv' | 'ndjson';
@@ -47,6 +47,17 @@ export const paged = (route: Route): Route => {
     },
   };
 };
+
+/** Not everybody who may read some lists may take them away whole. */
+export async function barredFromTaking(
+  { operation: { exportedBy: action } }: Pick<Route, 'operation'>,
+  { world, caller }: Pick<Call, 'world' | 'caller'>,
+): Promise<Refusal | undefined> {
+  if (!action) return undefined;
+  const sides = { organization: caller.organization };
+  const entered = await world.database.read((tx) => enter(world, tx, { caller, action, sides }), { isBrief: true });
+  return entered.ok ? undefined : entered;
+}
 
 type Exporting = { call: Call; listed: NonNullable<Route['listed']>; format: Format; columns?: readonly string[] };
 type Piece = { text: string; rows: number };

@@ -1,5 +1,14 @@
 // Role and status, for one command on one state: the gate of `perform`, and the `commands` of an answer.
-import { type Actor, grantsAt, isForSides, may, type Place, type Sides, sidesHeld } from '../access/may.ts';
+import {
+  type Actor,
+  grantsAt,
+  isForAnyone,
+  isForSides,
+  may,
+  type Place,
+  type Sides,
+  sidesHeld,
+} from '../access/may.ts';
 import type { Action, Grant, Side } from '../access/policy.ts';
 import type { Obstacle } from '../kernel/decision.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
@@ -31,7 +40,8 @@ export function gate<S extends Kept, L extends Lifecycle<S>>(
 
 /**
  * The commands that an answer speaks of: on a thing that is there already, reached by an operation, open to a side that
- * the caller's organization holds. What the house does by itself, or what only others do, is nobody's to read here.
+ * the caller's organization holds. What the house does by itself, what only others do, and what whoever has a link does
+ * there, is nobody's to read here.
  */
 export const commandsOn = <S extends Kept, L extends Lifecycle<S>>(
   { world, actor }: Pick<Door, 'world' | 'actor'>,
@@ -43,7 +53,7 @@ export const commandsOn = <S extends Kept, L extends Lifecycle<S>>(
     .filter((command) => thing.lifecycle[command]!.from.some((status) => status !== 'nothing'))
     .map((command) => `${thing.name}.${command}` as Action)
     .filter((action) => world.offers(thing.through?.[action.slice(thing.name.length + 1)] ?? action))
-    .filter((action) => isForSides(action, held));
+    .filter((action) => !isForAnyone(action) && isForSides(action, held));
 };
 
 export const sidesWithBearer = (sides: Sides, actor: Actor, isBearer: boolean): Sides =>

@@ -32,7 +32,6 @@ export type Call<O extends Operation = Operation> = {
   said?: unknown;
   /** The body of an operation that takes a file; whoever answers reads it or leaves it. */
   file?: Readable;
-  secondsMax?: number;
 };
 export type Reply =
   | {
@@ -68,7 +67,7 @@ export const doing = <O extends Operation>(
   operation,
   isPreviewable: true,
   answer: async (call) => {
-    const { world, caller, once, preview, version, previewToken, language, secondsMax } = call;
+    const { world, caller, once, preview, version, previewToken, language } = call;
     const command = call.body as Body<O>;
     const asked = {
       operation: operation.name,
@@ -80,7 +79,6 @@ export const doing = <O extends Operation>(
       preview,
       version,
       previewToken,
-      secondsMax,
     };
     const answer = await perform(world, { ...caller, ...(language && { language }) }, asked);
     if (preview) return previewed(answer, language);
@@ -114,12 +112,6 @@ export const preparing = <O extends Operation, Command>(
     },
   };
 };
-
-/** Gives a command that writes very many rows more time than others have. */
-export const lasting = (secondsMax: number, route: Route): Route => ({
-  ...route,
-  answer: (call) => route.answer({ ...call, secondsMax }),
-});
 
 /** A command whose body is a file. */
 export const receiving = <O extends Operation>(

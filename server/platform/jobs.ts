@@ -15,8 +15,8 @@ export type Mail = {
   values: Record<string, unknown>;
   /** What its `link` is made from when it is delivered: a secret never waits in the queue (SEC-014). */
   link?: Linked;
-  /** Whose it is, where that is known: the mail then ends with the signed head of this organization's thread. */
-  organization?: string;
+  /** Whose people are written to: the mail ends with the signed head of its thread. null to a person alone. */
+  organization: string | null;
 };
 
 /** `path` up to the token; the token is always the same for the same purpose and thing. */

@@ -6,7 +6,7 @@ import type { CloudNow } from '../clouds/cloud.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import { commandsOn, type Gate, gate } from './gate.ts';
 import { reason } from './problem.ts';
-import type { Door, Kept, Row, Thing, World } from './thing.ts';
+import type { Bars, Door, Kept, Row, Thing, World } from './thing.ts';
 
 type Judged = {
   seen: ReadonlySet<FieldClass>;
@@ -93,6 +93,16 @@ function tellingOf(gates: readonly (readonly [string, Gate])[]): Judged['told'] 
     return found;
   };
 }
+
+/** What one thing itself bars is said of it alone, where role and status would let it through. */
+export const toldWith = (commands: Row, bars: Bars, accept: string | undefined): Row => {
+  const language = languageOf(accept);
+  const told = Object.entries(commands).map(([name, one]) => {
+    const because = (one as { allowed: boolean }).allowed ? bars[name] : undefined;
+    return [name, because ? spoken({ because }, language) : one];
+  });
+  return Object.fromEntries(told);
+};
 
 const spoken = (found: Gate, language: Language) =>
   'grant' in found

@@ -52,12 +52,14 @@ function branches(source: Sql, columns: readonly string[], { actor, rest }: { ac
   });
 }
 
+const sortsOf = <S extends Kept, L extends Lifecycle<S>>({ listing }: Thing<S, L>) =>
+  listing?.sort ?? { createdAt: '-created_at' };
 /** `name,-createdAt`; the first sort that the thing declares when nothing was asked. */
 function orderingOf<S extends Kept, L extends Lifecycle<S>>(
-  { listing }: Thing<S, L>,
+  thing: Thing<S, L>,
   sort: string | undefined,
 ): Ordering | undefined {
-  const known = listing?.sort ?? { createdAt: '-created_at' };
+  const known = sortsOf(thing);
   const [usual, column] = Object.entries(known)[0]!;
   const names = (sort ?? (column.startsWith('-') ? `-${usual}` : usual)).split(',');
   const by = names.map((name) => {
@@ -130,7 +132,7 @@ export async function listed<S extends Kept, L extends Lifecycle<S>>(
   const sides = sidesThatSee(door, action, Object.keys(thing.sides) as Side[]);
   if (sides !== 'all' && sides.length === 0) return refuse(notPermitted(action));
   const ordering = orderingOf(thing, asked.sort);
-  if (!ordering) return refuse(no('invalid_sort', { sort: asked.sort, known: Object.keys(thing.listing?.sort ?? {}) }));
+  if (!ordering) return refuse(no('invalid_sort', { sort: asked.sort, known: Object.keys(sortsOf(thing)) }));
   if (asked.search && !thing.listing?.search) return refuse(no('not_searchable'));
   const name = `${action} ${ordering.name}`;
   const from = asked.after === undefined ? undefined : readCursor(door.world, name, asked.after);
@@ -197,7 +199,9 @@ async function shownInList<S extends Kept, L extends Lifecycle<S>>(
     const row = thing.show(state, naming);
     if (today) return visible(door, thing, { row, sides, today: today.get(state.id) ?? {} });
     const { seen, allowed } = judge(state.status, sides);
-    return Object.assign(withFields(row, { known, seen }), { commands: allowed });
+    const bars = thing.bars?.(state);
+    const commands = bars ? allowed.filter((command) => !bars[command]) : allowed;
+    return Object.assign(withFields(row, { known, seen }), { commands });
   });
 }
 

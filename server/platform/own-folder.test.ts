@@ -1,5 +1,5 @@
 // Whatever keeps the data folder from being made is said in words, at once, and leaves everything as it was.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ let place = '';
 beforeAll(() => {
   place = mkdtempSync(join(tmpdir(), 'kontor own '));
   writeFileSync(join(place, 'letter'), 'Dear Sena');
+  symlinkSync(join(place, 'gone'), join(place, 'link'));
 });
 afterAll(() => rmSync(place, { recursive: true }));
 
@@ -25,6 +26,8 @@ describe('The data folder', () => {
   it.each([
     ['a file', () => join(place, 'letter'), 'a file in its place'],
     ['a path below a file', () => join(place, 'letter', 'data', 'deep'), 'one of the folders above it'],
+    ['a link to nothing', () => join(place, 'link'), 'a link that leads nowhere'],
+    ['a path below such a link', () => join(place, 'link', 'data'), 'a link that leads nowhere'],
     ['a place where nothing can be made', () => '/proc/kontor/data', 'nothing can be made'],
     ['a folder of the system', () => '/proc', 'cannot be used'],
   ])('is never %s, and the message says what to do', async (_what, named, says) => {

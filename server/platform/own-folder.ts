@@ -1,5 +1,5 @@
 // The data folder: made where it is missing, and a sentence about what is in its way where it cannot be used.
-import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { codeOf, DatabaseUnusable } from './database.ts';
 import { isDiskFull } from './disk.ts';
@@ -20,9 +20,18 @@ const cures: Record<string, string> = {
 export function unusable(folder: string, error: unknown): unknown {
   if (error instanceof DatabaseUnusable || isDiskFull(error)) return error;
   const code = codeOf(error);
-  const says = `The data folder ${resolve(folder)} cannot be used: ${cures[code] ?? (code || String(error))}.`;
+  const why = leadsNowhere(error) ?? cures[code] ?? (code || String(error));
+  const says = `The data folder ${resolve(folder)} cannot be used: ${why}.`;
   const mend = 'Set KONTOR_DATA to a folder that this account may write to; nothing was changed.';
   return new DatabaseUnusable('folder', `${says} ${mend}`, { cause: error });
+}
+
+/** What the operating system calls a file in the way may be a link to what is not there any more. */
+function leadsNowhere(error: unknown): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (code !== 'EEXIST' || !path || statSync(path, { throwIfNoEntry: false })) return undefined;
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink();
+  return isLink ? `${path} is a link that leads nowhere` : undefined;
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -5,7 +5,7 @@ import { classesSeen, type Sides, seesClass, sidesOf } from '../access/may.ts';
 import type { Side } from '../access/policy.ts';
 import type { Lifecycle } from '../kernel/lifecycle.ts';
 import type { Part } from './events.ts';
-import { actionsOn, judging } from './judged.ts';
+import { actionsOn, judging, toldWith } from './judged.ts';
 import { type Naming, namingOf } from './naming.ts';
 import { type Door, type Kept, placeOf, type Row, type Thing, withOperator } from './thing.ts';
 
@@ -76,7 +76,8 @@ export async function present<S extends Kept, L extends Lifecycle<S>>(
   const place = await placeOf(door, sides, actionsOn(door, thing, sides));
   const { seen, told } = judging(door, thing, place.covers)(state.status, sides);
   const row = withFields(thing.show(state, naming), { known: classesFor(thing), seen });
-  return Object.assign(row, { commands: told(language) });
+  const commands = thing.bars ? toldWith(told(language), thing.bars(state), language) : told(language);
+  return Object.assign(row, { commands });
 }
 
 export const sidesIn = <S extends Kept, L extends Lifecycle<S>>(door: Door, thing: Thing<S, L>, state: S): Sides =>

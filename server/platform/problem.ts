@@ -32,14 +32,12 @@ export function say(language: Language, key: string, values: Record<string, unkn
   const all = new Proxy(values, { get: (known, name) => plain(known[name as string]), has: () => true });
   return String(format.format(all as Record<string, string>));
 }
-const plain = (value: unknown) =>
-  value == null
-    ? '–'
-    : value instanceof Date
-      ? value.toISOString()
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : value;
+function plain(value: unknown): unknown {
+  if (value == null) return '–';
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : value;
+}
 
 type Reason = { code: string; rule?: string; says: string; mend: string };
 /** Why not, for people: the sentence and what to do now. */

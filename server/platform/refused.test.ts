@@ -51,6 +51,12 @@ forEachEngine(
         const xml = { method: 'POST', payload: '<a/>', headers: { 'content-type': 'application/xml' } } as const;
         const foreign = await asked('/api/v1/invitations', xml);
         expect([foreign.status, foreign.body.code]).toEqual([415, 'unsupported_media_type']);
+        expect(foreign.body.mend).toContain('application/json');
+        const file = await posted('/api/v1/price-imports/imp_1/upload', {});
+        expect([file.status, file.body.code]).toEqual([415, 'unsupported_media_type']);
+        expect(file.body.mend).toBe(
+          'Send a body of this content type: text/csv, application/zip, application/octet-stream.',
+        );
         const broken = await asked('/api/v1/invitations', { method: 'POST', payload: '{' });
         expect([broken.status, broken.body.code]).toEqual([400, 'invalid_request']);
       });
@@ -67,6 +73,8 @@ forEachEngine(
         for (const sort of ['__proto__', 'constructor', 'password']) {
           expect((await asked(`/api/v1/members?sort=${sort}`)).body.code).toBe('invalid_sort');
         }
+        const { body } = await asked('/api/v1/members?sort=password');
+        expect(body.mend).toMatch(/^Sort by one of: \w+(, \w+)*\.$/);
         const forged = Buffer.from(JSON.stringify(['createdAt', 'yesterday', 'mem_1'])).toString('base64url');
         expect((await asked(`/api/v1/members?sort=createdAt&after=${forged}`)).body.code).toBe('invalid_cursor');
       });

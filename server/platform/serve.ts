@@ -12,7 +12,7 @@ import type { Operation } from '../../contract/operation.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
 import { isAway } from './database.ts';
 import { isDiskFull } from './disk.ts';
-import { exported, wantedStream } from './export.ts';
+import { barredFromTaking, exported, wantedStream } from './export.ts';
 import { admitted, provenAgain, type Route } from './http.ts';
 import { problem } from './problem.ts';
 import { languageNamed, readerOf } from './reading.ts';
@@ -34,6 +34,10 @@ export type Served = {
 };
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The content types that the operation takes. */
+    takes?: readonly string[];
+  }
   interface FastifyRequest {
     world: World;
     /** The language that the request names, else the one of the account. */
@@ -45,6 +49,7 @@ const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
 const requestIdShape = /^[\w.-]{1,64}$/;
 const uploadBytesUsual = 134_217_728;
 const awaySeconds = 2;
+const json = 'application/json';
 export const anyone: Caller = { kind: 'anyone', id: 'anyone', organization: '', secondFactor: false };
 
 const requestIdOf = ({ headers }: IncomingMessage): string => {
@@ -96,8 +101,9 @@ export function serve(
     next();
   });
   const add = (scope: FastifyInstance, route: Route) => {
-    const { method, path } = route.operation;
-    scope.route({ method, url: path.replaceAll(/\{(\w+)\}/g, ':$1'), handler: handlerOf(route, guards) });
+    const { method, path, takes = [json] } = route.operation;
+    const url = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    scope.route({ method, url, handler: handlerOf(route, guards), config: { takes } });
   };
   for (const route of routes) if (!route.operation.takes) add(app, route);
   acceptFiles(app, { routes: routes.filter(({ operation }) => operation.takes), bytesMax: uploadBytesMax, add });
@@ -111,7 +117,7 @@ function prepare(app: FastifyInstance): void {
   app.decorateRequest('spoken', undefined);
   const parse = app.getDefaultJsonParser('error', 'error');
   // Many programs name JSON for a command that says nothing.
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) =>
+  app.addContentTypeParser(json, { parseAs: 'string' }, (request, text, done) =>
     text === '' ? done(null, undefined) : parse(request, text as string, done),
   );
 }
@@ -162,7 +168,10 @@ type Failure = { statusCode?: number; code?: string; message: string };
 function failed(request: FastifyRequest, reply: FastifyReply, error: Failure): FastifyReply {
   const { statusCode = 500, code } = error;
   if (statusCode === 413) return refused(request, reply, refuse(no('body_too_large')));
-  if (statusCode === 415) return refused(request, reply, refuse(no('unsupported_media_type')));
+  if (statusCode === 415) {
+    const { takes = [json] } = request.routeOptions.config;
+    return refused(request, reply, refuse(no('unsupported_media_type', { takes: takes.join(', ') })));
+  }
   if (statusCode === 429) return refused(request, reply, refuse(no('throttled')));
   if (statusCode === 503) return refused(request, reply, refuse(no('overloaded')));
   if (isDiskFull(error)) {
@@ -195,7 +204,7 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
     await noteSupport(world, caller, { view: route.operation.name, subject: Object.values(call.path)[0] ?? 'list' });
     const format = route.listed && wantedStream(request);
     if (route.listed && format) {
-      const whole = await exported({ call, listed: route.listed, format });
+      const whole = (await barredFromTaking(route, call)) ?? (await exported({ call, listed: route.listed, format }));
       if (!whole.ok) return refused(request, reply, whole);
       await noteLeaving(call, { type: 'list.exported', operation: route.operation.name, format });
       return reply.type(whole.type).header('cache-control', 'no-store').send(whole.from);

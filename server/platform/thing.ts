@@ -7,7 +7,7 @@ import { type Actor, mayNeedDelegation, type Place, type SideColumns, type Sides
 import type { Action, Delegable } from '../access/policy.ts';
 import type { Role } from '../access/roles.ts';
 import { type CloudNow, cloudAt, type DatedCloud } from '../clouds/cloud.ts';
-import type { EventName } from '../kernel/decision.ts';
+import type { EventName, Obstacle } from '../kernel/decision.ts';
 import type { Lifecycle, Stateful } from '../kernel/lifecycle.ts';
 import type { Question } from '../kernel/question.ts';
 import type { Database, Statement, Tx } from './database.ts';
@@ -43,9 +43,12 @@ export type Thing<S extends Kept, L extends Lifecycle<S> = Lifecycle<S>> = {
   listing?: Listing;
   /** Commands that are given by an operation of another noun, such as the link that asks for an answer. */
   through?: Readonly<Record<string, string>>;
+  /** Commands that its rule refuses as long as it is what it is, whatever its status, and why. */
+  bars?(state: S): Bars;
   /** Its name is shown in answers about other things. */
   isParty?: true;
 };
+export type Bars = Readonly<Partial<Record<string, Obstacle>>>;
 
 /** What can be said of a thing without knowing what kind of state it has. */
 export type AnyThing = Pick<Thing<Kept>, 'name' | 'table' | 'sides' | 'contract'> & {

@@ -105,6 +105,16 @@ export const products: Readonly<Record<string, readonly Offer[]>> = Object.fromE
   ].map((listed) => [listed[0]!.product, listed]),
 );
 
+/** ORD-009: what a cloud with a smaller catalogue of its own does not sell. */
+const leftOut: Readonly<Record<string, readonly string[]>> = {
+  china: [
+    ...['Meridian Ledger', 'Meridian Desk', 'Meridian Charts', 'Meridian Planner', 'Meridian Diagrams'],
+    ...['Meridian Phone', 'Meridian Learning'],
+  ],
+};
+export const productsOf = (cloud: string): readonly Offer[] =>
+  Object.entries(products).flatMap(([product, listed]) => (leftOut[cloud]?.includes(product) ? [] : listed));
+
 /** What holds all usage of a customer: bought once, charged for what is used. */
 export const planTitle = 'Meridian Cloud plan';
 

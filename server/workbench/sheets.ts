@@ -1,6 +1,6 @@
 // Writes the demo's catalogue as the documented files: price sheets, meters, offer matrices.
 import { createHash } from 'node:crypto';
-import { markets, meters, type Offer, planTitle, products } from './catalogue.ts';
+import { markets, meters, type Offer, planTitle, products, productsOf } from './catalogue.ts';
 
 export type Sheet = { list: 'licence' | 'software' | 'usage'; name: string; text: string };
 type Line = Readonly<Record<string, string | number>>;
@@ -35,7 +35,10 @@ const terms: Record<Offer['sold'], readonly [term: string, plan: string, months:
 };
 const shareOf = { Commercial: 1, Government: 0.9, Charity: 0.4, Education: 0.25 } as const;
 const open = { EffectiveStartDate: '1/1/2024 0:00', EffectiveEndDate: '12/31/9999 11:59:59 PM' };
-const isSoldAs = ({ offer }: Found, list: Priced['list']) => (offer.sold === 'machine') === (list === 'software');
+function soldIn({ cloud, list }: Priced): Found[] {
+  const here = productsOf(cloud);
+  return all.filter(({ offer }) => here.includes(offer) && (offer.sold === 'machine') === (list === 'software'));
+}
 const naming = ({ offer, id, sku }: Found) => ({
   ProductTitle: offer.product,
   ProductId: id,
@@ -43,8 +46,9 @@ const naming = ({ offer, id, sku }: Found) => ({
   SkuTitle: offer.title,
 });
 
-function* priceLines({ cloud, list, factor = 1 }: Priced): Generator<Line> {
-  for (const found of all.filter((one) => isSoldAs(one, list))) {
+function* priceLines(priced: Priced): Generator<Line> {
+  const { cloud, factor = 1 } = priced;
+  for (const found of soldIn(priced)) {
     const { monthly, sold, segments = [] } = found.offer;
     for (const [Market, Currency, rate] of markets[cloud]!) {
       for (const segment of ['Commercial', ...segments] as const) {
@@ -65,8 +69,8 @@ function* priceLines({ cloud, list, factor = 1 }: Priced): Generator<Line> {
 const rounded = (price: number, currency: string) =>
   currency === 'KRW' ? String(Math.round(price / 10) * 10) : price.toFixed(2);
 
-function* matrixLines(list: Priced['list']): Generator<Line> {
-  for (const found of all.filter((one) => isSoldAs(one, list))) {
+function* matrixLines(priced: Priced): Generator<Line> {
+  for (const found of soldIn(priced)) {
     const { title, most = 100_000, limit = '', addOnTo } = found.offer;
     yield {
       ...naming(found),
@@ -117,9 +121,9 @@ function written(lines: Iterable<Line>): string {
 /** What the vendor sends to the operator of a cloud before anything is sold there. */
 export const firstSheets = (cloud: string): Sheet[] => [
   { list: 'licence', name: 'Licences', text: written(priceLines({ cloud, list: 'licence' })) },
-  { list: 'licence', name: 'Offer matrix of licences', text: written(matrixLines('licence')) },
+  { list: 'licence', name: 'Offer matrix of licences', text: written(matrixLines({ cloud, list: 'licence' })) },
   { list: 'software', name: 'Software for own machines', text: written(priceLines({ cloud, list: 'software' })) },
-  { list: 'software', name: 'Offer matrix of software', text: written(matrixLines('software')) },
+  { list: 'software', name: 'Offer matrix of software', text: written(matrixLines({ cloud, list: 'software' })) },
   { list: 'usage', name: 'Usage', text: written(meterLines(cloud)) },
   { list: 'usage', name: 'Offer matrix of usage', text: written([planLine()]) },
 ];

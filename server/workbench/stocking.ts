@@ -15,6 +15,9 @@ async function take({ work, byOperator }: Taking, { list, name, text }: Sheet, m
     throw new Error(`the demo's sheet "${name}" is wrong: ${JSON.stringify(checked)}`);
   }
   await byOperator('priceImport.apply', { path });
+  await work();
+  const { status } = await byOperator('priceImport.see', { path });
+  if (status !== 'applied') throw new Error(`the demo's sheet "${name}" is ${status}`);
 }
 
 /** The first day of the second month from now: far enough that orders of today are not touched. */

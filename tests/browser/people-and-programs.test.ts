@@ -19,11 +19,15 @@ describe('Hyun looks after people and programs of Miru', () => {
   const closed = () => hyun.page.getByRole('dialog').waitFor({ state: 'detached' });
 
   it('adds a member, whose temporary password is shown once and changed at the first sign-in (ROL-005)', async () => {
-    const { page, word, command, keepSecret } = hyun;
+    const { page, word, command, keepSecret, press } = hyun;
     await page.goto('/members');
     await command('member.add', async (dialog) => {
       await dialog.getByLabel(word('field.member.name')).fill('nari@miru.example');
       await dialog.locator('[name=displayName]').fill('Nari');
+      await press(word('portal.preview.look'), dialog);
+      // The field says what is missing; beside the button nothing is said of contracts and programs.
+      await dialog.getByText(word('invalid.required'), { exact: true }).waitFor();
+      expect(await dialog.getByRole('alert').innerText()).toBe(word('portal.unfitting.marked'));
       await dialog.getByLabel(word('role.salesAgent')).check();
     });
     const password = await keepSecret();
@@ -100,5 +104,8 @@ describe('Hyun looks after people and programs of Miru', () => {
     await page.getByText(/It is open to: Operator’s admin, Operator’s support, or Operator’s billing\.$/).waitFor();
     await page.getByRole('link', { name: word('portal.closed.back') }).click();
     await page.getByRole('heading', { name: word('portal.home'), level: 1 }).waitFor();
+    await page.goto('/price-differences');
+    await page.getByRole('heading', { name: word('noun.priceDifference.many') }).waitFor();
+    await page.getByText(/It is open to: /).waitFor();
   });
 });

@@ -3,10 +3,28 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { listMembers, suspendMember } from '../../contract/members.ts';
+import { codeAt } from '../identity.ts';
 import { expectAccessible } from './axe.ts';
 import { expectNoErrors, startChromium } from './chromium.ts';
-import { handsOn } from './hands.ts';
+import { type Hands, handsOn } from './hands.ts';
 import { openPlace, type Place } from './place.ts';
+
+/** SEC-003: the overview needs no second factor, the rest asks for it and then leads on. */
+async function goesOnWithoutAndThenWith({ page, word, press }: Hands) {
+  await page.getByRole('link', { name: word('identity.later') }).click();
+  await page.getByRole('heading', { name: word('home.unproven') }).waitFor();
+  await expectAccessible(page);
+  expectNoErrors(page);
+
+  await page.goto('/account');
+  await page.getByRole('heading', { name: word('identity.enrol') }).waitFor();
+  const secret = (await page.locator('code.secret').textContent()) ?? '';
+  await page.getByLabel(word('field.person.code')).fill(codeAt(secret.replaceAll(' ', ''), new Date()));
+  await press(word('command.secondFactor.confirm'));
+  await page.getByLabel(word('identity.codes.kept')).check();
+  await press(word('portal.next'));
+  await page.waitForURL((url) => url.pathname === '/account');
+}
 
 describe('Somebody new creates a tenant in Korean', () => {
   let browser: Browser;
@@ -18,8 +36,9 @@ describe('Somebody new creates a tenant in Korean', () => {
     await Promise.all([browser?.close(), place?.close()]);
   });
 
-  it('confirms the mail, proves the domain (ACT-026) and signs in as the first global admin', async () => {
-    const { page, word, press } = handsOn(await place.page(browser, undefined, { language: 'ko' }), 'ko');
+  it('confirms the mail, proves the domain (ACT-026) and signs in as the first global admin (SEC-003)', async () => {
+    const hands = handsOn(await place.page(browser, undefined, { language: 'ko' }), 'ko');
+    const { page, word, press } = hands;
     await page.goto('/sign-in');
     await page.getByRole('link', { name: word('signups.none') }).click();
     await page.getByRole('textbox', { name: word('field.signup.organizationName') }).fill('Nabi Studio');
@@ -45,6 +64,19 @@ describe('Somebody new creates a tenant in Korean', () => {
     await page.getByRole('heading', { name: word('identity.enrol') }).waitFor();
     expectNoErrors(page);
     expect(page.url()).toContain('/sign-in');
+    await goesOnWithoutAndThenWith(hands);
+    expectNoErrors(page);
+  });
+
+  it('and whoever must sign in on the way to a page gets there', async () => {
+    const { page, word } = handsOn(await place.page(browser, undefined, { language: 'ko' }), 'ko');
+    await page.goto('/orders?status=placed');
+    await page.getByRole('heading', { name: word('identity.personas') }).waitFor();
+    expect(page.url()).toContain('/sign-in');
+    await page.getByRole('button', { name: /^Sena/ }).click();
+    await page.waitForURL((url) => url.pathname !== '/sign-in');
+    expect(page.url()).toContain('/orders?status=placed');
+    expectNoErrors(page);
   });
 
   it('and a company without a global admin gets one: a member proves its domain (ACT-026)', async () => {

@@ -61,6 +61,15 @@ describe('The contract', () => {
       for (const [name, field] of Object.entries(properties))
         expect(field, `${thing}.${name}`).toHaveProperty('x-class');
   });
+  it('says of an operation that takes a file which files, and promises it neither preview nor key', () => {
+    const files = operations.filter(({ takes }) => takes);
+    expect(files.length).toBeGreaterThan(0);
+    for (const { path, takes } of files) {
+      const { post } = document.paths[path];
+      expect(Object.keys(post.requestBody.content)).toEqual(takes);
+      expect(JSON.stringify(post)).not.toMatch(/IdempotencyKey|Preview/);
+    }
+  });
   it('breaks nothing that was released', () => {
     const before: Contract = existsSync(released) ? JSON.parse(readFileSync(released, 'utf8')) : document;
     expect(breakingChanges(before, document)).toEqual([]);

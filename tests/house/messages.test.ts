@@ -19,6 +19,9 @@ const companies = new RegExp(
     .join('|'),
 );
 
+/** A particle that depends on how a name ends; both are written, as in 을(를), or another word comes between. */
+const particle = /(?<!\})\}(와의|과의|와|과|을|를|은|는|으로|로|이|가)(?=[\s,.]|$)/;
+
 type Text = { file: string; language: string; key: string; text: string; line: number };
 type Element = { type: number; value: string; options?: Record<string, { value: Element[] }>; children?: Element[] };
 
@@ -71,6 +74,7 @@ function faults(one: Text, english: Text | undefined): string[] {
   const found: string[] = [];
   if (!one.text.trim()) found.push('is empty, or not a text: keys are flat');
   if (companies.test(one.text) && !one.file.includes('dialect')) found.push('names another company or its product');
+  if (one.language === 'ko' && particle.test(one.text)) found.push('hangs a particle on a name, whatever its end');
   const holds = read(one);
   if (holds.startsWith('unreadable')) found.push(`is ${holds}`);
   if (english && english !== one) {
@@ -123,6 +127,7 @@ describe('The checker of messages', () => {
     ['another placeholder', '안녕하세요 {firstName}', 'but the English text holds {name:1}'],
     ['another kind of placeholder', '{name, number}님', 'holds {name:2}'],
     ['the English text', 'Hello {name}', 'is the English text'],
+    ['a particle that depends on a name', '{name}와의 병합', 'hangs a particle on a name'],
     ['a company', '{name}님, Microsoft입니다', 'names another company'],
   ])('finds %s', (_, text, fault) => {
     const found = judge(trio('Hello {name}', text, '{name}，您好'));

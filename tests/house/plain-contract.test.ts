@@ -31,8 +31,9 @@ describe('The contract as the portal carries it', () => {
       needsFreshProof,
       takes,
       givesFile,
+      exportedBy,
     }: Operation) => {
-      const asked = { name, method, path, query, body, takes, givesFile };
+      const asked = { name, method, path, query, body, takes, givesFile, exportedBy };
       return inJson({ ...asked, secondFactor, isIrreversible, needsFreshProof });
     };
     const carried = exported

@@ -10,7 +10,7 @@ import { Chip } from '../../parts/chip.tsx';
 import { useCommanding } from '../../parts/commanding.ts';
 import type { Answers } from '../../parts/field.tsx';
 import { Foreseen } from '../../parts/foreseen.tsx';
-import { Fields } from '../../parts/form.tsx';
+import { Fields, pointersOf } from '../../parts/form.tsx';
 import { Head } from '../../parts/head.tsx';
 import { announce } from '../../parts/live.tsx';
 import { useReadLanguage } from '../../parts/reading.tsx';
@@ -101,7 +101,7 @@ function Confirm({ token, edition, language, onDone }: Confirming) {
       <p>{say('agreements.attestation.you.about')}</p>
       <Fields {...fields} />
       {preview && <Foreseen preview={preview} />}
-      <Trouble error={error} onAgain={() => look(body)} />
+      <Trouble error={error} onAgain={() => look(body)} noun="attestation" marked={pointersOf(asked)} />
       <div className="row">
         <Button type="submit" loading={isBusy}>
           {say(canConfirm ? 'command.attestation.confirm' : 'portal.preview.look')}

@@ -34,7 +34,7 @@ export default function Comparison({ item }: { item: Item }) {
   const { status, comparison, badRows, unknownColumns } = shapedAs(PriceImport, item);
   const path = { id: item.id };
   const hasErrors = (badRows ?? 0) > 0;
-  const isCompared = status === 'checked' || status === 'applied';
+  const isCompared = status === 'checked' || status === 'applying' || status === 'applied';
   return (
     <>
       {unknownColumns.length > 0 && (
@@ -43,13 +43,19 @@ export default function Comparison({ item }: { item: Item }) {
       {hasErrors && (
         <section className="card column" aria-labelledby="errors">
           <h2 id="errors">{say('noun.priceImportError.many')}</h2>
-          <p>{say(status === 'checked' ? 'catalog.import.errors.open' : 'catalog.import.errors.over')}</p>
+          <p>
+            {say(
+              status === 'applying' || status === 'applied'
+                ? 'catalog.import.errors.over'
+                : 'catalog.import.errors.open',
+            )}
+          </p>
           <Listing noun={importErrors} path={path} />
         </section>
       )}
       {isCompared && comparison && (
         <section className="card column" aria-labelledby="comparison">
-          <h2 id="comparison">{say(`catalog.comparison.${status}`)}</h2>
+          <h2 id="comparison">{say(`catalog.comparison.${status === 'applied' ? 'applied' : 'checked'}`)}</h2>
           <Numbers comparison={comparison} />
           <Listing noun={importChanges} path={path} />
         </section>

@@ -109,7 +109,7 @@ export default function NewImport() {
       <form className="card column" onSubmit={submit}>
         <What typed={typed} file={file} fault={fault} onType={change} onFile={setFile} />
         <Which typed={typed} onType={change} />
-        <Trouble error={error} onAgain={() => confirm(bodyOf(typed, file))} />
+        <Trouble error={error} onAgain={() => confirm(bodyOf(typed, file))} noun="priceImport" marked={['/name']} />
         <div className="row">
           <Button type="submit" disabled={!file} loading={isBusy}>
             {say('command.priceImport.upload')}

@@ -14,7 +14,9 @@ import { send, stopSending, useSending } from './sending.ts';
 
 type Progress = Static<typeof PriceImportProgress>;
 const watchMilliseconds = 1000;
-const working = ['receiving', 'received', 'reading', 'comparing'];
+const working = ['receiving', 'received', 'reading', 'comparing', 'applying'];
+/** A job works on what has been read already. */
+const later = ['comparing', 'applying'];
 const measured = ['receiving', 'reading'];
 
 function Bar({ id, progress }: { id: string; progress: Progress }) {
@@ -33,10 +35,12 @@ function Bar({ id, progress }: { id: string; progress: Progress }) {
         max={100}
         {...(percent !== undefined && { value: percent })}
       />
-      <p className="small dimmed">
-        {say('catalog.import.progress', { rows: progress.rows, bad: progress.badRows, rate: progress.rowsPerSecond })}
-        {percent !== undefined && ` · ${formatNumber(percent / 100, { style: 'percent' })}`}
-      </p>
+      {!later.includes(progress.phase) && (
+        <p className="small dimmed">
+          {say('catalog.import.progress', { rows: progress.rows, bad: progress.badRows, rate: progress.rowsPerSecond })}
+          {percent !== undefined && ` · ${formatNumber(percent / 100, { style: 'percent' })}`}
+        </p>
+      )}
       {sending && !sending.isOver && (
         <div>
           <Button variant="default" onClick={() => stopSending(id)}>
@@ -74,15 +78,19 @@ function Choose({ id, isAgain }: { id: string; isAgain: boolean }) {
   );
 }
 
+const looked = () =>
+  Promise.all(['see', 'changes'].map((one) => queries.invalidateQueries({ queryKey: [`priceImport.${one}`] })));
+
 /** When the reading ends, what the page shows of the import is no longer true. */
-function useWatched(id: string, isOpen: boolean) {
+function useWatched({ id, status }: Item, isOpen: boolean) {
+  const isLater = later.includes(status);
   const asked = reading<Progress>(seePriceImportProgress, { path: { id } });
   const watched = useQuery({
     ...asked,
     enabled: isOpen,
-    refetchInterval: ({ state }) => (working.includes(state.data?.phase ?? '') ? watchMilliseconds : false),
+    refetchInterval: ({ state }) => (isLater || working.includes(state.data?.phase ?? '') ? watchMilliseconds : false),
   });
-  const { refetch } = watched;
+  const { refetch, dataUpdatedAt } = watched;
   const sending = useSending(id);
   const phase = watched.data?.phase;
   const isSending = sending !== undefined && !sending.isOver;
@@ -92,18 +100,22 @@ function useWatched(id: string, isOpen: boolean) {
     return () => clearInterval(timer);
   }, [isSending, refetch]);
   useEffect(() => {
-    if (phase === 'done' || phase === 'broken') void queries.invalidateQueries({ queryKey: ['priceImport.see'] });
+    if (phase === 'done' || phase === 'broken') void looked();
   }, [phase]);
+  useEffect(() => {
+    // It may have been quicker than the first look at how far it is.
+    if (isLater && phase === 'done' && dataUpdatedAt > 0) void looked();
+  }, [isLater, phase, dataUpdatedAt]);
   return { ...watched, sending, isSending };
 }
 
 export default function Sheet({ item }: { item: Item }) {
   const say = useSay();
   const isPast = useAsOf() !== undefined;
-  const isOpen = ['uploading', 'checked', 'failed'].includes(item.status) && !isPast;
-  const { data, error, refetch, sending, isSending } = useWatched(item.id, isOpen);
+  const isOpen = ['uploading', 'checked', 'failed', ...later].includes(item.status) && !isPast;
+  const { data, error, refetch, sending, isSending } = useWatched(item, isOpen);
   if (!isOpen) return null;
-  const isWorking = isSending || working.includes(data?.phase ?? '');
+  const isWorking = isSending || later.includes(item.status) || working.includes(data?.phase ?? '');
   return (
     <section className="card column" aria-labelledby="sheet">
       <h2 id="sheet">{say('catalog.import.sheet')}</h2>

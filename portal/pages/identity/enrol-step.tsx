@@ -7,6 +7,7 @@ import { useSay } from '../../parts/say.ts';
 import { Trouble } from '../../parts/trouble.tsx';
 import { changedTo } from '../../session.ts';
 import { useAsking } from './asking.ts';
+import { Later } from './later.tsx';
 import { Qr } from './qr.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { StepForm } from './step-form.tsx';
@@ -47,6 +48,7 @@ export function EnrolStep({ onDone, isPart = false }: { onDone?: () => void; isP
       isPart={isPart}
       error={confirm.error}
       onSubmit={() => confirm.mutate({ code: code.replaceAll(' ', '') })}
+      below={!isPart && <Later />}
     >
       <p>{say('identity.enrol.about')}</p>
       <Trouble error={begin.error} onAgain={start} />

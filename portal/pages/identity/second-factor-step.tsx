@@ -5,7 +5,17 @@ import { proveSecondFactor, useRecoveryCode } from '../../../contract/identity.t
 import { useSay } from '../../parts/say.ts';
 import { changedTo } from '../../session.ts';
 import { useAsking } from './asking.ts';
+import { Later } from './later.tsx';
 import { StepForm } from './step-form.tsx';
+
+function Other({ isLost, onClick }: { isLost: boolean; onClick: () => void }) {
+  const say = useSay();
+  return (
+    <button type="button" className="plain" onClick={onClick}>
+      {say(isLost ? 'identity.useCode' : 'identity.useRecovery')}
+    </button>
+  );
+}
 
 export function SecondFactorStep() {
   const say = useSay();
@@ -25,9 +35,10 @@ export function SecondFactorStep() {
       error={error}
       onSubmit={() => mutate({ code: code.replaceAll(' ', '') }, { onSuccess: ({ me }) => changedTo(me) })}
       below={
-        <button type="button" className="plain" onClick={other}>
-          {say(isLost ? 'identity.useCode' : 'identity.useRecovery')}
-        </button>
+        <>
+          <Other isLost={isLost} onClick={other} />
+          <Later />
+        </>
       }
     >
       <p>{say(isLost ? 'identity.recovery.about' : 'identity.secondFactor.about')}</p>

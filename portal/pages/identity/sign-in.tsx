@@ -1,6 +1,6 @@
 // Leads through the steps of signing in, then back to where one came from, or to the program that asks to be let in.
 import { useNavigate } from '@tanstack/react-router';
-import { type ComponentType, useEffect } from 'react';
+import { type ComponentType, useEffect, useState } from 'react';
 import { hasChosenLanguage } from '../../language.ts';
 import { useSearch } from '../../parts/address.ts';
 import { type Step, stepFor, useStanding } from '../../session.ts';
@@ -34,7 +34,9 @@ function useOwnLanguage() {
 export default function SignIn() {
   const standing = useStanding();
   const navigate = useNavigate();
-  const { next, interaction } = useSearch();
+  const { next: asked, interaction } = useSearch();
+  // The one that stood there at first: once it is gone to, the address is that of the page to come.
+  const [next] = useState(asked);
   const step = stepFor(standing);
   const isDone = !step && !interaction;
   useOwnLanguage();

@@ -36,6 +36,9 @@ const asked = [
   { name: 'companyName', max: 200 },
 ] as const;
 
+/** Where the questions above show what the server faults. */
+export const markedHere = asked.map(({ name }) => `/attestation/${name}`);
+
 type Given = {
   customer: { name: string; country: string };
   typed: Attested;

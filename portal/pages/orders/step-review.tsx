@@ -16,7 +16,7 @@ import { useSay } from '../../parts/say.ts';
 import { Table } from '../../parts/table.tsx';
 import { Note, Obstacle, Trouble } from '../../parts/trouble.tsx';
 import { Amount, Moment } from '../../parts/value.tsx';
-import { Attestation, type Attested, attestationOf } from './attestation.tsx';
+import { Attestation, type Attested, attestationOf, markedHere } from './attestation.tsx';
 import { termsText } from './step-offers.tsx';
 
 type Line = Review['lines'][number];
@@ -166,7 +166,11 @@ function Looked({ cart, review, placing: { commanding, needsAttestation, typed, 
       )}
       {preview && <h3>{say('portal.preview.title')}</h3>}
       {preview && <Foreseen preview={preview} />}
-      <Trouble error={error} onAgain={() => (preview ? confirm(body) : look(body))} />
+      <Trouble
+        error={error}
+        onAgain={() => (preview ? confirm(body) : look(body))}
+        marked={needsAttestation ? markedHere : []}
+      />
     </>
   );
 }

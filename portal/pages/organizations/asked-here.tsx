@@ -5,7 +5,7 @@ import { problemOf, queries } from '../../api.ts';
 import { useCommanding } from '../../parts/commanding.ts';
 import { useDraft } from '../../parts/draft.ts';
 import type { Answers } from '../../parts/field.tsx';
-import { Fields } from '../../parts/form.tsx';
+import { Fields, pointersOf } from '../../parts/form.tsx';
 import { announce } from '../../parts/live.tsx';
 import { useSay } from '../../parts/say.ts';
 import { shapesOf } from '../../parts/shape.ts';
@@ -40,7 +40,7 @@ export function AskedHere({ enrolment }: { enrolment: Enrolment }) {
     >
       <h3 id="asked-here">{say('organizations.facts.cloud')}</h3>
       <Fields noun="enrolment" shapes={shapes} answers={typed} problem={problemOf(error)} onChange={change} />
-      <Trouble error={error} />
+      <Trouble error={error} noun="enrolment" marked={pointersOf(shapes)} />
       <div>
         <Button type="submit" variant="default" loading={isBusy}>
           {say('command.enrolment.fill')}

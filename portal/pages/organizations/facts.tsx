@@ -11,7 +11,7 @@ import { CommandDialog } from '../../parts/command-dialog.tsx';
 import { useCommanding } from '../../parts/commanding.ts';
 import { useDraft } from '../../parts/draft.ts';
 import type { Answers } from '../../parts/field.tsx';
-import { Fields } from '../../parts/form.tsx';
+import { Fields, pointersOf } from '../../parts/form.tsx';
 import { announce } from '../../parts/live.tsx';
 import { useSay } from '../../parts/say.ts';
 import { shapesOf } from '../../parts/shape.ts';
@@ -23,6 +23,7 @@ import { Missing } from './standing.tsx';
 const asked = ['address', 'contact', 'support', 'registrationNumber'] as const;
 const again = () => void queries.invalidateQueries({ queryKey: ['missing'] });
 
+const fields = shapesOf(changeOrganization.body);
 function Profile({ organization }: { organization: Organization & Item }) {
   const say = useSay();
   const { id, version } = organization;
@@ -43,14 +44,8 @@ function Profile({ organization }: { organization: Organization & Item }) {
         confirm(typed);
       }}
     >
-      <Fields
-        noun="organization"
-        shapes={shapesOf(changeOrganization.body)}
-        answers={typed}
-        problem={problemOf(error)}
-        onChange={change}
-      />
-      <Trouble error={error} />
+      <Fields noun="organization" shapes={fields} answers={typed} problem={problemOf(error)} onChange={change} />
+      <Trouble error={error} noun="organization" marked={pointersOf(fields)} />
       <div>
         <Button type="submit" variant="default" loading={isBusy}>
           {say('organizations.facts.keep')}

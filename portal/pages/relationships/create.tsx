@@ -11,7 +11,7 @@ import { useCommanding } from '../../parts/commanding.ts';
 import { useDraft } from '../../parts/draft.ts';
 import type { Answers } from '../../parts/field.tsx';
 import { Foreseen } from '../../parts/foreseen.tsx';
-import { Fields, pointedAt } from '../../parts/form.tsx';
+import { Fields, pointedAt, pointersOf } from '../../parts/form.tsx';
 import { Journey, type JourneyStep } from '../../parts/journey.tsx';
 import { To } from '../../parts/link.tsx';
 import { announce } from '../../parts/live.tsx';
@@ -74,6 +74,7 @@ function Questions(creating: Creating) {
   const choices = isProvider ? { resellerId: partners('reseller') } : {};
   const { offered, isPending, error: unread } = useOffered({ operation: createRelationship, choices }, undefined);
   const about = orderOfCompany.filter((name) => isProvider || name !== 'resellerId');
+  const marked = [...pointersOf(asked([...about, ...orderOfPeople])), '/domainPrefix'];
   const fields = { noun: words, answers, problem: problemOf(commanding.error), offered, onChange: change };
   if (isPending) return <Loader size="sm" aria-label={say('portal.loading')} />;
   return (
@@ -82,7 +83,7 @@ function Questions(creating: Creating) {
       <Fields {...fields} shapes={asked(about)} />
       <DomainPrefix {...creating} />
       <Fields {...fields} shapes={asked(orderOfPeople)} />
-      <Trouble error={commanding.error ?? unread} />
+      <Trouble error={commanding.error ?? unread} noun={words} marked={marked} />
     </form>
   );
 }

@@ -10,7 +10,7 @@ import { currentLanguage } from '../../language.ts';
 import { useSearch } from '../../parts/address.ts';
 import { useDraft } from '../../parts/draft.ts';
 import type { Answers } from '../../parts/field.tsx';
-import { Fields } from '../../parts/form.tsx';
+import { Fields, pointersOf } from '../../parts/form.tsx';
 import { Head } from '../../parts/head.tsx';
 import { To } from '../../parts/link.tsx';
 import { useSay } from '../../parts/say.ts';
@@ -40,6 +40,7 @@ function Sent({ mail }: { mail: string }) {
   );
 }
 
+const asked = shapesOf(startSignup.body);
 function Form({ onSent }: { onSent: (mail: string) => void }) {
   const say = useSay();
   const [typed, change, forget] = useDraft<Answers>('signup', { language: currentLanguage() });
@@ -60,13 +61,13 @@ function Form({ onSent }: { onSent: (mail: string) => void }) {
     >
       <Fields
         noun="signup"
-        shapes={shapesOf(startSignup.body)}
+        shapes={asked}
         answers={typed}
         problem={problemOf(error)}
         offered={offered}
         onChange={change}
       />
-      <Trouble error={error} />
+      <Trouble error={error} noun="signup" marked={pointersOf(asked)} />
       <div>
         <Button type="submit" loading={isPending}>
           {say('command.signup.start')}

@@ -42,6 +42,8 @@ export const catalog = {
   'priceImport.check': ['system'],
   'priceImport.compare': ['operatorAdmin@operator'],
   'priceImport.apply': ['operatorAdmin@operator'],
+  'priceImport.enforce': ['system'],
+  'priceImport.halt': ['system'],
   'priceImport.discard': ['operatorAdmin@operator'],
   'priceImport.clear': ['system'],
   'priceImport.see': operators,

@@ -68,4 +68,5 @@ export const relationships = {
     'operatorAdmin@operator',
     'operatorSupport@operator',
   ],
+  'relationship.export': ['globalAdmin@organization', 'adminAgent@organization', 'operatorAdmin@organization'],
 } as const satisfies Rows;

@@ -13,6 +13,8 @@ export const subscriptions = {
   ],
   'subscription.setReseller': ['globalAdmin@partner', 'userAdmin@partner', 'adminAgent@partner', 'salesAgent@partner'],
   'reseller.see': ['globalAdmin@seller', 'userAdmin@seller', 'adminAgent@seller', 'salesAgent@seller'],
+  // Matrix row 14.
+  'subscription.export': ['globalAdmin@organization', 'adminAgent@organization', 'operatorAdmin@organization'],
   'subscription.see': [
     'globalAdmin@partner',
     'userAdmin@partner',

@@ -26,8 +26,8 @@ forEachEngine((engine) => {
     const { body } = await ask('sena', more);
     return { id: body.id as string, token: tokenOf(body.link) };
   };
-  const confirm = (token: string, more: object = {}) =>
-    all.post(undefined, `/attestation-links/${token}/confirm`, {
+  const confirm = (token: string, more: object = {}, by?: 'sena' | 'minjun' | 'haneul') =>
+    all.post(by, `/attestation-links/${token}/confirm`, {
       body: { ...signer, edition, language: 'ko', acceptsAgreement: true, ...more },
     });
   const record = (attestationId: string, more: object = {}) =>
@@ -77,6 +77,15 @@ forEachEngine((engine) => {
       expect(refusal(await record(id))).toEqual([409, 'attestation_used']);
       const seen = (await all.get('sena', `/attestations/${id}`)).body;
       expect([seen.status, seen.agreementId]).toEqual(['used', made.body.id]);
+    });
+    it('is not confirmed by the partner that asked, which is told so, nor offered to it', async () => {
+      const { id, token } = await asked();
+      for (const by of ['sena', 'minjun'] as const) {
+        expect(refusal(await confirm(token, {}, by))).toEqual([403, 'attestation_is_for_customer']);
+      }
+      const { body } = await all.get('sena', `/attestations/${id}`);
+      expect([body.status, body.commands.confirm]).toEqual(['open', undefined]);
+      expect((await confirm(token, { lastName: 'Yu' }, 'haneul')).status).toBe(200);
     });
     it('is used once, however many ask at the same moment', async () => {
       const { id, token } = await asked();

@@ -74,9 +74,8 @@ const confirming = change({
   command: 'confirm',
   byBearer: true,
   find: (tx, token, _command: Confirm) => store.findAttestationBy(tx, token),
-  given: ({ now, cloud, language: spoken }, { country }, { language = spoken }): rules.ConfirmGiven => ({
-    now,
-    cloud,
+  given: ({ now, cloud, actor: by, language: spoken }, { country }, { language = spoken }): rules.ConfirmGiven => ({
+    ...{ now, cloud, by },
     read: textOf(cloud, { country, language }),
   }),
   rule: rules.confirm,

@@ -164,7 +164,14 @@ describe('A customer confirms the agreement at a link of its partner (ORD-031)',
   })();
   const confirming = { ...person, companyName: 'Daram', edition: '2020-02', acceptsAgreement: true };
   const confirmed = (command: Partial<typeof confirming> = {}, more: object = {}) =>
-    confirm(open, { ...confirming, ...command }, { now, cloud, read: { language: 'ko', textHash: 'words' }, ...more });
+    confirm(
+      open,
+      { ...confirming, ...command },
+      {
+        ...{ now, cloud, by: { organization: '' }, read: { language: 'ko', textHash: 'words' } as const },
+        ...more,
+      },
+    );
   const confirmation: Attestation = {
     ...open,
     status: 'confirmed',
@@ -207,6 +214,10 @@ describe('A customer confirms the agreement at a link of its partner (ORD-031)',
       },
     });
     expect(codeOf(confirmed({ acceptsAgreement: false }))).toBe('agreement_not_ticked');
+  });
+  it('but whoever acts for the partner that asked does not confirm in its place', () => {
+    expect(codeOf(confirmed({}, { by: { organization: 'org_saebyeok' } }))).toBe('attestation_is_for_customer');
+    expect(codeOf(confirmed({}, { by: { organization: 'org_daram' } }))).toBe('ok');
   });
   it('but neither after its time nor in another edition', () => {
     expect(codeOf(confirmed({}, { now: new Date('2026-03-08T08:59:59.999Z') }))).toBe('ok');

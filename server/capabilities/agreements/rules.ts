@@ -197,17 +197,20 @@ export type Confirm = Omit<Signer, 'phone' | 'companyName'> & {
 export type ConfirmGiven = {
   now: Date;
   cloud: Cloud;
+  /** Nobody's in particular where whoever has the link is not signed in. */
+  by: Pick<Given['by'], 'organization'>;
   read: { language: Language; textHash: string } | undefined;
 };
 
-/** What counts is the edition that was asked for, as long as it is the one in force. */
+/** ORD-031: the customer reviews, not who asked. What counts is the edition asked for, while it is the one in force. */
 export function confirm(
   attestation: In<Attestation, 'open'>,
   command: Confirm,
-  { now, cloud, read }: ConfirmGiven,
+  { now, cloud, by, read }: ConfirmGiven,
 ): Decision<Attestation> {
   const { edition, expiresAt } = attestation;
   const { firstName, lastName, email, phone = null, companyName } = command;
+  if (by.organization === attestation.partner) return refuse(no('attestation_is_for_customer'));
   if (now >= expiresAt) return refuse(no('attestation_expired', { expiresAt }));
   const fault = editionFault(cloud, edition) ?? editionFault(cloud, command.edition);
   if (fault) return refuse(fault);

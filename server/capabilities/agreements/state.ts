@@ -95,4 +95,5 @@ export const refusals = {
   attestation_unconfirmed: { kind: 'conflict', rule: 'ORD-031' },
   attestation_used: { kind: 'conflict', rule: 'ORD-031' },
   attestation_expired: { kind: 'conflict', rule: 'ORD-031' },
+  attestation_is_for_customer: { kind: 'forbidden', rule: 'ORD-031' },
 } as const satisfies Refusals;

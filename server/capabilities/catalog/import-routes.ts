@@ -3,16 +3,17 @@ import type { Static } from 'typebox';
 import * as contract from '../../../contract/catalog/imports.ts';
 import { languageOf } from '../../../messages/catalogue.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
-import { doing, lasting, listing, preparing, type Route, receiving, seeing, telling } from '../../platform/http.ts';
+import { doing, listing, type Route, receiving, seeing, telling } from '../../platform/http.ts';
 import { lookAt } from '../../platform/look.ts';
 import { alone } from '../../platform/perform.ts';
 import { say } from '../../platform/problem.ts';
 import { no } from '../../platform/refusals.ts';
+import type { Seen } from '../../platform/step.ts';
 import type { Door } from '../../platform/thing.ts';
 import { browsing, type Cursor } from './browsing.ts';
-import { comparedAgain } from './comparing.ts';
 import { type ChangeRow, changesOf } from './differences.ts';
-import { applying, comparing, creatingImport, discarding, imports } from './imports.ts';
+import { creatingImport, discarding, imports } from './imports.ts';
+import { beginApplying, beginComparing } from './later-work.ts';
 import { shownDifference } from './offers.ts';
 import { errorsOf, type Noted, progressOf } from './progress.ts';
 import { refusals } from './refusals.ts';
@@ -20,8 +21,8 @@ import type { PriceImport } from './state.ts';
 import { instantOrNull } from './times.ts';
 import { takeSheet } from './upload.ts';
 
-/** A first import of hundreds of thousands of rows, on a small machine. */
-const applySecondsMax = 600;
+/** Whoever asked follows the job, or looks at the import. */
+const jobOf = (states: readonly Seen[]) => states.find(({ thing }) => thing === 'job')!.shown;
 
 const watching = telling(contract.seePriceImportProgress, async ({ world, caller, path, language }) => {
   const seen = await lookAt(world, caller, { thing: imports, action: 'priceImport.see', id: path.id! });
@@ -43,8 +44,10 @@ const watching = telling(contract.seePriceImportProgress, async ({ world, caller
   return { ok: true, body };
 });
 
-const rateOf = ({ rows, started_at, updated_at }: { rows: number; started_at: Date; updated_at: Date }): number =>
-  Math.round((rows * 1000) / Math.max(1, updated_at.getTime() - started_at.getTime()));
+function rateOf({ rows, started_at, updated_at }: { rows: number; started_at: Date; updated_at: Date }): number {
+  const milliseconds = updated_at.getTime() - started_at.getTime();
+  return milliseconds > 0 ? Math.round((rows * 1000) / milliseconds) : 0;
+}
 
 const shownError = ({ line, column_name, value, code, other_line }: Noted, language: string | undefined) => {
   const spoken = languageOf(language);
@@ -114,8 +117,8 @@ const listingChanges = browsing(contract.listPriceImportChanges, {
 export const routes: readonly Route[] = [
   doing(contract.createPriceImport, alone(creatingImport)),
   receiving(contract.uploadPriceSheet, takeSheet),
-  preparing(contract.comparePriceImport, comparedAgain, alone(comparing)),
-  lasting(applySecondsMax, doing(contract.applyPriceImport, alone(applying))),
+  doing(contract.comparePriceImport, beginComparing, jobOf),
+  doing(contract.applyPriceImport, beginApplying, jobOf),
   doing(contract.discardPriceImport, alone(discarding)),
   listing(contract.listPriceImports, { thing: imports, action: 'priceImport.see' }),
   seeing(contract.seePriceImport, { thing: imports, action: 'priceImport.see' }),

@@ -1,12 +1,13 @@
-// The import as a thing, and its commands: begin, send, compare, apply, discard, clear.
+// The import as a thing, and its commands: begin, send, compare, apply, enforce, halt, discard, clear.
 import * as contract from '../../../contract/catalog/imports.ts';
 import { type Id, newId } from '../../kernel/id.ts';
 import type { In } from '../../kernel/lifecycle.ts';
 import { change } from '../../platform/change.ts';
+import type { Tx } from '../../platform/database.ts';
 import type { Door, Thing } from '../../platform/thing.ts';
 import { applyingPrices, hasPassed } from './compare-prices.ts';
 import { applyingRules, applyingSkus } from './compare-rules.ts';
-import { beginning, entering } from './progress.ts';
+import { beginning, entering, type Phase } from './progress.ts';
 import * as rules from './rules/imports.ts';
 import { dropping, forgettingParts, tablesOf } from './staging.ts';
 import * as state from './state.ts';
@@ -41,7 +42,7 @@ export const imports: Thing<state.PriceImport, typeof state.importLifecycle> = {
       badRows: result?.badRows ?? null,
       markets: [...(result?.markets ?? [])],
       unknownColumns: [...(result?.unknownColumns ?? [])],
-      comparison: result && status !== 'failed' ? comparisonOf(result) : null,
+      comparison: result && status !== 'failed' && status !== 'comparing' ? comparisonOf(result) : null,
       takesEffectAt: effectiveFrom?.toISOString() ?? appliedAt?.toISOString() ?? null,
       createdBy,
     }) satisfies contract.PriceImport,
@@ -89,39 +90,80 @@ export const receiving = change({
   },
 });
 
-export const checking = change({ thing: imports, command: 'check', given: () => ({}), rule: rules.check });
-export const comparing = change({ thing: imports, command: 'compare', given: () => ({}), rule: rules.compare });
+/** Who watches is told in the same stroke: whoever reads that it is done finds the import as it has become. */
+const entered =
+  (phase: Phase, more: { afresh?: true } = {}) =>
+  ({ tx, world, preview }: Door, { id, attempt }: state.PriceImport): void => {
+    if (!preview) tx.write(entering({ id, attempt: attempt! }, { phase, at: world.clock.wall(), ...more }));
+  };
 
-type Checked = In<state.PriceImport, 'checked'>;
-const applyGiven = async ({ tx, now }: Door, { attempt, result }: Checked) => {
+export const checking = change({
+  thing: imports,
+  command: 'check',
+  given: () => ({}),
+  rule: rules.check,
+  writes: entered('done'),
+});
+
+const isHeld = (tx: Tx, { attempt, result }: state.PriceImport): Promise<boolean> => {
+  const { rules: matrix, prices } = tablesOf(attempt!);
+  return store.isHeld(tx, result!.sheet === 'matrix' ? matrix : prices, result!.rows);
+};
+export const comparing = change({
+  thing: imports,
+  command: 'compare',
+  given: async ({ tx }, before) => ({ isHeld: await isHeld(tx, before) }),
+  rule: rules.compare,
+  writes: entered('comparing', { afresh: true }),
+});
+
+type Compared = In<state.PriceImport, 'checked' | 'applying'>;
+const applyGiven = async ({ tx, now }: Door, before: Compared) => {
+  const { attempt, result } = before;
   const tables = tablesOf(attempt!);
-  const staged = result!.sheet === 'matrix' ? tables.rules : tables.prices;
-  const [edition, isHeld] = [await store.editionOf(tx), await store.isHeld(tx, staged, result!.rows)];
+  const [edition, held] = [await store.editionOf(tx), await isHeld(tx, before)];
   const comparedAt = result!.takesEffectAt;
-  const moves = isHeld && now > comparedAt;
-  return { now, tables, edition, isHeld, hasPassed: moves && (await hasPassed(tx, { tables, comparedAt, now })) };
+  const moves = held && now > comparedAt;
+  return { now, tables, edition, isHeld: held, hasPassed: moves && (await hasPassed(tx, { tables, comparedAt, now })) };
 };
 
 export const applying = change({
   thing: imports,
   command: 'apply',
+  given: applyGiven,
+  rule: rules.apply,
+  writes: entered('applying', { afresh: true }),
+  foresees: (_before, { result }) => ({
+    money: [{ key: 'catalog.foresee.prices', values: { ...comparisonOf(result!) } }],
+    unchanged: [{ key: 'catalog.foresee.running_terms_stay' }, { key: 'catalog.foresee.past_stays' }],
+  }),
+});
+
+export const enforcing = change({
+  thing: imports,
+  command: 'enforce',
   // Two imports never meet: what one was compared with must not change while it is put into force.
   locks: () => ['catalog'],
   given: applyGiven,
-  rule: rules.apply,
-  writes: ({ tx, now, preview }, { id, list, result }, { tables }) => {
-    if (preview) return;
+  rule: rules.enforce,
+  writes: (door, after, { tables }) => {
+    const { tx, now } = door;
+    const { id, list, result } = after;
     const comparedAt = result!.takesEffectAt;
     const asked = { tables, list, importId: id, comparedAt, now };
     const isMatrix = result!.sheet === 'matrix';
     for (const one of isMatrix ? applyingRules(asked) : applyingPrices(asked)) tx.write(one);
     if (!isMatrix) tx.write(applyingSkus(asked));
     tx.write(dropping(tables, ['prices', 'skus', 'rules', 'closings']));
+    entered('done')(door, after);
   },
-  foresees: (_before, { result }) => ({
-    money: [{ key: 'catalog.foresee.prices', values: { ...comparisonOf(result!) } }],
-    unchanged: [{ key: 'catalog.foresee.running_terms_stay' }, { key: 'catalog.foresee.past_stays' }],
-  }),
+});
+export const halting = change({
+  thing: imports,
+  command: 'halt',
+  given: () => ({}),
+  rule: rules.halt,
+  writes: entered('done'),
 });
 
 const dropHeld = ({ tx, preview }: Door, { before }: Held): void => {

@@ -4,7 +4,7 @@ import { insertRows, type Statement, type Tx } from '../../platform/database.ts'
 import type { RowError } from './sheets/rows.ts';
 
 export type Reading = { id: string; attempt: string };
-export type Phase = 'receiving' | 'received' | 'reading' | 'comparing' | 'done' | 'broken';
+export type Phase = 'receiving' | 'received' | 'reading' | 'comparing' | 'applying' | 'done' | 'broken';
 export type Progress = {
   phase: Phase;
   rows: number;
@@ -31,8 +31,11 @@ export const advancing = ({ id, attempt }: Reading, { rows, badRows, bytes, at }
       updated_at = ${at}
     where import_id = ${id} and attempt = ${attempt} returning import_id`;
 
-export const entering = ({ id, attempt }: Reading, { phase, at }: { phase: Phase; at: Date }): Statement =>
-  sql`update price_import_progress set phase = ${phase}, updated_at = ${at}
+type Entered = { phase: Phase; at: Date; afresh?: boolean };
+/** `afresh`: other work than before, which begins now. */
+export const entering = ({ id, attempt }: Reading, { phase, at, afresh = false }: Entered): Statement =>
+  sql`update price_import_progress set phase = ${phase}, updated_at = ${at},
+      started_at = case when ${afresh} then ${at}::timestamptz else started_at end
     where import_id = ${id} and attempt = ${attempt}`;
 
 const errorColumns = {

@@ -8,6 +8,7 @@ export const refusals = {
   price_import_outdated: { kind: 'conflict', rule: 'ORD-070' },
   price_import_has_bad_rows: { kind: 'limit' },
   price_import_lost: { kind: 'conflict' },
+  price_import_stopped: { kind: 'conflict' },
   list_does_not_fit: { kind: 'limit', rule: 'ORD-070' },
   catalogue_not_yours: { kind: 'limit', rule: 'ORD-009' },
   too_many_pinned: { kind: 'limit', rule: 'ORD-009' },

@@ -16,7 +16,7 @@ import { type SheetRequest, sheetKind } from './upload.ts';
 
 const tellEveryMs = 500;
 
-const stateOf = async (world: World, id: string): Promise<PriceImport | undefined> =>
+export const stateOf = async (world: World, id: string): Promise<PriceImport | undefined> =>
   (await world.database.read((tx) => load(tx, imports as never, { id }))) as PriceImport | undefined;
 
 /** What an earlier attempt had staged is dropped: nobody knows how far it was, and the sheet is still here. */
@@ -64,7 +64,7 @@ export const sheetReading: LongKind = {
       const sheet = Readable.from(partsOf(world.database, attempt));
       const read = await readInto({ world, reading, list: state.list, told }, sheet);
       await tell('comparing', read.rows, read.rows);
-      const command = { attempt, result: await compared(world, state, { read }) };
+      const command = { attempt, result: await compared(world, state, read) };
       const asked = { operation: 'priceImport.check', act: alone(checking), key: id, command };
       await perform(world, systemCaller, asked);
       await world.database.transaction(async (tx) => tx.write(forgettingParts(attempt)));

@@ -93,7 +93,7 @@ export type ImportResult = Comparison & {
 export type PriceImport = {
   id: Id<'pim'>;
   version: number;
-  status: 'uploading' | 'checked' | 'failed' | 'applied' | 'discarded';
+  status: 'uploading' | 'checked' | 'comparing' | 'applying' | 'failed' | 'applied' | 'discarded';
   /** As the operator calls it, the name of the file perhaps. */
   name: string;
   list: List;
@@ -109,16 +109,18 @@ export type PriceImport = {
   appliedAt: Date | null;
 };
 
-const held = ['uploading', 'checked', 'failed', 'applied', 'discarded'] as const;
+const open = ['uploading', 'checked', 'comparing', 'applying', 'failed'] as const;
 export const importLifecycle = {
   create: { from: ['nothing'], to: ['uploading'] },
-  upload: { from: ['uploading', 'checked', 'failed'], to: ['uploading'] },
+  upload: { from: open, to: ['uploading'] },
   receive: { from: ['uploading'], to: ['uploading'] },
-  check: { from: ['uploading'], to: ['checked', 'failed'] },
-  compare: { from: ['checked'], to: ['checked'] },
-  apply: { from: ['checked'], to: ['applied'] },
-  discard: { from: ['uploading', 'checked', 'failed'], to: ['discarded'] },
-  clear: { from: held, to: ['applied', 'failed', 'discarded'] },
+  check: { from: ['uploading', 'comparing'], to: ['checked', 'failed'] },
+  compare: { from: ['checked'], to: ['comparing'] },
+  apply: { from: ['checked'], to: ['applying'] },
+  enforce: { from: ['applying'], to: ['applied'] },
+  halt: { from: ['comparing', 'applying'], to: ['checked', 'failed'] },
+  discard: { from: open, to: ['discarded'] },
+  clear: { from: [...open, 'applied', 'discarded'], to: ['applied', 'failed', 'discarded'] },
 } as const satisfies Lifecycle<PriceImport>;
 /** Only who runs the cloud sees imports; the door adds that side. */
 export const importSides = {} as const;

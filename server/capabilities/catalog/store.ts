@@ -100,6 +100,15 @@ export async function editionOf(tx: Tx): Promise<number> {
   return row!.edition;
 }
 
+/** Whether this reading is still the one that is to be compared. */
+export async function isComparedNow(tx: Tx, { id, attempt }: Pick<PriceImport, 'id' | 'attempt'>): Promise<boolean> {
+  const found = await tx.query(
+    sql`select id from price_imports
+      where id = ${id} and attempt = ${attempt} and status in ('uploading', 'comparing')`,
+  );
+  return found.length > 0;
+}
+
 /** Whether the rows that were staged are still there: a crash of the database empties their tables. */
 export async function isHeld(tx: Tx, table: string, rows: number): Promise<boolean> {
   const [there] = await tx.query<{ known: boolean }>(sql`select to_regclass(${table}) is not null as known`);

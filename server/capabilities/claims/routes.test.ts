@@ -50,7 +50,8 @@ forEachEngine((engine) => {
       expect(codesOf(await claim('jiwoo', '', { domain: 'oaktrail.example' }))).toEqual(['domain_not_of_organization']);
       expect(codesOf(await claim('dana', '', { domain }))).toEqual(['global_admin_exists']);
       const begun = await claim('jiwoo', '', { domain });
-      expect([begun.status, begun.body.status, begun.body.recordName]).toEqual([200, 'open', `_kontor.${domain}`]);
+      expect([begun.status, begun.body.status, begun.body.recordName]).toEqual([201, 'open', `_kontor.${domain}`]);
+      expect(begun.headers.location).toBe('/api/v1/admin-claim');
       record = begun.body;
       expect(codesOf(await claim('jiwoo', '', { domain }))).toEqual(['claim_is_open']);
       expect((await office.call('jiwoo', 'admin-claim')).body.claim.recordValue).toBe(record.recordValue);
@@ -78,7 +79,7 @@ forEachEngine((engine) => {
     });
     it('and who is erased, or removed, leaves no claim behind', async () => {
       await suspend('jiwoo');
-      for (const by of ['nari', 'areum']) expect((await claim(by, '', { domain })).status).toBe(200);
+      for (const by of ['nari', 'areum']) expect((await claim(by, '', { domain })).status).toBe(201);
       const id = (user: string) => `members/mem_${user}_${cast.miru.id}`;
       expect((await office.call('operator', `${id('nari')}/erase`, {})).status).toBe(200);
       expect((await office.call('operator', `${id('areum')}/erase`, {})).status).toBe(200);

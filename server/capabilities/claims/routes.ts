@@ -126,14 +126,25 @@ const seeing = telling(contract.seeAdminClaim, ({ world, caller }) =>
   }),
 );
 
+const begun = doing(
+  contract.startAdminClaim,
+  together<rules.Start>(async ({ caller: { organization, id: person } }, key, { domain }) => [
+    step(starting, key, { domain, organization, person }),
+  ]),
+);
+/** One's own claim has no address by its id: it is seen where it was begun. */
+const beginning: Route = {
+  ...begun,
+  answer: async (call) => {
+    const answer = await begun.answer(call);
+    if (!answer.ok || !answer.headers?.location) return answer;
+    return { ...answer, headers: { ...answer.headers, location: contract.seeAdminClaim.path } };
+  },
+};
+
 export const routes: readonly Route[] = [
   seeing,
-  doing(
-    contract.startAdminClaim,
-    together<rules.Start>(async ({ caller: { organization, id: person } }, key, { domain }) => [
-      step(starting, key, { domain, organization, person }),
-    ]),
-  ),
+  beginning,
   preparing(
     contract.proveAdminClaim,
     async ({ world, caller: { organization, id: person } }) => {

@@ -2,7 +2,7 @@
 import Value from 'typebox/value';
 import { createExport } from '../../../contract/jobs.ts';
 import { obstacles, type Refusal, refuse } from '../../kernel/decision.ts';
-import { type Format, inPieces } from '../../platform/export.ts';
+import { barredFromTaking, type Format, inPieces } from '../../platform/export.ts';
 import { type Call, preparing, type Route } from '../../platform/http.ts';
 import { Hopeless } from '../../platform/jobs.ts';
 import { enter } from '../../platform/look.ts';
@@ -24,7 +24,7 @@ type Asked = {
 };
 /** As whom the list is read: what the caller may see is asked again when the job runs. */
 type Request = Asked & { caller: Caller };
-type Found = { ok: true; call: Call; listed: NonNullable<Route['listed']> } | Refusal;
+type Found = { ok: true; call: Call; operation: Route['operation']; listed: NonNullable<Route['listed']> } | Refusal;
 
 function found(routes: readonly Route[], { list, query, path, columns = [], caller }: Request, world: World): Found {
   const route = routes.find(({ operation, listed }) => operation.name === list && listed);
@@ -46,7 +46,7 @@ function found(routes: readonly Route[], { list, query, path, columns = [], call
   }
   const { language } = caller;
   const rest = { once: undefined, preview: false, version: undefined, previewToken: undefined, body: {} };
-  return { ok: true, listed, call: { world, caller, path, query: typed, language, ...rest } };
+  return { ok: true, listed, operation, call: { world, caller, path, query: typed, language, ...rest } };
 }
 
 /** Refuses what the list itself would refuse, before there is a job. */
@@ -63,6 +63,8 @@ export const exporting = (routes: readonly Route[]): Route =>
       const command: Request = { list, query, path, format, ...(columns && { columns }), caller: as };
       const one = found(routes, command, world);
       if (!one.ok) return one;
+      const barred = await barredFromTaking(one, one.call);
+      if (barred) return barred;
       const first = await one.listed.pages({ ...one.call, query: { ...one.call.query, limit: 1 } })(undefined);
       return first.ok ? { ok: true, command } : first;
     },
@@ -76,6 +78,8 @@ export const listExport = (routes: readonly Route[]): LongKind => ({
     const one = found(routes, request, world);
     if (!one.ok) throw new Hopeless(one.because[0].code);
     const { call, listed } = one;
+    const barred = await barredFromTaking(one, call);
+    if (barred) throw new Hopeless(barred.because[0].code);
     const { format, columns } = request;
     const whole = await inPieces({ call, listed, format, ...(columns && { columns }) });
     if (!whole.ok) throw new Hopeless(whole.because[0].code);

@@ -18,7 +18,7 @@ export const reactions: readonly Reaction[] = [
       if (!merge) return [];
       const { initiator, invitee } = merge;
       const [places, lapses] = await Promise.all([store.placesBeneath(door.tx, invitee), lapsesOf(door, invitee)]);
-      return [...places.map((place) => step(merging, place, { headquarters: initiator })), ...lapses];
+      return [...places.map((place) => step(merging, place.id, { headquarters: initiator })), ...lapses];
     },
   },
   { on: 'organization.closed', steps: (door, { id }) => lapsesOf(door, id) },

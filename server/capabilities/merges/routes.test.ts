@@ -131,7 +131,13 @@ forEachEngine((engine) => {
       const { body } = await office.call('sora', at(id, 'confirm?preview=true'), { confirmsForGood: true });
       expect(body.would.refusals).toEqual([]);
       expect(body.would.deadlines).toEqual(['A confirmed merge cannot be undone.']);
-      expect([body.would.access.length, body.would.unchanged.length]).toEqual([2, 3]);
+      expect([body.would.access.length, body.would.unchanged.length]).toEqual([4, 3]);
+      expect(body.would.access.slice(1, 3)).toEqual([
+        `${oaktrail} (${idOf('ohan')}): global account of ${oaktrail} → location beneath the global account of ${miru}`,
+        expect.stringContaining(
+          `(${idOf('ohan', 1)}): location beneath the global account of ${oaktrail} → location beneath`,
+        ),
+      ]);
       expect(body.would.states.map((one: any) => one.partnerId ?? one.status)).toEqual([
         'confirmed',
         ...[idOf('ohan'), idOf('ohan', 1)],
@@ -201,14 +207,15 @@ forEachEngine((engine) => {
     });
     it('is mailed to the account admins who answer, confirm, or must know', async () => {
       const mails = await office.database.read((tx) =>
-        tx.query<{ key: string; to: string }>(sql`select distinct payload ->> 'key' as key, payload ->> 'to' as to
+        tx.query<{ key: string; to: string; of: string }>(sql`select distinct payload ->> 'key' as key,
+          payload ->> 'to' as to, payload ->> 'organization' as of
           from jobs where kind = 'mail' and payload #>> '{values,invitee}' = ${oaktrail} order by 1`),
       );
       expect(mails).toEqual([
-        { key: 'mail.mergeAccepted', to: 'sora' },
-        { key: 'mail.mergeConfirmed', to: 'ohan' },
-        { key: 'mail.mergeDeclined', to: 'sora' },
-        { key: 'mail.mergeInvited', to: 'ohan' },
+        { key: 'mail.mergeAccepted', to: 'sora', of: cast.miru.id },
+        { key: 'mail.mergeConfirmed', to: 'ohan', of: cast.oaktrail.id },
+        { key: 'mail.mergeDeclined', to: 'sora', of: cast.miru.id },
+        { key: 'mail.mergeInvited', to: 'ohan', of: cast.oaktrail.id },
       ]);
     });
     it('stands in the history of both, as it was at any time, and in their chain', async () => {

@@ -74,12 +74,32 @@ const mailsAs =
   (merge: state.AccountMerge, { naming, given }: Told): Mail[] => {
     const names = { initiator: naming.party(merge.initiator).name, invitee: naming.party(merge.invitee).name };
     const values = { ...names, initiatorId: String(merge.initiatorNumber), reason: merge.reason ?? '' };
-    return given.told.map(({ to, language }) => ({ to, language, key, values }));
+    return given.told.map((told) => ({ ...told, key, values }));
   };
 
+const placesToldMax = 20;
+/** What each place of the invitee is and what it becomes; of very many, the first and how many more. */
+type Moving = { places: readonly store.Place[]; initiatorName: string; inviteeName: string };
+const movingOf = async ({ tx }: Door, { initiator, invitee }: state.AccountMerge): Promise<Moving> => {
+  const [places, into, from] = await Promise.all([
+    store.placesBeneath(tx, invitee),
+    findOrganization(tx, initiator),
+    findOrganization(tx, invitee),
+  ]);
+  return { places, initiatorName: into?.name ?? initiator, inviteeName: from?.name ?? invitee };
+};
+function becoming({ places, initiatorName: initiator, inviteeName: invitee }: Moving): Line[] {
+  const told = places.slice(0, placesToldMax).map(({ name, number, kind }) => ({
+    key: 'merges.foresee.place',
+    values: { name, partnerId: String(number), kind, invitee, initiator },
+  }));
+  const rest = places.length - told.length;
+  return rest > 0 ? [...told, { key: 'merges.foresee.more_places', values: { rest } }] : told;
+}
+
 /** What a merge would do, in the same words for both sides. */
-const consequences = (deadlines: readonly Line[]): Foreseen => ({
-  access: [{ key: 'merges.foresee.becomes_location' }, { key: 'merges.foresee.initiator_sees' }],
+const consequences = (moving: Moving, deadlines: readonly Line[] = []): Foreseen => ({
+  access: [{ key: 'merges.foresee.becomes_location' }, ...becoming(moving), { key: 'merges.foresee.initiator_sees' }],
   deadlines: [...deadlines, { key: 'merges.foresee.for_good' }],
   unchanged: [
     { key: 'merges.foresee.ids_and_roles_stay' },
@@ -124,19 +144,21 @@ const bothOf = async (door: Door, { initiator, invitee }: state.AccountMerge) =>
 const accepting = change({
   ...ofBoth,
   command: 'accept',
-  given: async (door, merge): Promise<rules.AcceptGiven & Telling> => {
+  given: async (door, merge): Promise<rules.AcceptGiven & Telling & Moving> => {
     const { tx, now, cloud, actor: by } = door;
-    const [{ ofInitiator, ofInvitee }, hasAcceptedElsewhere, told] = await Promise.all([
+    const [{ ofInitiator, ofInvitee }, hasAcceptedElsewhere, told, moving] = await Promise.all([
       bothOf(door, merge),
       store.hasAccepted(tx, merge),
       store.toldOf(tx, merge.initiator),
+      movingOf(door, merge),
     ]);
-    return { now, cloud, by, own: ofInvitee, other: ofInitiator, hasAcceptedElsewhere, told };
+    return { now, cloud, by, own: ofInvitee, other: ofInitiator, hasAcceptedElsewhere, told, ...moving };
   },
-  rule: (merge, command: rules.Accept, given: rules.AcceptGiven & Telling) => rules.accept(merge, command, given),
+  rule: (merge, command: rules.Accept, given: rules.AcceptGiven & Telling & Moving) =>
+    rules.accept(merge, command, given),
   mails: mailsAs('mail.mergeAccepted'),
-  foresees: (_before, { answeredAt, expiresAt }) =>
-    consequences([
+  foresees: (_before, { answeredAt, expiresAt }, moving) =>
+    consequences(moving, [
       { key: 'merges.foresee.confirm_within', values: { days: daysBetween(answeredAt ?? expiresAt, expiresAt) } },
     ]),
 });
@@ -151,16 +173,18 @@ const withdrawing = change({ ...ofBoth, command: 'withdraw', given: () => ({}), 
 const confirming = change({
   ...ofBoth,
   command: 'confirm',
-  given: async (door, merge): Promise<rules.ConfirmGiven & Telling> => {
-    const [{ ofInitiator, ofInvitee }, told] = await Promise.all([
+  given: async (door, merge): Promise<rules.ConfirmGiven & Telling & Moving> => {
+    const [{ ofInitiator, ofInvitee }, told, moving] = await Promise.all([
       bothOf(door, merge),
       store.toldOf(door.tx, merge.invitee),
+      movingOf(door, merge),
     ]);
-    return { now: door.now, by: door.actor, own: ofInitiator, other: ofInvitee, told };
+    return { now: door.now, by: door.actor, own: ofInitiator, other: ofInvitee, told, ...moving };
   },
-  rule: (merge, command: rules.Confirm, given: rules.ConfirmGiven & Telling) => rules.confirm(merge, command, given),
+  rule: (merge, command: rules.Confirm, given: rules.ConfirmGiven & Telling & Moving) =>
+    rules.confirm(merge, command, given),
   mails: mailsAs('mail.mergeConfirmed'),
-  foresees: () => consequences([]),
+  foresees: (_before, _after, moving) => consequences(moving),
 });
 export const expiring = change({ ...ofBoth, command: 'expire', given: () => ({}), rule: rules.expire });
 export const lapsing = change({ ...ofBoth, command: 'lapse', given: () => ({}), rule: rules.lapse });

@@ -78,7 +78,7 @@ export const openOf = (tx: Tx, organization: string): Promise<string[]> =>
   );
 
 const toldMax = 50;
-export type Told = { to: string; language: 'en' | 'ko' | 'zh-CN' };
+export type Told = { to: string; language: 'en' | 'ko' | 'zh-CN'; organization: string };
 /** Its account admins; where it has none, its global admins, who may make one (ROL-004). */
 export const toldOf = (tx: Tx, organization: string): Promise<Told[]> =>
   tx.query<Told>(sql`with kept as (
@@ -86,13 +86,12 @@ export const toldOf = (tx: Tx, organization: string): Promise<Told[]> =>
         from members m left join users u on u.id = m.user_id
         where m.organization_id = ${organization} and m.status = 'active' and not m.is_guest
           and m.roles && array['accountAdmin', 'globalAdmin'])
-    select name as to, language from kept where acts or not exists (select 1 from kept where acts)
+    select name as to, language, ${organization}::text as organization
+      from kept where acts or not exists (select 1 from kept where acts)
       order by name limit ${toldMax}`);
 
 /** ACT-010: all places lie directly beneath one global account, also those of companies merged before. */
-export const placesBeneath = (tx: Tx, organization: string): Promise<string[]> =>
-  idsIn(
-    tx,
-    sql`select id from locations where organization_id = ${organization}
-    union select id from locations where headquarters_id = ${organization} order by id`,
-  );
+export const placesBeneath = (tx: Tx, organization: string): Promise<Place[]> =>
+  tx.query<Place>(sql`select id, name, number, kind from locations where organization_id = ${organization}
+    union select id, name, number, kind from locations where headquarters_id = ${organization} order by id`);
+export type Place = { id: string; name: string; number: number; kind: 'global' | 'location' };

@@ -22,6 +22,7 @@ const draft = (mail: Partial<Mail> = {}): Mail => ({
   to: 'gu@miru.example',
   key: 'partnerships.draft',
   values: { provider: 'Saebyeok <b>& Co', link: 'https://kontor.example/x?a=1&b=2' },
+  organization: null,
   ...mail,
 });
 const post = (database: Database, mail: Mail) =>

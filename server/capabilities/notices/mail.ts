@@ -38,8 +38,8 @@ async function send(letter: Letter, { smtpUrl, mailFrom }: Pick<Settings, 'smtpU
   }
 }
 
-const proofFor = async ({ world }: Attempt, organization: string | undefined) => {
-  const known = organization === undefined ? undefined : await signedHeadOf(world, organization);
+const proofFor = async ({ world }: Attempt, organization: string | null) => {
+  const known = organization ? await signedHeadOf(world, organization) : undefined;
   return known && { index: known.head.index, signed: known.signed };
 };
 

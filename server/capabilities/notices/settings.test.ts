@@ -27,7 +27,7 @@ forEachEngine((engine) => {
   const send = (key: string) =>
     place.world.database.transaction(async (tx) => {
       const values = { organization: 'Miru', kind: 'reseller', note: '', name: '', link: '' };
-      enqueue(tx, mailJob({ to: name, language: 'zh-CN', key, values }, place.world.clock.wall()));
+      enqueue(tx, mailJob({ to: name, language: 'zh-CN', key, values, organization: null }, place.world.clock.wall()));
     });
   const linkIn = async (to: string) => {
     const [mail] = await readMailbox(place.world, { to });

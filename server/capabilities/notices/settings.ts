@@ -60,7 +60,8 @@ function readdress(world: World, tx: Tx, { user, settings, address }: Wanted): R
   store.askAddress(tx, { user, address, tokenHash: hashed(world.secrets.tokenFor(purpose, of)), now });
   const { language, display_name: name } = settings;
   const link = { path: '/notification-links/', purpose, of };
-  enqueue(tx, mailJob({ to: address, language, key: 'mail.notificationAddress', values: { name }, link }, now));
+  const mail = { to: address, language, key: 'mail.notificationAddress', values: { name }, organization: null };
+  enqueue(tx, mailJob({ ...mail, link }, now));
   return undefined;
 }
 

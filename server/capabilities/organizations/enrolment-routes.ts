@@ -28,7 +28,7 @@ export const mailTo = (
   more: { naming: Naming; values?: Record<string, unknown> },
 ): Mail[] => {
   const values = { organization: more.naming.party(organization).name, kind, note, ...more.values };
-  return mail ? [{ to: mail, language, key, values }] : [];
+  return mail ? [{ to: mail, language, key, values, organization }] : [];
 };
 const mailWithLink = (after: Enrolment, { naming }: { naming: Naming }): Mail[] =>
   mailTo(after, 'mail.enrolmentConfirm', { naming }).map((mail) => ({

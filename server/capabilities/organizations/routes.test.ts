@@ -39,6 +39,23 @@ forEachEngine((engine) => {
       expect((await office.call('operator', 'locations')).body.items).toHaveLength(2);
       expect((await office.call('jiwoo', 'global-account', {})).status).toBe(403);
     });
+    it('and says of each which commands its kind bars, before anybody tries (ACT-010, ACT-018)', async () => {
+      const { items } = (await office.call('miru', 'locations')).body;
+      expect(items.map(({ kind, commands }: any) => [kind, commands.includes('move')])).toEqual([
+        ['global', true],
+        ['location', false],
+      ]);
+      const [account, place] = items;
+      const commandsOf = async (by: string, { id }: { id: string }) =>
+        (await office.call(by, `locations/${id}`)).body.commands;
+      expect((await commandsOf('miru', account)).move.allowed).toBe(true);
+      expect((await commandsOf('miru', place)).move).toMatchObject({
+        allowed: false,
+        because: [{ code: 'not_a_global_account' }],
+      });
+      expect((await commandsOf('operator', account)).close.because).toMatchObject([{ code: 'global_account_stays' }]);
+      expect((await commandsOf('operator', place)).close.allowed).toBe(true);
+    });
     it('a further location gets the next id; only the operator closes it, for good (ACT-015)', async () => {
       const form = { name: 'Busan', legalEntity: 'Miru Systems', country: 'KR', contact };
       const busan = { street: 'Haeun-daero 1', city: 'Busan', province: '26', postalCode: '48058' };
@@ -79,7 +96,10 @@ forEachEngine((engine) => {
       const done = await office.call('miru', `enrolments/${enrolment}/submit`, { language: 'ko' });
       expect([done.body.status, done.body.mail]).toEqual(['emailVerification', contact.mail]);
       const mail = await office.lastMail();
-      expect(mail).toMatchObject({ to: contact.mail, language: 'ko', key: 'mail.enrolmentConfirm' });
+      expect(mail).toMatchObject({
+        ...{ to: contact.mail, language: 'ko', key: 'mail.enrolmentConfirm' },
+        organization: cast.miru.id,
+      });
       const token = office.world.secrets.tokenFor('enrolmentMail', `${enrolment}|${contact.mail}`);
       expect(mail.values.link).toBe(`http://localhost:4800/enrolment-links/${token}`);
     });

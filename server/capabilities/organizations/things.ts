@@ -6,6 +6,7 @@ import * as profile from '../../../contract/organizations/profile.ts';
 import * as tenantContract from '../../../contract/organizations/tenants.ts';
 import type { AnyThing, Thing } from '../../platform/thing.ts';
 import * as rows from './rows.ts';
+import { barsOf } from './rules/location.ts';
 import * as state from './state.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
@@ -40,6 +41,7 @@ export const locations: Thing<state.Location, typeof state.locationLifecycle> = 
   contract: locationContract.Location,
   fromRow: rows.locationFromRow,
   toRow: rows.locationToRow,
+  bars: barsOf,
   show: ({ organization, headquarters, number, createdAt, ...same }, { party }) =>
     ({
       ...same,

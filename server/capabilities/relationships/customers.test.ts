@@ -28,6 +28,23 @@ forEachEngine((engine) => {
       expect(await rows('sena', `resellerId=${organizationOf('miru')}`)).toEqual([['daram', 'throughResellers']]);
       expect(await rows('sena', 'search=pine')).toEqual([['pinegate', 'direct']]);
     });
+    it.each([
+      ['customer.list', '/customers?search=pine'],
+      ['relationship.list', '/relationships?search=pine'],
+      ['subscription.list', '/subscriptions?limit=1'],
+    ])('%s is taken away whole only by a global admin or an admin agent (matrix row 14)', async (list, path) => {
+      for (const [by, status, begun] of [
+        ['sena', 403, 403],
+        ['minjun', 200, 202],
+        ['dohyun', 200, 202],
+      ] as const) {
+        expect((await all.get(by, path)).status, by).toBe(200);
+        expect((await all.get(by, path, { accept: 'application/x-ndjson' })).status, by).toBe(status);
+        expect((await all.post(by, '/exports', { body: { list } })).status, by).toBe(begun);
+      }
+      const refused = await all.get('sena', path, { accept: 'text/csv' });
+      expect(refused.body).toMatchObject({ code: 'not_permitted' });
+    });
     it('is each partner’s own, and a customer has none', async () => {
       expect(await rows('jiwoo')).toEqual([['daram', 'asReseller']]);
       expect(await rows('yuna')).toEqual([]);

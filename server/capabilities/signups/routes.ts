@@ -51,7 +51,9 @@ const starting = change({
   rule: rules.start,
   mails: ({ id, mail: to, language, organizationName, domain, displayName }) => {
     const values = { organizationName, domain, displayName, days: state.validDays };
-    return [{ to, language, key: 'mail.signup', values, link: { path: '/sign-up/', purpose, of: id } }];
+    return [
+      { to, language, key: 'mail.signup', values, organization: null, link: { path: '/sign-up/', purpose, of: id } },
+    ];
   },
 });
 

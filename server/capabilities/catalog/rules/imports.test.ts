@@ -2,7 +2,19 @@
 import { describe, expect, it } from 'vitest';
 import { nothing } from '../../../kernel/lifecycle.ts';
 import type { ImportResult, PriceImport } from '../state.ts';
-import { type Apply, type ApplyGiven, apply, check, clear, compare, create, discard, upload } from './imports.ts';
+import {
+  type Apply,
+  type ApplyGiven,
+  apply,
+  check,
+  clear,
+  compare,
+  create,
+  discard,
+  enforce,
+  halt,
+  upload,
+} from './imports.ts';
 
 const now = new Date('2026-03-01T09:00:00Z');
 const begun = (effectiveFrom?: string) =>
@@ -19,6 +31,8 @@ const waiting = (): PriceImport & { status: 'uploading' } => {
 const result = { refusal: null, rows: 3, badRows: 0, edition: 4 } as ImportResult;
 const checked = (more: Partial<ImportResult> = {}) =>
   ({ ...waiting(), status: 'checked', result: { ...result, ...more } }) as PriceImport & { status: 'checked' };
+const comparing = () => ({ ...checked(), status: 'comparing' }) as PriceImport & { status: 'comparing' };
+const applying = () => ({ ...checked(), status: 'applying' }) as PriceImport & { status: 'applying' };
 const given: ApplyGiven = { now, edition: 4, isHeld: true, hasPassed: false };
 const applied = (more: Partial<ApplyGiven> = {}, command: Apply = {}, of: Partial<ImportResult> = {}) =>
   apply(checked(of), command, { ...given, ...more });
@@ -44,8 +58,15 @@ describe('A sheet', () => {
   });
   it('gives way to one that was sent after it', () => {
     expect(check(waiting(), { attempt: 'upl_0', result })).toMatchObject({ because: [{ code: 'upload_superseded' }] });
-    expect(compare(checked(), { attempt: 'upl_0', result })).toMatchObject({
+    expect(check(comparing(), { attempt: 'upl_0', result })).toMatchObject({
       because: [{ code: 'upload_superseded' }],
+    });
+  });
+  it('is compared again while its rows are there', () => {
+    expect(compare(checked(), {}, { isHeld: true })).toMatchObject({ next: { status: 'comparing' } });
+    expect(compare(checked(), {}, { isHeld: false })).toMatchObject({ because: [{ code: 'price_import_lost' }] });
+    expect(check(comparing(), { attempt: 'upl_1', result: { ...result, edition: 9 } })).toMatchObject({
+      ...{ next: { status: 'checked', result: { edition: 9 } }, events: ['priceImport.compared'] },
     });
   });
   it('sent again begins anew', () =>
@@ -55,7 +76,25 @@ describe('A sheet', () => {
 });
 
 describe('An import is put into force', () => {
-  it('whole', () => expect(applied()).toMatchObject({ next: { status: 'applied', appliedAt: now } }));
+  it('whole, by a job', () => {
+    expect(applied()).toMatchObject({ next: { status: 'applying', appliedAt: null } });
+    expect(enforce(applying(), {}, given)).toMatchObject({ next: { status: 'applied', appliedAt: now } });
+  });
+  it('unless another one was quicker, or its rows have gone since', () => {
+    const late = (more: Partial<ApplyGiven>) => enforce(applying(), {}, { ...given, ...more });
+    expect(late({ edition: 5 })).toMatchObject({ because: [{ code: 'price_import_outdated' }] });
+    expect(late({ isHeld: false })).toMatchObject({ because: [{ code: 'price_import_lost' }] });
+  });
+  it('or not at all, and then says why; what was half compared must be compared again', () => {
+    const refusal = { code: 'price_import_stopped', details: {} };
+    expect(halt(applying(), { refusal })).toMatchObject({
+      next: { status: 'checked', result: { refusal, edition: 4 } },
+    });
+    expect(halt(comparing(), { refusal })).toMatchObject({ next: { status: 'checked', result: { edition: -1 } } });
+    expect(halt(applying(), { refusal: { code: 'price_import_lost', details: {} } })).toMatchObject({
+      next: { status: 'failed' },
+    });
+  });
   it('unless what it was compared with has changed, or its day has passed', () => {
     expect(applied({ edition: 5 })).toMatchObject({ because: [{ code: 'price_import_outdated' }] });
     expect(applied({ hasPassed: true })).toMatchObject({ because: [{ code: 'price_import_outdated' }] });

@@ -24,9 +24,10 @@ export function create(_state: Nothing, command: Create, given: CreateGiven): De
   );
 }
 
+type Open = 'uploading' | 'checked' | 'comparing' | 'applying' | 'failed';
 /** Sending a sheet begins anew whatever came before: an upload that broke off, or a sheet with errors. */
 export const upload = (
-  state: In<PriceImport, 'uploading' | 'checked' | 'failed'>,
+  state: In<PriceImport, Open>,
   _command: object,
   given: { attempt: Id<'upl'> },
 ): Decision<PriceImport> =>
@@ -41,42 +42,75 @@ export const receive = (
 
 export type Check = { attempt: string; result: ImportResult };
 
-export function check(state: In<PriceImport, 'uploading'>, command: Check): Decision<PriceImport> {
+export function check(state: In<PriceImport, 'uploading' | 'comparing'>, command: Check): Decision<PriceImport> {
   if (state.attempt !== command.attempt) return refuse(no('upload_superseded'));
   const { result } = command;
+  if (state.status === 'comparing') return decided({ ...state, status: 'checked', result }, 'priceImport.compared');
   const isReadable = result.refusal === null && result.rows > 0;
   return isReadable
     ? decided({ ...state, status: 'checked', result }, 'priceImport.checked')
     : decided({ ...state, status: 'failed', result }, 'priceImport.failed');
 }
 
-/** Compared once more, because something else was applied in between. */
-export function compare(state: In<PriceImport, 'checked'>, command: Check): Decision<PriceImport> {
-  if (state.attempt !== command.attempt) return refuse(no('upload_superseded'));
-  return decided({ ...state, result: command.result }, 'priceImport.compared');
+const resultOf = ({ result }: PriceImport): ImportResult => result as ImportResult;
+
+/** Compared once more, because something else was applied in between: by a job. */
+export function compare(
+  state: In<PriceImport, 'checked'>,
+  _command: object,
+  { isHeld }: Pick<ApplyGiven, 'isHeld'>,
+): Decision<PriceImport> {
+  if (!isHeld) return refuse(no('price_import_lost'));
+  const result = { ...resultOf(state), refusal: null };
+  return decided({ ...state, status: 'comparing', result }, 'priceImport.comparisonBegun');
 }
 
 export type Apply = { skipBadRows?: boolean };
 export type ApplyGiven = { now: Date; edition: number; isHeld: boolean; hasPassed: boolean };
 
+const stands = ({ result }: PriceImport, { isHeld, edition, hasPassed }: ApplyGiven) => [
+  !isHeld && no('price_import_lost'),
+  isHeld && (result?.edition !== edition || hasPassed) && no('price_import_outdated'),
+];
+
+/** Everything that can be known at once stands in the way now; a job does the rest. */
 export function apply(state: In<PriceImport, 'checked'>, command: Apply, given: ApplyGiven): Decision<PriceImport> {
   const badRows = state.result?.badRows ?? 0;
-  const isOutdated = state.result?.edition !== given.edition || given.hasPassed;
   const refused = refuseAll([
-    !given.isHeld && no('price_import_lost'),
-    given.isHeld && isOutdated && no('price_import_outdated'),
+    ...stands(state, given),
     badRows > 0 && !command.skipBadRows && no('price_import_has_bad_rows', { badRows }),
   ]);
   if (refused) return refused;
-  return decided({ ...state, status: 'applied', appliedAt: given.now }, 'priceImport.applied');
+  const result = { ...resultOf(state), refusal: null };
+  return decided({ ...state, status: 'applying', result }, 'priceImport.applicationBegun');
 }
 
-export const discard = (state: In<PriceImport, 'uploading' | 'checked' | 'failed'>): Decision<PriceImport> =>
+/** Another import may have come into force since somebody said that this one is to be. */
+export function enforce(
+  state: In<PriceImport, 'applying'>,
+  _command: object,
+  given: ApplyGiven,
+): Decision<PriceImport> {
+  const refused = refuseAll(stands(state, given));
+  return refused ?? decided({ ...state, status: 'applied', appliedAt: given.now }, 'priceImport.applied');
+}
+
+export type Halt = { refusal: NonNullable<ImportResult['refusal']> };
+/** Nothing was changed, and why is kept. Where comparing stopped half-way, no comparison holds any more. */
+export function halt(state: In<PriceImport, 'comparing' | 'applying'>, { refusal }: Halt): Decision<PriceImport> {
+  const edition = state.status === 'comparing' ? noEdition : resultOf(state).edition;
+  const result = { ...resultOf(state), edition, refusal };
+  const status = refusal.code === 'price_import_lost' ? 'failed' : 'checked';
+  return decided({ ...state, status, result }, 'priceImport.halted');
+}
+const noEdition = -1;
+
+export const discard = (state: In<PriceImport, Open>): Decision<PriceImport> =>
   decided({ ...state, status: 'discarded', attempt: null }, 'priceImport.discarded');
 
 /** What was never finished is dropped, and the rows that others have left behind are cleared away. */
 export function clear(state: PriceImport): Decision<PriceImport> {
   const { status } = state;
-  const isOpen = status === 'uploading' || status === 'checked';
+  const isOpen = status !== 'failed' && status !== 'applied' && status !== 'discarded';
   return decided({ ...state, status: isOpen ? 'discarded' : status, attempt: null }, 'priceImport.cleared');
 }

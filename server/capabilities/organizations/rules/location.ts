@@ -129,13 +129,18 @@ export function change(
   return refused ?? decided({ ...state, ...command }, 'location.changed');
 }
 
+/** What its kind stands in the way of, for good: said in its commands, too. */
+export const barsOf = ({ kind }: Pick<Location, 'kind'>): { move?: Obstacle; close?: Obstacle } =>
+  kind === 'global' ? { close: no('global_account_stays') } : { move: no('not_a_global_account') };
+
 /** ACT-018: only the global account may change its country, and only to that of one of the locations beneath it. */
 export function move(
   state: Active,
   { to }: { to: string },
   { place }: { place: Location | undefined },
 ): Decision<Location> {
-  if (state.kind !== 'global') return refuse(no('not_a_global_account'));
+  const { move: barred } = barsOf(state);
+  if (barred) return refuse(barred);
   const isBeneath = place !== undefined && (place.headquarters ?? place.organization) === state.organization;
   const unusable = obstacleToUseOf(isBeneath ? place : undefined, to);
   if (unusable || !place) return refuse(unusable ?? no('location_unknown', { partnerId: to }));
@@ -156,7 +161,8 @@ export function merge(
 
 /** ACT-015: only the operator, and never undone; the global account stays as long as its company (ACT-010). */
 export function close(state: Active, { confirmsForGood }: { confirmsForGood: boolean }): Decision<Location> {
-  if (state.kind === 'global') return refuse(no('global_account_stays'));
+  const { close: barred } = barsOf(state);
+  if (barred) return refuse(barred);
   if (!confirmsForGood) return refuse(no('close_not_confirmed', { partnerId: state.number }));
   return decided({ ...state, status: 'closed' }, 'location.closed');
 }
