@@ -8,7 +8,7 @@ import type { Batch, MatrixRow, MeterRow, PriceRow, RowError, Sheet } from './sh
 import { fillingPrices, fillingRules, fillingSkus, stagedRule, stagedSku, type Tables, tablesOf } from './staging.ts';
 import { type ImportResult, type List, type SheetKind, skuIdOf } from './state.ts';
 
-const batchRows = 2_000;
+const batchRows = 1_000;
 
 export type Read = {
   sheet: SheetKind | null;
