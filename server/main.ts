@@ -1,6 +1,6 @@
 // Starts the process: settings, database, listen; says where to go; ends cleanly when asked.
 import { fileURLToPath } from 'node:url';
-import { start } from './app.ts';
+import { type Running, start } from './app.ts';
 import { readSettings, unknownIn } from './platform/config.ts';
 import { explained } from './trouble.ts';
 import { introduced } from './workbench/introducing.ts';
@@ -12,19 +12,25 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   for (const name of unknownIn(process.env)) say(`There is no setting ${name}; is it misspelt?`);
   say('Opening the database …');
-  const running = await start(settings, { root, say });
+  const starting = start(settings, { root, say });
+  endWhenAsked(starting);
+  const running = await starting;
   say(`Kontor answers on ${running.origin}`);
   if (settings.mode === 'demo') {
     const people = introduced(running.worlds[0]!.cloud.id);
     say(`Sign in there as anybody of the demo, without a password: ${people} …`);
     say(`Programs find passwords, keys and links at ${running.origin}/workbench/world.`);
   }
+}
+
+/** It answers a moment before all of it has started; asked to end by then, it ends once it has, and cleanly. */
+function endWhenAsked(starting: Promise<Running>): void {
   let isEnding = false;
   const end = async () => {
     if (isEnding) return;
     isEnding = true;
     say('Ending …');
-    await running.close();
+    await (await starting).close();
     process.exit(0);
   };
   process.on('SIGINT', () => void end());
