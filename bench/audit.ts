@@ -1,8 +1,8 @@
 // How fast the whole log verifies, and in how much memory (P11): `tsx bench/audit.ts [events]`.
 
-import { verifyChains } from '../server/platform/audit.ts';
-import { migrate, migrationsIn } from '../server/platform/migrate.ts';
-import { openPostgres } from '../server/platform/postgres.ts';
+import { migrate, migrationsIn } from '../server/platform/database/migrate.ts';
+import { openPostgres } from '../server/platform/database/postgres.ts';
+import { verifyChains } from '../server/platform/record/audit.ts';
 import { growLog } from '../tests/grown-log.ts';
 import { makeOutbox } from '../tests/outbox-world.ts';
 import { freshDatabase, startPostgres } from '../tests/postgres.ts';

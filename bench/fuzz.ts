@@ -2,9 +2,9 @@
 import sql from 'sql-template-tag';
 import { worldwide } from '../server/clouds/worldwide.ts';
 import { hashPassword } from '../server/identity/credentials.ts';
-import type { Database } from '../server/platform/database.ts';
-import { migrate, migrationsIn } from '../server/platform/migrate.ts';
-import { openPostgres } from '../server/platform/postgres.ts';
+import type { Database } from '../server/platform/database/database.ts';
+import { migrate, migrationsIn } from '../server/platform/database/migrate.ts';
+import { openPostgres } from '../server/platform/database/postgres.ts';
 import { line, partnerIds, shopIn, skus } from '../tests/buying.ts';
 import { bent } from '../tests/fuzz.ts';
 import { type Browser, browser, enter, password, serveIdentity } from '../tests/identity.ts';

@@ -1,6 +1,6 @@
 // `npm run simulate [moves] [seed]`: random commands until something breaks; then the shortest way there.
-import { migrate, migrationsIn } from '../server/platform/migrate.ts';
-import { openPostgres } from '../server/platform/postgres.ts';
+import { migrate, migrationsIn } from '../server/platform/database/migrate.ts';
+import { openPostgres } from '../server/platform/database/postgres.ts';
 import { freshDatabase, startPostgres } from '../tests/postgres.ts';
 import { chance, seedOf } from '../tests/seeded.ts';
 import { drawn, type Move } from '../tests/simulation/moves.ts';

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import type { JSONWebKeySet } from 'jose';
 import { Refused } from '../contract/client.ts';
-import type { Report } from '../server/platform/audit.ts';
+import type { Report } from '../server/platform/record/audit.ts';
 import { exitCodes, Stopped } from './exit-codes.ts';
 import type { Kept } from './local/verify.ts';
 import type { Here } from './remote/session.ts';

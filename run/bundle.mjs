@@ -20,7 +20,7 @@ export async function bundle(root, name, folder) {
  * @returns {Record<string, string>}
  */
 function workerEntry(root) {
-  const folder = 'server/platform';
+  const folder = 'server/platform/database/embedded';
   const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
   const source = names.find((name) => /^embedded-worker\.(ts|mts|js|mjs)$/.test(name));
   return source ? { 'embedded-worker': `${folder}/${source}` } : {};

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { workBeside } from './background.ts';
 import { answerAll, freePort, listen } from './listening.ts';
 import { installationSecret, NotSetUp, openClouds, openEngine, type Say } from './open.ts';
-import type { Settings } from './platform/config.ts';
-import { makeLog } from './platform/log.ts';
-import type { World } from './platform/thing.ts';
+import type { Settings } from './platform/settings/config.ts';
+import { makeLog } from './platform/settings/log.ts';
+import type { World } from './platform/world/world.ts';
 import { makePlace, type Place } from './worlds.ts';
 
 export type Running = { app: FastifyInstance; worlds: readonly World[]; origin: string; close(): Promise<void> };

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../tests/engines.ts';
 import { makeOutbox, type Outbox, until } from '../tests/outbox-world.ts';
 import { workBeside } from './background.ts';
-import { readSettings } from './platform/config.ts';
-import { publicKeys } from './platform/keys.ts';
-import { verifyHead } from './platform/receipts.ts';
+import { verifyHead } from './platform/record/receipts.ts';
+import { publicKeys } from './platform/record/signing-keys.ts';
+import { readSettings } from './platform/settings/config.ts';
 
 forEachEngine((engine) => {
   let outbox: Outbox;

@@ -1,10 +1,10 @@
 // What a process does beside answering: what time brings, what the outbox holds, what has grown old.
 import { bury } from './capabilities/jobs/routes.ts';
 import { tidyIdentity } from './identity/housekeeping.ts';
-import type { Settings } from './platform/config.ts';
-import { hearRenames } from './platform/naming.ts';
-import { runDue } from './platform/schedule.ts';
-import { startWorker, type Work } from './platform/worker.ts';
+import { runDue } from './platform/door/schedule.ts';
+import type { Settings } from './platform/settings/config.ts';
+import { startWorker, type Work } from './platform/work/worker.ts';
+import { hearRenames } from './platform/world/party-names.ts';
 import { jobKinds, pumps, schedules } from './rooms.ts';
 import type { Place } from './worlds.ts';
 

@@ -4,9 +4,9 @@ import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:
 import { dirname, join, resolve } from 'node:path';
 import { BackupUnusable, BackupWriter, type CloudHeader, type Column, format, type Header } from './backup-file.ts';
 import { chosenClouds, installationSecret, openEngine } from './open.ts';
-import type { Settings } from './platform/config.ts';
-import { type Database, type Engine, script, type Tx } from './platform/database.ts';
-import { MigrationRefused, migrationsIn } from './platform/migrate.ts';
+import { type Database, type Engine, script, type Tx } from './platform/database/database.ts';
+import { MigrationRefused, migrationsIn } from './platform/database/migrate.ts';
+import type { Settings } from './platform/settings/config.ts';
 
 export type Progressed = (line: string) => void;
 export type Taken = { rows: number; clouds: number };

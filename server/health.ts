@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import sql from 'sql-template-tag';
-import type { World } from './platform/thing.ts';
+import type { World } from './platform/world/world.ts';
 
 type Health = { worlds: readonly World[]; metricsToken: string; isEnding(): boolean };
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);

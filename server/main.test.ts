@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { embeddedFolder } from '../tests/engines.ts';
 import { builtServer } from '../tests/processes/built.ts';
-import { openEmbedded } from './platform/embedded.ts';
+import { openEmbedded } from './platform/database/embedded/engine.ts';
 import { exitCodes } from './trouble.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

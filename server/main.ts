@@ -1,7 +1,7 @@
 // Starts the process: settings, database, listen; says where to go; ends cleanly when asked.
 import { fileURLToPath } from 'node:url';
 import { type Running, start } from './app.ts';
-import { readSettings, unknownIn } from './platform/config.ts';
+import { readSettings, unknownIn } from './platform/settings/config.ts';
 import { explained } from './trouble.ts';
 import { introduced } from './workbench/introducing.ts';
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ownSettings } from '../tests/running.ts';
 import { openClouds, openEngine, WrongMode } from './open.ts';
-import { readSettings } from './platform/config.ts';
+import { readSettings } from './platform/settings/config.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = () => undefined;

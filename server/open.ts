@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import sql, { raw } from 'sql-template-tag';
 import type { DatedCloud } from './clouds/cloud.ts';
 import { clouds } from './clouds/list.ts';
-import type { Settings } from './platform/config.ts';
-import type { Database, Engine } from './platform/database.ts';
-import { openEmbedded } from './platform/embedded.ts';
-import { migrate, migrationsIn } from './platform/migrate.ts';
-import { ownFolder } from './platform/own-folder.ts';
-import { openPostgres } from './platform/postgres.ts';
+import type { Database, Engine } from './platform/database/database.ts';
+import { ownFolder } from './platform/database/embedded/data-folder.ts';
+import { openEmbedded } from './platform/database/embedded/engine.ts';
+import { migrate, migrationsIn } from './platform/database/migrate.ts';
+import { openPostgres } from './platform/database/postgres.ts';
+import type { Settings } from './platform/settings/config.ts';
 
 export type Say = (line: string) => void;
 

@@ -12,10 +12,10 @@ import {
   type Table,
 } from './backup-file.ts';
 import { openEngine } from './open.ts';
-import type { Settings } from './platform/config.ts';
-import { type Engine, script, type Tx } from './platform/database.ts';
-import { type Migration, MigrationRefused, migrate, migrationsIn } from './platform/migrate.ts';
-import { ownFolder } from './platform/own-folder.ts';
+import { type Engine, script, type Tx } from './platform/database/database.ts';
+import { ownFolder } from './platform/database/embedded/data-folder.ts';
+import { type Migration, MigrationRefused, migrate, migrationsIn } from './platform/database/migrate.ts';
+import type { Settings } from './platform/settings/config.ts';
 
 type Target = { settings: Settings; root: string; file: string; say: Progressed };
 export type Restored = { rows: number; clouds: number; takenAt: string; mode: string };

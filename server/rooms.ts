@@ -43,12 +43,12 @@ import { delivering, spread, sweepDeliveries } from './capabilities/webhooks/del
 import { routes as webhooks } from './capabilities/webhooks/routes.ts';
 import { routes as identity } from './identity/routes.ts';
 import { schedule as supportSchedule } from './identity/support/routes.ts';
-import { signHeads } from './platform/heads.ts';
-import type { Route } from './platform/http.ts';
-import type { JobKind, Pump } from './platform/jobs.ts';
-import { forgetOldEntries } from './platform/keeping.ts';
-import type { Schedule } from './platform/schedule.ts';
-import type { World } from './platform/thing.ts';
+import type { Schedule } from './platform/door/schedule.ts';
+import { signHeads } from './platform/record/heads.ts';
+import { forgetOldEntries } from './platform/record/retention.ts';
+import type { Route } from './platform/wire/operations.ts';
+import type { JobKind, Pump } from './platform/work/jobs.ts';
+import type { World } from './platform/world/world.ts';
 
 const own: readonly Route[] = [
   ...jobs,

@@ -2,10 +2,11 @@
 import { founding } from './capabilities/signups/routes.ts';
 import { newId } from './kernel/id.ts';
 import { installationSecret, openClouds, openEngine, type Say } from './open.ts';
-import type { Settings } from './platform/config.ts';
-import { signingKey } from './platform/keys.ts';
-import { perform } from './platform/perform.ts';
-import { systemCaller, type World } from './platform/thing.ts';
+import { perform } from './platform/door/perform.ts';
+import { signingKey } from './platform/record/signing-keys.ts';
+import type { Settings } from './platform/settings/config.ts';
+import { systemCaller } from './platform/world/caller-roles.ts';
+import type { World } from './platform/world/world.ts';
 import { makePlace } from './worlds.ts';
 
 export type Wish = {

@@ -18,7 +18,7 @@ import { subscriptions } from './capabilities/subscriptions/things.ts';
 import { webhooks } from './capabilities/webhooks/routes.ts';
 import { apiClients } from './identity/programs/routes.ts';
 import { supportViews } from './identity/support/routes.ts';
-import type { AnyThing } from './platform/thing.ts';
+import type { AnyThing } from './platform/world/world.ts';
 
 export const things: readonly AnyThing[] = [
   ...ofOrganizations,

@@ -1,10 +1,10 @@
 // One sentence and an exit code for everything that a person at the keyboard can mend.
 import { BackupUnusable } from './backup-file.ts';
 import { HalfBuilt, NotSetUp, WrongMode } from './open.ts';
-import { SettingsWrong } from './platform/config.ts';
-import { DatabaseUnusable } from './platform/database.ts';
-import { isDiskFull } from './platform/disk.ts';
-import { MigrationRefused } from './platform/migrate.ts';
+import { DatabaseUnusable } from './platform/database/database.ts';
+import { isDiskFull } from './platform/database/disk-full.ts';
+import { MigrationRefused } from './platform/database/migrate.ts';
+import { SettingsWrong } from './platform/settings/config.ts';
 
 export const exitCodes = {
   failed: 1,

@@ -6,9 +6,9 @@ import { partiesOf, rolesHeld } from './capabilities/organizations/store.ts';
 import { cloudAt, type DatedCloud } from './clouds/cloud.ts';
 import { memoryOf } from './identity/memory.ts';
 import { rolesOfProgram } from './identity/programs/store.ts';
-import type { Database } from './platform/database.ts';
-import { secretsOf } from './platform/secrets.ts';
-import type { Caller, World } from './platform/thing.ts';
+import type { Database } from './platform/database/database.ts';
+import { secretsOf } from './platform/settings/secrets.ts';
+import type { Caller, World } from './platform/world/world.ts';
 import { answers, reactions, routes } from './rooms.ts';
 
 export type Making = {

@@ -3,12 +3,12 @@
 import { longKind } from './capabilities/jobs/routes.ts';
 import { findOperator } from './capabilities/organizations/store.ts';
 import { markBuilding, markBuilt, type Opened, refuseHalfBuilt } from './open.ts';
-import { makeClock, type TurnedClock } from './platform/clock.ts';
-import type { Settings } from './platform/config.ts';
-import { identityLimitsIn } from './platform/identity-limits.ts';
-import type { World } from './platform/thing.ts';
-import { makeWake, type Wake } from './platform/wake.ts';
-import { workOff } from './platform/worker.ts';
+import { makeClock, type TurnedClock } from './platform/settings/clock.ts';
+import type { Settings } from './platform/settings/config.ts';
+import { identityLimitsIn } from './platform/settings/identity-limits.ts';
+import { workOff } from './platform/work/worker.ts';
+import { makeWake, type Wake } from './platform/work/worker-signal.ts';
+import type { World } from './platform/world/world.ts';
 import { jobKinds, routes } from './rooms.ts';
 import { buildWorld } from './workbench/build.ts';
 import { casts } from './workbench/cast.ts';

@@ -1,9 +1,9 @@
 // The cast of the stories around customers, with a catalogue, locations and the vendor's system, ready to buy.
 import sql from 'sql-template-tag';
 import { newId } from '../server/kernel/id.ts';
-import type { Database, Statement } from '../server/platform/database.ts';
-import { serve } from '../server/platform/serve.ts';
-import type { Caller, World } from '../server/platform/thing.ts';
+import type { Database, Statement } from '../server/platform/database/database.ts';
+import { serve } from '../server/platform/wire/server.ts';
+import type { Caller, World } from '../server/platform/world/world.ts';
 import { routes } from '../server/rooms.ts';
 import {
   type Answer,

@@ -5,10 +5,10 @@ import type { PartnerKind } from '../server/capabilities/organizations/state.ts'
 import { findOperator } from '../server/capabilities/organizations/store.ts';
 import type { DatedCloud } from '../server/clouds/cloud.ts';
 import { worldwide } from '../server/clouds/worldwide.ts';
-import type { Database, Statement } from '../server/platform/database.ts';
-import { linkOf, type Mail } from '../server/platform/jobs.ts';
-import { serve } from '../server/platform/serve.ts';
-import type { Caller, World } from '../server/platform/thing.ts';
+import type { Database, Statement } from '../server/platform/database/database.ts';
+import { serve } from '../server/platform/wire/server.ts';
+import { linkOf } from '../server/platform/work/jobs.ts';
+import type { Caller, Mail, World } from '../server/platform/world/world.ts';
 import { routes } from '../server/rooms.ts';
 import { makeWorld } from '../server/world.ts';
 import { cast, now } from './cast.ts';

@@ -3,11 +3,12 @@ import sql from 'sql-template-tag';
 import { type Held, heldByTenant, sellsTo } from '../server/capabilities/catalog/state.ts';
 import type { DatedCloud } from '../server/clouds/cloud.ts';
 import { worldwide } from '../server/clouds/worldwide.ts';
-import { readSettings } from '../server/platform/config.ts';
-import type { Database } from '../server/platform/database.ts';
-import { serve } from '../server/platform/serve.ts';
-import { answering, type Caller, type World } from '../server/platform/thing.ts';
-import { workOff } from '../server/platform/worker.ts';
+import type { Database } from '../server/platform/database/database.ts';
+import { readSettings } from '../server/platform/settings/config.ts';
+import { serve } from '../server/platform/wire/server.ts';
+import { workOff } from '../server/platform/work/worker.ts';
+import { answering } from '../server/platform/world/questions.ts';
+import type { Caller, World } from '../server/platform/world/world.ts';
 import { jobKinds, routes } from '../server/rooms.ts';
 import { makeWorld } from '../server/world.ts';
 

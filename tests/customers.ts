@@ -4,9 +4,9 @@ import type { Role } from '../server/access/roles.ts';
 import type { DatedCloud } from '../server/clouds/cloud.ts';
 import { worldwide } from '../server/clouds/worldwide.ts';
 import { newId } from '../server/kernel/id.ts';
-import type { Database } from '../server/platform/database.ts';
-import { serve } from '../server/platform/serve.ts';
-import type { Caller, World } from '../server/platform/thing.ts';
+import type { Database } from '../server/platform/database/database.ts';
+import { serve } from '../server/platform/wire/server.ts';
+import type { Caller, World } from '../server/platform/world/world.ts';
 import { routes } from '../server/rooms.ts';
 import { makeWorld } from '../server/world.ts';
 

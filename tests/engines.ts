@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
-import { type Database, type Engine, script } from '../server/platform/database.ts';
-import { openEmbedded } from '../server/platform/embedded.ts';
-import { createCluster } from '../server/platform/embedded-connection.ts';
-import { migrate, migrationsIn } from '../server/platform/migrate.ts';
-import { openPostgres } from '../server/platform/postgres.ts';
+import { type Database, type Engine, script } from '../server/platform/database/database.ts';
+import { createCluster } from '../server/platform/database/embedded/connection.ts';
+import { openEmbedded } from '../server/platform/database/embedded/engine.ts';
+import { migrate, migrationsIn } from '../server/platform/database/migrate.ts';
+import { openPostgres } from '../server/platform/database/postgres.ts';
 import { freshDatabase } from './postgres.ts';
 
 export type Kind = Database['engine'];

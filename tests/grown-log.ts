@@ -1,8 +1,8 @@
 // A log of any length as the door would have written it, for tests and benches of what reads it.
 import sql from 'sql-template-tag';
 import { cloudAt } from '../server/clouds/cloud.ts';
-import { type Happened, record } from '../server/platform/events.ts';
-import type { Door, World } from '../server/platform/thing.ts';
+import { record } from '../server/platform/record/events.ts';
+import type { Door, Happened, World } from '../server/platform/world/world.ts';
 import { organizations } from './outbox-world.ts';
 
 const names = Object.values(organizations);

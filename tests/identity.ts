@@ -9,9 +9,9 @@ import { worldwide } from '../server/clouds/worldwide.ts';
 import { authenticate } from '../server/identity/authenticate.ts';
 import { addUser, hashPassword } from '../server/identity/credentials.ts';
 import { mountIdentity } from '../server/identity/mount.ts';
-import type { Database } from '../server/platform/database.ts';
-import { type Served, serve } from '../server/platform/serve.ts';
-import type { World } from '../server/platform/thing.ts';
+import type { Database } from '../server/platform/database/database.ts';
+import { type Served, serve } from '../server/platform/wire/server.ts';
+import type { World } from '../server/platform/world/world.ts';
 import { routes } from '../server/rooms.ts';
 import { makeWorld } from '../server/world.ts';
 

@@ -3,8 +3,8 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import { type Running, start } from '../server/app.ts';
-import { readSettings } from '../server/platform/config.ts';
-import type { Database } from '../server/platform/database.ts';
+import type { Database } from '../server/platform/database/database.ts';
+import { readSettings } from '../server/platform/settings/config.ts';
 import { embeddedFolder } from './engines.ts';
 import { freshDatabase } from './postgres.ts';
 

@@ -1,7 +1,7 @@
 // Looks into the database after a crash: what was acknowledged, what may be half done, whether the chains verify.
 import sql from 'sql-template-tag';
-import { verifyChains } from '../../server/platform/audit.ts';
-import type { Database, Statement } from '../../server/platform/database.ts';
+import type { Database, Statement } from '../../server/platform/database/database.ts';
+import { verifyChains } from '../../server/platform/record/audit.ts';
 import type { Sent } from './load.ts';
 
 const tables: Readonly<Record<string, string>> = {

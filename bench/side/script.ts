@@ -1,9 +1,9 @@
 // What a command is compared with: the very statements it sends, recorded from the door and sent again by a script.
 import { worldwide } from '../../server/clouds/worldwide.ts';
-import { type Database, type Statement, type Tx, Undo } from '../../server/platform/database.ts';
-import { hearRenames } from '../../server/platform/naming.ts';
-import { openPostgres } from '../../server/platform/postgres.ts';
-import type { World } from '../../server/platform/thing.ts';
+import { type Database, type Statement, type Tx, Undo } from '../../server/platform/database/database.ts';
+import { openPostgres } from '../../server/platform/database/postgres.ts';
+import { hearRenames } from '../../server/platform/world/party-names.ts';
+import type { World } from '../../server/platform/world/world.ts';
 import { routes } from '../../server/rooms.ts';
 import { makeWorld } from '../../server/world.ts';
 import { spreadOf } from './spread.ts';

@@ -1,5 +1,5 @@
 // The rows of a made-up town: partners with their customers, what these bought, and carts that wait to be placed.
-import { hashed } from '../../server/platform/secrets.ts';
+import { hashed } from '../../server/platform/settings/secrets.ts';
 import type { Filling } from './fill.ts';
 
 export type Plan = { partners: number; customers: number; subscriptionsEach: number; carts: number };

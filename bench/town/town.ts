@@ -1,11 +1,11 @@
 // Builds a town in a fresh database: migrated, with its catalogue, loaded in bulk with its history.
 import { fileURLToPath } from 'node:url';
 import sql from 'sql-template-tag';
-import type { Engine, Tx } from '../../server/platform/database.ts';
-import { script } from '../../server/platform/database.ts';
-import { migrate, migrationsIn } from '../../server/platform/migrate.ts';
-import { openPostgres } from '../../server/platform/postgres.ts';
-import { hashed } from '../../server/platform/secrets.ts';
+import type { Engine, Tx } from '../../server/platform/database/database.ts';
+import { script } from '../../server/platform/database/database.ts';
+import { migrate, migrationsIn } from '../../server/platform/database/migrate.ts';
+import { openPostgres } from '../../server/platform/database/postgres.ts';
+import { hashed } from '../../server/platform/settings/secrets.ts';
 import { freshDatabase } from '../../tests/postgres.ts';
 import { fill, inserting, loader } from './fill.ts';
 import { operator, operatorsProgram, type Plan, rowsOf, secret } from './rows.ts';

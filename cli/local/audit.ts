@@ -1,11 +1,11 @@
 // Checks the log of one cloud for `kontor audit verify [--head FILE]`, and says in sentences what was found.
 import type { JSONWebKeySet } from 'jose';
 import type { Language } from '../../messages/catalogue.ts';
-import { type Report, verifyChains } from '../../server/platform/audit.ts';
-import type { Database } from '../../server/platform/database.ts';
-import { keysIn } from '../../server/platform/keys.ts';
-import { say } from '../../server/platform/problem.ts';
-import { type Head, verifyHead, verifyReceipt } from '../../server/platform/receipts.ts';
+import type { Database } from '../../server/platform/database/database.ts';
+import { type Report, verifyChains } from '../../server/platform/record/audit.ts';
+import { type Head, verifyHead, verifyReceipt } from '../../server/platform/record/receipts.ts';
+import { keysIn } from '../../server/platform/record/signing-keys.ts';
+import { say } from '../../server/platform/world/problem.ts';
 
 export type Asked = {
   database: Database;

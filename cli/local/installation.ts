@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readSettings, type Settings } from '../../server/platform/config.ts';
+import { readSettings, type Settings } from '../../server/platform/settings/config.ts';
 import { explained } from '../../server/trouble.ts';
 import { type ExitCode, Stopped } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';

@@ -2,8 +2,8 @@
 import type { JSONWebKeySet } from 'jose';
 import sql from 'sql-template-tag';
 import { chosenClouds, openEngine } from '../../server/open.ts';
-import { type Database, DatabaseUnusable } from '../../server/platform/database.ts';
-import { keysIn } from '../../server/platform/keys.ts';
+import { type Database, DatabaseUnusable } from '../../server/platform/database/database.ts';
+import { keysIn } from '../../server/platform/record/signing-keys.ts';
 import { exitCodes, Stopped } from '../exit-codes.ts';
 import type { Speaking } from '../terminal.ts';
 import { headFor, type Verified, verifyAll } from './audit.ts';

@@ -4,7 +4,7 @@ import { operations } from '../../contract/list.ts';
 import { openApi } from '../../contract/openapi.ts';
 import { about } from '../../server/docs.ts';
 import { happenings } from '../../server/identity/trail.ts';
-import { traces } from '../../server/platform/traces.ts';
+import { traces } from '../../server/platform/record/access-log.ts';
 import { things } from '../../server/things.ts';
 import { causes, consequences } from './causes.ts';
 import { printedEvents } from './events.ts';

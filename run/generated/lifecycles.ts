@@ -1,5 +1,5 @@
 // The lifecycle of every thing as a table and a picture.
-import type { AnyThing } from '../../server/platform/thing.ts';
+import type { AnyThing } from '../../server/platform/world/world.ts';
 
 const node = (status: string): string => (status === 'nothing' ? '[*]' : status);
 

@@ -5,7 +5,7 @@ import { type Action, policy } from '../../server/access/policy.ts';
 import { type Role, roles } from '../../server/access/roles.ts';
 import { type CloudNow, cloudAt, type DatedCloud } from '../../server/clouds/cloud.ts';
 import { clouds } from '../../server/clouds/list.ts';
-import type { AnyThing } from '../../server/platform/thing.ts';
+import type { AnyThing } from '../../server/platform/world/world.ts';
 
 export const sides = [
   'organization',

@@ -1,6 +1,6 @@
 // Every refusal with its status, its rule and its texts, by room.
 import { languages, messages } from '../../messages/catalogue.ts';
-import { statusOf } from '../../server/platform/problem.ts';
+import { statusOf } from '../../server/platform/world/problem.ts';
 import type { Declared } from './tree.ts';
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -19,7 +19,7 @@ export function serverFiles(folder = 'server'): string[] {
 
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** `server/capabilities/orders/state.ts` → `orders`, `server/platform/refusals.ts` → `platform`. */
+/** `server/capabilities/orders/state.ts` → `orders`, `server/platform/world/refusals.ts` → `platform`. */
 export const roomOf = (path: string): string =>
   /^server\/(?:capabilities|dialects)\/([^/]+)/.exec(path)?.[1] ?? path.split('/')[1]!.replace(/\.ts$/, '');
 

@@ -16,7 +16,7 @@ import {
   serveIdentity,
   worldFor,
 } from '../../tests/identity.ts';
-import type { World } from '../platform/thing.ts';
+import type { World } from '../platform/world/world.ts';
 import { addUser } from './credentials.ts';
 
 forEachEngine((engine) => {

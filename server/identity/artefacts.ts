@@ -1,8 +1,8 @@
 // Keeps what the OpenID provider must remember between two requests: codes, grants, refresh tokens, interactions.
 import type { Adapter, AdapterPayload, AllClientMetadata } from 'oidc-provider';
 import sql, { type Sql } from 'sql-template-tag';
-import { hashed } from '../platform/secrets.ts';
-import type { World } from '../platform/thing.ts';
+import { hashed } from '../platform/settings/secrets.ts';
+import type { World } from '../platform/world/world.ts';
 import { findProgram } from './programs/store.ts';
 import { endGrant } from './sessions.ts';
 

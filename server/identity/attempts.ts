@@ -1,9 +1,9 @@
 // Counts failures so that guessing becomes slow, without letting a stranger lock anybody out.
 import sql from 'sql-template-tag';
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import { type Database, retried, Undo } from '../platform/database.ts';
-import type { IdentityLimits } from '../platform/identity-limits.ts';
-import { hashed } from '../platform/secrets.ts';
+import { type Database, retried, Undo } from '../platform/database/database.ts';
+import type { IdentityLimits } from '../platform/settings/identity-limits.ts';
+import { hashed } from '../platform/settings/secrets.ts';
 import { no } from './refusals.ts';
 
 /** What failures are counted by: how many are free, how long they are remembered, how long a pause may become. */

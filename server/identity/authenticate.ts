@@ -12,10 +12,10 @@ import {
 } from '../../contract/identity.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { obstacles, type Refusal, refuse } from '../kernel/decision.ts';
-import { identityLimits } from '../platform/identity-limits.ts';
-import { no as noAtAll } from '../platform/refusals.ts';
-import { hashed } from '../platform/secrets.ts';
-import type { Caller, World } from '../platform/thing.ts';
+import { identityLimits } from '../platform/settings/identity-limits.ts';
+import { hashed } from '../platform/settings/secrets.ts';
+import { no as noAtAll } from '../platform/world/refusals.ts';
+import type { Caller, World } from '../platform/world/world.ts';
 import { type TokenClaims, verified } from './keys.ts';
 import { memoryOf } from './memory.ts';
 import { isDemo } from './mode.ts';

@@ -3,10 +3,10 @@ import { hash, verify } from '@node-rs/argon2';
 import sql, { raw } from 'sql-template-tag';
 import { type Obstacle, obstacles, type Refusal, type Refusals, refuse } from '../kernel/decision.ts';
 import { type Id, newId } from '../kernel/id.ts';
-import { notify, type Tx } from '../platform/database.ts';
-import { identityLimits } from '../platform/identity-limits.ts';
-import { hashed, type Secrets } from '../platform/secrets.ts';
-import type { World } from '../platform/thing.ts';
+import { notify, type Tx } from '../platform/database/database.ts';
+import { identityLimits } from '../platform/settings/identity-limits.ts';
+import { hashed, type Secrets } from '../platform/settings/secrets.ts';
+import type { World } from '../platform/world/world.ts';
 
 export type Spoken = 'en' | 'ko' | 'zh-CN';
 export type User = {

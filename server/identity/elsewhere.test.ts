@@ -12,7 +12,7 @@ import {
   turnable,
   worldFor,
 } from '../../tests/identity.ts';
-import type { World } from '../platform/thing.ts';
+import type { World } from '../platform/world/world.ts';
 import { tidyIdentity } from './housekeeping.ts';
 
 const origin = 'http://localhost:4800';

@@ -1,7 +1,7 @@
 // Takes away what has had its time: sessions, codes and tokens, links, devices, counted failures, keys.
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { identityLimits } from '../platform/identity-limits.ts';
-import type { World } from '../platform/thing.ts';
+import { identityLimits } from '../platform/settings/identity-limits.ts';
+import type { World } from '../platform/world/world.ts';
 
 const dayMs = 86_400_000;
 const batchRows = 5_000;

@@ -1,9 +1,9 @@
 // The keys that sign a cloud's tokens: made once, sealed at rest, each followed by the next before it ends.
 import { calculateJwkThumbprint, createLocalJWKSet, exportJWK, generateKeyPair, type JWK, jwtVerify } from 'jose';
 import sql from 'sql-template-tag';
-import { retried, type Tx } from '../platform/database.ts';
-import { identityLimits } from '../platform/identity-limits.ts';
-import type { World } from '../platform/thing.ts';
+import { retried, type Tx } from '../platform/database/database.ts';
+import { identityLimits } from '../platform/settings/identity-limits.ts';
+import type { World } from '../platform/world/world.ts';
 
 export const signingAlgorithm = 'ES256';
 const hourMs = 3_600_000;

@@ -1,7 +1,7 @@
 // What a process remembers of sessions and programs for a moment, and how it hears at once when they end.
 
-import { identityLimits } from '../platform/identity-limits.ts';
-import type { World } from '../platform/thing.ts';
+import { identityLimits } from '../platform/settings/identity-limits.ts';
+import type { World } from '../platform/world/world.ts';
 
 type Kept<T> = { until: number; value: Promise<T | undefined> };
 export type Memory = {

@@ -1,5 +1,5 @@
 // Whether a world is a demo: only there the cast can be signed in as without a password.
-import type { World } from '../platform/thing.ts';
+import type { World } from '../platform/world/world.ts';
 
 const demos = new WeakSet<World>();
 export const setDemo = (world: World): unknown => demos.add(world);

@@ -1,6 +1,6 @@
 // Puts the OpenID provider of each cloud under its paths, beside our own operations.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { World } from '../platform/thing.ts';
+import type { World } from '../platform/world/world.ts';
 import { listenForEnds } from './memory.ts';
 import { setDemo } from './mode.ts';
 import { providerOf, withoutTrace } from './openid.ts';

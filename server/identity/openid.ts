@@ -1,9 +1,9 @@
 // The OpenID provider of each cloud: which programs it lets in, what its tokens say, where people are asked.
 import type { AsyncLocalStorage } from 'node:async_hooks';
 import type { Client, ClientMetadata, Configuration, KoaContextWithOIDC, Provider } from 'oidc-provider';
-import { identityLimits } from '../platform/identity-limits.ts';
-import { hashed } from '../platform/secrets.ts';
-import type { World } from '../platform/thing.ts';
+import { identityLimits } from '../platform/settings/identity-limits.ts';
+import { hashed } from '../platform/settings/secrets.ts';
+import type { World } from '../platform/world/world.ts';
 import { artefactsOf } from './artefacts.ts';
 import { findUser } from './credentials.ts';
 import { audienceOf, keyring, signingAlgorithm } from './keys.ts';

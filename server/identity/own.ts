@@ -2,12 +2,12 @@
 import sql from 'sql-template-tag';
 import type { Operation } from '../../contract/operation.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import type { Tx } from '../platform/database.ts';
-import { type Call, type Reply, type Route, telling } from '../platform/http.ts';
-import { identityLimits } from '../platform/identity-limits.ts';
-import { no as noAtAll } from '../platform/refusals.ts';
-import { hashed } from '../platform/secrets.ts';
-import type { World } from '../platform/thing.ts';
+import type { Tx } from '../platform/database/database.ts';
+import { identityLimits } from '../platform/settings/identity-limits.ts';
+import { hashed } from '../platform/settings/secrets.ts';
+import { type Call, type Reply, type Route, telling } from '../platform/wire/operations.ts';
+import { no as noAtAll } from '../platform/world/refusals.ts';
+import type { World } from '../platform/world/world.ts';
 import { meBehind } from './me.ts';
 import { memoryOf } from './memory.ts';
 import { factorOf } from './second-factor.ts';

@@ -1,7 +1,7 @@
 // The small parts of this room: password policy, networks, and what is remembered between two requests.
 import { describe, expect, it } from 'vitest';
-import { networkOf } from '../platform/rate.ts';
-import type { World } from '../platform/thing.ts';
+import { networkOf } from '../platform/settings/rate.ts';
+import type { World } from '../platform/world/world.ts';
 import { hashPassword, signInName, weaknessOf } from './credentials.ts';
 import { memoryOf } from './memory.ts';
 import { isNetwork, isOpenTo } from './networks.ts';

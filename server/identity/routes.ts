@@ -1,5 +1,5 @@
 // All routes of this room, in the order in which somebody meets them.
-import type { Route } from '../platform/http.ts';
+import type { Route } from '../platform/wire/operations.ts';
 import { routes as account } from './account.ts';
 import { routes as interactions } from './interactions.ts';
 import { routes as programs } from './programs/routes.ts';

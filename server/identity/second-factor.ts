@@ -2,9 +2,9 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import sql from 'sql-template-tag';
-import type { Tx } from '../platform/database.ts';
-import { identityLimits } from '../platform/identity-limits.ts';
-import type { World } from '../platform/thing.ts';
+import type { Tx } from '../platform/database/database.ts';
+import { identityLimits } from '../platform/settings/identity-limits.ts';
+import type { World } from '../platform/world/world.ts';
 
 const periodSeconds = 30;
 /** Phones whose clock is off by less than one period are let in. */

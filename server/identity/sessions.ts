@@ -2,10 +2,10 @@
 import sql from 'sql-template-tag';
 import { organizationsOf } from '../capabilities/organizations/store.ts';
 import { type Id, newId } from '../kernel/id.ts';
-import { notify, type Tx } from '../platform/database.ts';
-import { identityLimits } from '../platform/identity-limits.ts';
-import { hashed, randomToken } from '../platform/secrets.ts';
-import type { World } from '../platform/thing.ts';
+import { notify, type Tx } from '../platform/database/database.ts';
+import { identityLimits } from '../platform/settings/identity-limits.ts';
+import { hashed, randomToken } from '../platform/settings/secrets.ts';
+import type { World } from '../platform/world/world.ts';
 import { memoryOf } from './memory.ts';
 
 export type Proof = 'pwd' | 'otp' | 'recovery' | 'mfa' | 'demo';

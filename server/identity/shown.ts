@@ -1,8 +1,8 @@
 // What a request showed of its caller: cookies, network, browser; kept beside the caller for the routes of this room.
 import type { FastifyRequest } from 'fastify';
-import { networkOf } from '../platform/rate.ts';
-import { randomToken } from '../platform/secrets.ts';
-import type { Caller, World } from '../platform/thing.ts';
+import { networkOf } from '../platform/settings/rate.ts';
+import { randomToken } from '../platform/settings/secrets.ts';
+import type { Caller, World } from '../platform/world/world.ts';
 import type { LiveSession } from './sessions.ts';
 
 export type Shown = {

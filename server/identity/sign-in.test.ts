@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../tests/engines.ts';
 import { type Clock, codeAt, enrol, enter, miru, type Place, password, placeOn } from '../../tests/identity.ts';
-import type { World } from '../platform/thing.ts';
+import type { World } from '../platform/world/world.ts';
 import { issueTemporaryPassword, suspendUser } from './credentials.ts';
 
 forEachEngine((engine) => {

@@ -2,11 +2,11 @@
 import sql from 'sql-template-tag';
 import * as contract from '../../contract/identity.ts';
 import { type Refusal, refuse } from '../kernel/decision.ts';
-import { retried } from '../platform/database.ts';
-import type { Reply, Route } from '../platform/http.ts';
-import { identityLimits } from '../platform/identity-limits.ts';
-import { hashed } from '../platform/secrets.ts';
-import type { World } from '../platform/thing.ts';
+import { retried } from '../platform/database/database.ts';
+import { identityLimits } from '../platform/settings/identity-limits.ts';
+import { hashed } from '../platform/settings/secrets.ts';
+import type { Reply, Route } from '../platform/wire/operations.ts';
+import type { World } from '../platform/world/world.ts';
 import { type Counted, countTry, factorBuckets, forgive, signInBuckets } from './attempts.ts';
 import { findUser, isPassword, isTemporaryPassword, signInName, type User } from './credentials.ts';
 import { membershipsOf, meOf, sidesIn, standingOf } from './me.ts';

@@ -2,9 +2,10 @@
 // their organizations, without secrets. What belongs to nobody known stands with whoever runs the cloud.
 import type { FieldClass } from '../../contract/operation.ts';
 import { membershipsOf } from '../capabilities/organizations/store.ts';
-import { retried, type Tx } from '../platform/database.ts';
-import { record } from '../platform/events.ts';
-import { doorOf, type Row, type World } from '../platform/thing.ts';
+import { retried, type Tx } from '../platform/database/database.ts';
+import { record } from '../platform/record/events.ts';
+import { doorOf } from '../platform/world/entering.ts';
+import type { Row, World } from '../platform/world/world.ts';
 import type { Shown } from './shown.ts';
 
 /** Each event with the operation during which it happens. */

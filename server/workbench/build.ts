@@ -1,7 +1,7 @@
 // Builds the demo world of a cloud through the door: every organization comes in, enrols and is verified as in life.
 import { hashPassword } from '../identity/credentials.ts';
-import type { Route } from '../platform/http.ts';
-import type { World } from '../platform/thing.ts';
+import type { Route } from '../platform/wire/operations.ts';
+import type { World } from '../platform/world/world.ts';
 import type { Builder } from './builder.ts';
 import type { Player } from './cast.ts';
 import { settle } from './dealings.ts';

@@ -1,7 +1,7 @@
 // Somebody of the demo's cast does something through the door; a refusal is a mistake in the demo and stops it.
 import type { Readable } from 'node:stream';
-import type { Route } from '../platform/http.ts';
-import type { Caller, World } from '../platform/thing.ts';
+import type { Route } from '../platform/wire/operations.ts';
+import type { Caller, World } from '../platform/world/world.ts';
 
 export type Builder = {
   world: World;

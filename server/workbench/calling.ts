@@ -1,7 +1,7 @@
 // The vendor's system as a program outside: a token for its secret, then requests; only the network is left out.
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import type { World } from '../platform/thing.ts';
+import type { World } from '../platform/world/world.ts';
 import { vendorOf } from './programs.ts';
 
 export type Asked = `${'GET' | 'POST'} ${string}`;

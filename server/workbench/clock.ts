@@ -1,9 +1,9 @@
 // The business clock of the workbench: seen and turned forward; what falls due on the way is done in order.
 import sql from 'sql-template-tag';
-import type { TurnedClock } from '../platform/clock.ts';
-import type { Database } from '../platform/database.ts';
-import { nextDue, runDue, type Schedule } from '../platform/schedule.ts';
-import type { World } from '../platform/thing.ts';
+import type { Database } from '../platform/database/database.ts';
+import { nextDue, runDue, type Schedule } from '../platform/door/schedule.ts';
+import type { TurnedClock } from '../platform/settings/clock.ts';
+import type { World } from '../platform/world/world.ts';
 
 export type Turning = { world: World; clock: TurnedClock; schedules: readonly Schedule[] };
 export type Wish = { by?: string; to?: string; toNextDue?: boolean };

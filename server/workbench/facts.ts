@@ -1,6 +1,6 @@
 // What the workbench alone remembers of a cloud, beside what belongs to the installation: kept secrets of programs.
 import sql from 'sql-template-tag';
-import type { World } from '../platform/thing.ts';
+import type { World } from '../platform/world/world.ts';
 
 const keyOf = (name: string) => `workbench.${name}`;
 

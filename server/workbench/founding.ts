@@ -3,9 +3,10 @@ import { adding } from '../capabilities/members/routes.ts';
 import { founding } from '../capabilities/signups/routes.ts';
 import { cloudAt } from '../clouds/cloud.ts';
 import { type Id, newId } from '../kernel/id.ts';
-import { alone, perform } from '../platform/perform.ts';
-import { anyone } from '../platform/serve.ts';
-import { type Caller, systemCaller } from '../platform/thing.ts';
+import { alone, perform } from '../platform/door/perform.ts';
+import { anyone } from '../platform/wire/server.ts';
+import { systemCaller } from '../platform/world/caller-roles.ts';
+import type { Caller } from '../platform/world/world.ts';
 import { acting, type Builder } from './builder.ts';
 import { type Person, type Player, places } from './cast.ts';
 

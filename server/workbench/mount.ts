@@ -2,10 +2,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { readMailbox } from '../capabilities/notices/routes.ts';
-import type { TurnedClock } from '../platform/clock.ts';
-import type { Route } from '../platform/http.ts';
-import type { Schedule } from '../platform/schedule.ts';
-import type { World } from '../platform/thing.ts';
+import type { Schedule } from '../platform/door/schedule.ts';
+import type { TurnedClock } from '../platform/settings/clock.ts';
+import type { Route } from '../platform/wire/operations.ts';
+import type { World } from '../platform/world/world.ts';
 import { seeClock, type Turning, turn, type Wish } from './clock.ts';
 import { putRecord } from './names.ts';
 import { listSnapshots, restoreSnapshot, takeSnapshot } from './snapshots.ts';

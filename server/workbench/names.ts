@@ -1,7 +1,7 @@
 // The DNS of the workbench: records that somebody put there, so that a domain's proof succeeds without owning it.
 import sql from 'sql-template-tag';
-import type { Database } from '../platform/database.ts';
-import type { World } from '../platform/thing.ts';
+import type { Database } from '../platform/database/database.ts';
+import type { World } from '../platform/world/world.ts';
 
 /** Domains that nobody can own are answered from here alone. */
 const reserved = /\.(example|test|invalid|localhost)\.?$/;

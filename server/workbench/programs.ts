@@ -1,5 +1,5 @@
 // The programs of the demo: each partner's back office, and the vendor's system; their secrets stay findable.
-import type { World } from '../platform/thing.ts';
+import type { World } from '../platform/world/world.ts';
 import { as, type Builder } from './builder.ts';
 import type { Player } from './cast.ts';
 import { keep, recall } from './facts.ts';

@@ -1,7 +1,7 @@
 // Snapshots of a cloud: its tables copied aside in the same database, and put back with the clock as it was.
 import sql from 'sql-template-tag';
-import { script, type Tx } from '../platform/database.ts';
-import type { World } from '../platform/thing.ts';
+import { script, type Tx } from '../platform/database/database.ts';
+import type { World } from '../platform/world/world.ts';
 import { setAhead, type Turning } from './clock.ts';
 import { keep, recall } from './facts.ts';
 

@@ -1,9 +1,9 @@
 // Where everything is in the demo: clouds, organizations, people, programs and open links, for tests and newcomers.
 import sql from 'sql-template-tag';
 import { factorOf } from '../identity/second-factor.ts';
-import type { Tx } from '../platform/database.ts';
-import type { Route } from '../platform/http.ts';
-import type { Caller, World } from '../platform/thing.ts';
+import type { Tx } from '../platform/database/database.ts';
+import type { Route } from '../platform/wire/operations.ts';
+import type { Caller, World } from '../platform/world/world.ts';
 import { demoPassword } from './build.ts';
 import { keptSecrets } from './programs.ts';
 

@@ -1,6 +1,6 @@
 // The vendor's system, pretended: hears by a signed webhook what was ordered, and a moment later confirms it or not.
 import type { FastifyInstance } from 'fastify';
-import type { World } from '../platform/thing.ts';
+import type { World } from '../platform/world/world.ts';
 import { Calling, isSigned, type Message } from './calling.ts';
 import { keep, recall } from './facts.ts';
 import { vendorOf } from './programs.ts';

@@ -45,6 +45,8 @@ const kernel = /^server\/kernel\//;
 const clouds = /^server\/clouds\//;
 const access = /^server\/access\//;
 const platform = /^server\/platform\//;
+/** Ground first, as with the capabilities. */
+export const platformFolders = ['database', 'settings', 'world', 'work', 'record', 'door', 'wire'];
 const identity = /^server\/identity\//;
 const pure = /^(temporal-polyfill|node:assert(\/strict)?)$/;
 
@@ -74,10 +76,10 @@ export const rows: Row[] = [
     packages: pure,
   },
   {
-    room: '`platform`',
-    may: '`kernel`, `clouds`, `access`, `messages`, `contract/operation`, `contract/problem`',
-    files: platform,
-    values: [kernel, clouds, access, messages, /^contract\/(operation|problem)\.ts$/],
+    room: '`platform/{database,settings,world,work,record,door,wire}`',
+    may: '`kernel`, `clouds`, `access`, `messages`, `contract/operation`, `contract/problem`, folders named before its own',
+    files: /^server\/platform\/(database|settings|world|work|record|door|wire)\//,
+    values: [kernel, clouds, access, messages, /^contract\/(operation|problem)\.ts$/, /^own\//, /^lower\//],
   },
   {
     room: '`identity/credentials.ts`',

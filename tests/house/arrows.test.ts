@@ -1,7 +1,7 @@
 // Imports go toward the ground, as the table says; ARCHITECTURE.md quotes the same table.
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { capabilities, otherTests, type Row, rows, ruleTests, wiring } from './arrow-table.ts';
+import { capabilities, otherTests, platformFolders, type Row, rows, ruleTests, wiring } from './arrow-table.ts';
 import { type Import, imports, lineOf, nodes, parse } from './syntax.ts';
 import { code, paths, read, type Source } from './tree.ts';
 
@@ -10,13 +10,15 @@ const rowOf = (path: string): Row | undefined =>
 
 /** The room a file belongs to: inside it, files may import each other. */
 const roomOf = (path: string): string =>
-  path.match(/^server\/(?:capabilities|dialects)\/[^/]+|^server\/[^/]+|^cli\/[^/]+|^[^/]+/)?.[0] ?? path;
+  path.match(/^server\/(?:capabilities|dialects|platform)\/[^/]+|^server\/[^/]+|^cli\/[^/]+|^[^/]+/)?.[0] ?? path;
 
 /** A target as the table names it: `own/…` in the same room, `lower/…` in a capability nearer to the ground. */
 function seenFrom(path: string, target: string): string[] {
   const [own, other] = [roomOf(path), roomOf(target)];
-  const below = (room: string) => capabilities.indexOf(room.replace('server/capabilities/', ''));
-  const isLower = below(other) >= 0 && below(other) < below(own);
+  const isLower = [capabilities, platformFolders].some((order) => {
+    const [place, otherPlace] = [own, other].map((room) => order.indexOf(room.replace(/^server\/\w+\//, '')));
+    return otherPlace! >= 0 && otherPlace! < place!;
+  });
   const name = own.replace('server/capabilities/', '');
   const isOwnContract = target === `contract/${name}.ts` || target.startsWith(`contract/${name}/`);
   const isCredentials =
@@ -61,9 +63,9 @@ function impure(files: Source[]): string[] {
     );
 }
 
-/** Follows imports of values; the first way that leads back to where it began. */
+/** Follows imports, those of types as well; the first way that leads back to where it began. */
 function circle(files: Source[]): string[] {
-  const known = new Map(files.map((file) => [file.path, imports(file).filter((one) => !one.typeOnly)]));
+  const known = new Map(files.map((file) => [file.path, imports(file)]));
   const done = new Set<string>();
   const follow = (path: string, way: string[]): string[] => {
     if (way.includes(path)) return [[...way.slice(way.indexOf(path)), path].join(' → ')];
@@ -73,6 +75,17 @@ function circle(files: Source[]): string[] {
     return found;
   };
   return [...known.keys()].flatMap((path) => follow(path, []));
+}
+
+const filesMax = 20;
+/** A folder that holds more than one looks over is two folders. */
+function crowded(all: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const path of all) {
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    if (/^server\/platform(\/|$)/.test(folder)) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  return [...counts].filter(([, count]) => count > filesMax).map(([folder, count]) => `${folder} holds ${count} files`);
 }
 
 const quoted = (page: string): string[][] => {
@@ -87,6 +100,7 @@ describe('Arrows', () => {
   const tree = code();
   it('go where the table allows', () => expect(forbidden(tree)).toEqual([]));
   it('never lead back to where they began', () => expect(circle(tree)).toEqual([]));
+  it('meet in no crowded folder of the platform', () => expect(crowded(paths())).toEqual([]));
   it('bring neither clock nor chance into rules', () => expect(impure(tree)).toEqual([]));
   it('are the table that ARCHITECTURE.md quotes', () =>
     expect(quoted(read('ARCHITECTURE.md').text)).toEqual(rows.map(({ room, may }) => [room, may])));
@@ -98,17 +112,19 @@ describe('Arrows', () => {
 
 describe('The checker of arrows', () => {
   const bad: [string, string, string][] = [
-    ['kernel/term.ts', "import { x } from '../platform/http.ts'", 'nothing'],
+    ['kernel/term.ts', "import { x } from '../platform/wire/server.ts'", 'nothing'],
     ['kernel/id.ts', "import { randomUUID } from 'node:crypto'", 'nothing'],
     ['access/may.ts', "import { cloudAt } from '../clouds/cloud.ts'", 'types'],
-    ['platform/http.ts', "import { x } from '../capabilities/orders/state.ts'", '`contract/operation`'],
-    ['platform/http.ts', "import { x } from '../../contract/orders.ts'", '`contract/operation`'],
+    ['platform/wire/http.ts', "import { x } from '../../capabilities/orders/state.ts'", '`contract/operation`'],
+    ['platform/wire/http.ts', "import { x } from '../../../contract/orders.ts'", '`contract/operation`'],
+    ['platform/database/engine.ts', "import type { World } from '../world/world.ts'", 'folders named before'],
+    ['platform/clock.ts', '', 'does not know'],
     ['identity/credentials.ts', "import { x } from './session.ts'", '`platform`, `kernel`'],
     ['capabilities/orders/state.ts', "import { x } from './rules.ts'", 'lower capabilities'],
     ['capabilities/orders/rules.ts', "import { x } from './store.ts'", '**Never**'],
     ['capabilities/orders/rules.ts', "import x from '../../../messages/en/orders.json'", '**Never**'],
     ['capabilities/orders/rules.ts', "import { x } from '../catalog/store.ts'", '**Never**'],
-    ['capabilities/orders/rules.test.ts', "import { x } from '../../platform/perform.ts'", 'what rules may'],
+    ['capabilities/orders/rules.test.ts', "import { x } from '../../platform/door/perform.ts'", 'what rules may'],
     ['capabilities/catalog/routes.ts', "export { x } from '../orders/state.ts'", 'lower capabilities'],
     ['capabilities/catalog/routes.ts', "import { x } from '../../../contract/orders.ts'", 'own `contract/X`'],
     ['capabilities/catalog/store.ts', "import { x } from '../../identity/credentials.ts'", 'organizations'],
@@ -132,6 +148,15 @@ describe('The checker of arrows', () => {
     ['dialects/graph/users.ts', "import { x } from './words.ts'"],
     ['identity/sessions.ts', "import { x } from './credentials.ts'"],
   ])('allows in %s: %s', (path, text) => expect(forbidden([file(path, text)])).toEqual([]));
+  it('finds a crowded folder of the platform', () => {
+    const files = Array.from({ length: 21 }, (_, i) => `server/platform/door/${i}.ts`);
+    expect(crowded(files)).toEqual(['server/platform/door holds 21 files']);
+    expect(crowded(files.slice(1))).toEqual([]);
+  });
+  it('finds a circle of types', () => {
+    const [a, b] = [file('kernel/a.ts', "import type { B } from './b.ts'"), file('kernel/b.ts', "import './a.ts'")];
+    expect(circle([a, b])).toEqual(['server/kernel/a.ts → server/kernel/b.ts → server/kernel/a.ts']);
+  });
   it('finds a circle', () => {
     const [a, b] = [file('kernel/a.ts', "import './b.ts'"), file('kernel/b.ts', "import './a.ts'")];
     expect(circle([a, b])).toEqual(['server/kernel/a.ts → server/kernel/b.ts → server/kernel/a.ts']);

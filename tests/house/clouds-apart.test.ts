@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '../../contract/operation.ts';
 import { germany } from '../../server/clouds/germany.ts';
 import { worldwide } from '../../server/clouds/worldwide.ts';
-import type { World } from '../../server/platform/thing.ts';
+import type { World } from '../../server/platform/world/world.ts';
 import { forEachEngine } from '../engines.ts';
 import { addPerson, type Browser, browser, enrol, enter, serveIdentity, turnable, worldFor } from '../identity.ts';
 import {

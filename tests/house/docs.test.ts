@@ -1,6 +1,6 @@
 // The documents are true: a guide page for what there is, every setting explained, the two commands as they are.
 import { describe, expect, it } from 'vitest';
-import { listedSettings } from '../../server/platform/config.ts';
+import { listedSettings } from '../../server/platform/settings/config.ts';
 import { code, paths, read, sources } from './tree.ts';
 
 const scripts: Record<string, string> = JSON.parse(read('package.json').text).scripts;

@@ -5,9 +5,9 @@ import type { Action } from '../../server/access/policy.ts';
 import { policy } from '../../server/access/policy.ts';
 import { roles } from '../../server/access/roles.ts';
 import { clouds } from '../../server/clouds/list.ts';
-import { gate } from '../../server/platform/gate.ts';
-import type { AnyThing } from '../../server/platform/thing.ts';
-import { systemActor } from '../../server/platform/thing.ts';
+import { gate } from '../../server/platform/door/gate.ts';
+import { systemActor } from '../../server/platform/world/caller-roles.ts';
+import type { AnyThing } from '../../server/platform/world/world.ts';
 import { things } from '../../server/things.ts';
 import { code, isTest } from './tree.ts';
 

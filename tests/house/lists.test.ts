@@ -4,7 +4,7 @@ import sql from 'sql-template-tag';
 import { describe, expect, it } from 'vitest';
 import { isList } from '../../contract/spelling.ts';
 import { type Action, policy } from '../../server/access/policy.ts';
-import type { Thing } from '../../server/platform/thing.ts';
+import type { Thing } from '../../server/platform/world/world.ts';
 import { routes } from '../../server/rooms.ts';
 import { things } from '../../server/things.ts';
 import { forEachEngine } from '../engines.ts';

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import sql, { raw } from 'sql-template-tag';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../server/platform/database.ts';
-import type { Mail } from '../../server/platform/jobs.ts';
-import { makeLog } from '../../server/platform/log.ts';
+import type { Database } from '../../server/platform/database/database.ts';
+import { makeLog } from '../../server/platform/settings/log.ts';
+import type { Mail } from '../../server/platform/world/world.ts';
 import { delivered } from '../calls.ts';
 import { forEachEngine } from '../engines.ts';
 import {

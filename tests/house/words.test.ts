@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { languages, messages } from '../../messages/catalogue.ts';
 import { policy } from '../../server/access/policy.ts';
-import { gate } from '../../server/platform/gate.ts';
-import { reason } from '../../server/platform/problem.ts';
-import { systemActor } from '../../server/platform/thing.ts';
+import { gate } from '../../server/platform/door/gate.ts';
+import { systemActor } from '../../server/platform/world/caller-roles.ts';
+import { reason } from '../../server/platform/world/problem.ts';
 import { things } from '../../server/things.ts';
 
 describe.each(languages)('In %s', (language) => {

@@ -1,7 +1,7 @@
 // Opens an embedded database in a process of its own and writes until it is killed, telling what was acknowledged.
 import sql from 'sql-template-tag';
-import { DatabaseUnusable } from '../../server/platform/database.ts';
-import { openEmbedded } from '../../server/platform/embedded.ts';
+import { DatabaseUnusable } from '../../server/platform/database/database.ts';
+import { openEmbedded } from '../../server/platform/database/embedded/engine.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 

@@ -1,5 +1,5 @@
 // Takes a folder's lock in a process of its own, says whether it got it, and holds it until its input ends.
-import { lockFolder } from '../../server/platform/folder-lock.ts';
+import { lockFolder } from '../../server/platform/database/embedded/folder-lock.ts';
 
 lockFolder(process.argv[2]!).then(
   () => {

@@ -1,7 +1,7 @@
 // Sends the mails of a database and, once the mail server has one, says so and stands still until it is killed.
 import { mailing } from '../../server/capabilities/notices/mail.ts';
-import { openEmbedded } from '../../server/platform/embedded.ts';
-import { openPostgres } from '../../server/platform/postgres.ts';
+import { openEmbedded } from '../../server/platform/database/embedded/engine.ts';
+import { openPostgres } from '../../server/platform/database/postgres.ts';
 import { joinOutbox } from '../outbox-world.ts';
 
 const [kind, place, schema, smtpUrl] = process.argv.slice(2) as [string, string, string, string];

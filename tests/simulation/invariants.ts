@@ -1,7 +1,7 @@
 // What must be so after every move, whatever was done, by whomever, in whichever order.
 import sql, { raw } from 'sql-template-tag';
-import { verifyChains } from '../../server/platform/audit.ts';
-import type { Database, Tx } from '../../server/platform/database.ts';
+import type { Database, Tx } from '../../server/platform/database/database.ts';
+import { verifyChains } from '../../server/platform/record/audit.ts';
 import { things } from '../../server/things.ts';
 
 /** Of a subscription: what nobody but its own partner changes (REL-113 to REL-116). */

@@ -1,8 +1,8 @@
 // Plays moves one after the other and looks after each whether all that must hold still holds; shortens what fails.
 
 import sql from 'sql-template-tag';
-import type { Database } from '../../server/platform/database.ts';
-import { runDue } from '../../server/platform/schedule.ts';
+import type { Database } from '../../server/platform/database/database.ts';
+import { runDue } from '../../server/platform/door/schedule.ts';
 import { schedules } from '../../server/rooms.ts';
 import { type Shop, shopIn } from '../buying.ts';
 import type { Answer } from '../customers.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Customers, customersIn, organizationOf, tenantOf, tokenOf } from '../../../tests/customers.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { usgov } from '../../clouds/usgov.ts';
-import { runDue } from '../../platform/schedule.ts';
+import { runDue } from '../../platform/door/schedule.ts';
 import { schedules } from '../../rooms.ts';
 
 const signer = { firstName: 'Haneul', lastName: 'Kim', email: 'haneul@daram.example', companyName: 'Daram Foods' };

@@ -9,7 +9,7 @@ import {
   tokenOf,
 } from '../../../tests/customers.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
-import { answering } from '../../platform/thing.ts';
+import { answering } from '../../platform/world/questions.ts';
 import { purchasesThatBarAcceptance } from './state.ts';
 
 const signer = { firstName: 'Haneul', lastName: 'Kim', email: 'haneul@daram.example', edition: '2020-02' };

@@ -1,7 +1,7 @@
 // What happens here when time passes: links on which nobody confirmed, or whose confirmation was not used, expire.
 import sql from 'sql-template-tag';
-import { alone } from '../../platform/perform.ts';
-import type { Schedule } from '../../platform/schedule.ts';
+import { alone } from '../../platform/door/perform.ts';
+import type { Schedule } from '../../platform/door/schedule.ts';
 import { expiring } from './confirming.ts';
 
 export const schedule: readonly Schedule[] = [

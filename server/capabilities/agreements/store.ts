@@ -1,8 +1,8 @@
 // The only SQL about customer agreements; saving, loading by id and listing are the platform's.
 import sql from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import { hashed } from '../../platform/secrets.ts';
-import type { Row } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { hashed } from '../../platform/settings/secrets.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { Attestation, CustomerAgreement } from './state.ts';
 
 type AgreementRow = Pick<

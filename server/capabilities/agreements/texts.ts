@@ -1,7 +1,7 @@
 // Which text of the customer agreement counts for a country, in the words of messages/; an edition is never edited.
 import { type Language, languageOf, messages } from '../../../messages/catalogue.ts';
 import type { CloudNow } from '../../clouds/cloud.ts';
-import { hashed } from '../../platform/secrets.ts';
+import { hashed } from '../../platform/settings/secrets.ts';
 
 /** ORD-025: some regions have clauses of their own; everybody else has the general text. */
 const templates: Readonly<Record<string, string>> = { Korea: 'korea', Europe: 'europe' };

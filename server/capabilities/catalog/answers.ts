@@ -1,5 +1,5 @@
 // Whether a partner sells to a customer at all: what the catalogue asks, relationships know.
-import { answering } from '../../platform/thing.ts';
+import { answering } from '../../platform/world/questions.ts';
 import { activeBetween } from '../relationships/store.ts';
 import { sellsTo } from './state.ts';
 

@@ -2,9 +2,10 @@
 import * as contract from '../../../contract/catalog/offers.ts';
 import { languageOf } from '../../../messages/catalogue.ts';
 import { type Obstacle, obstacles, refuse } from '../../kernel/decision.ts';
-import type { Route } from '../../platform/http.ts';
-import { reason } from '../../platform/problem.ts';
-import { ask, type Door } from '../../platform/thing.ts';
+import type { Route } from '../../platform/wire/operations.ts';
+import { reason } from '../../platform/world/problem.ts';
+import { ask } from '../../platform/world/questions.ts';
+import type { Door } from '../../platform/world/world.ts';
 import { currencyOf } from '../organizations/state.ts';
 import { countryOf, partiesOf } from '../organizations/store.ts';
 import { browsing, type Cursor } from './browsing.ts';

@@ -1,5 +1,5 @@
 // Compares a staged price sheet with the prices in force: what would begin, change and end; and puts that into force.
-import type { Statement, Tx } from '../../platform/database.ts';
+import type { Statement, Tx } from '../../platform/database/database.ts';
 import { once, type Tables } from './staging.ts';
 import type { List } from './state.ts';
 

@@ -1,5 +1,5 @@
 // Compares a staged offer matrix, and the titles of SKUs, with what is in force; and puts that into force.
-import type { Statement, Tx } from '../../platform/database.ts';
+import type { Statement, Tx } from '../../platform/database/database.ts';
 import type { Applying, Comparing, Counted } from './compare-prices.ts';
 import { once, type Tables } from './staging.ts';
 

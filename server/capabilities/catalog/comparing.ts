@@ -1,5 +1,5 @@
 // What a staged sheet would change: compared with what is in force, by the job that read it or once more on demand.
-import type { World } from '../../platform/thing.ts';
+import type { World } from '../../platform/world/world.ts';
 import { comparePrices } from './compare-prices.ts';
 import { compareRules, compareSkus } from './compare-rules.ts';
 import { entering, type Phase, type Reading } from './progress.ts';

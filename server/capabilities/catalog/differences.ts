@@ -1,6 +1,6 @@
 // What differs: between the prices of two days, and between a sheet and what is in force.
 import sql, { empty, join, raw } from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
+import type { Tx } from '../../platform/database/database.ts';
 import type { Cursor } from './browsing.ts';
 import { type Filters, inForce, matching } from './prices.ts';
 import { once, tablesOf } from './staging.ts';

@@ -9,7 +9,7 @@ import {
   workedOn,
 } from '../../../tests/catalog-world.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
-import type { Database } from '../../platform/database.ts';
+import type { Database } from '../../platform/database/database.ts';
 import { type Cells, csvOf, offer, price } from './sheets/sample-sheets.ts';
 
 const basic: Cells = { ...price, UnitPrice: '100', 'ERP Price': '125' };

@@ -2,9 +2,9 @@
 import * as contract from '../../../contract/catalog/imports.ts';
 import { type Id, newId } from '../../kernel/id.ts';
 import type { In } from '../../kernel/lifecycle.ts';
-import { change } from '../../platform/change.ts';
-import type { Tx } from '../../platform/database.ts';
-import type { Door, Thing } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { change } from '../../platform/door/change.ts';
+import type { Door, Thing } from '../../platform/world/world.ts';
 import { applyingPrices, hasPassed } from './compare-prices.ts';
 import { applyingRules, applyingSkus } from './compare-rules.ts';
 import { beginning, entering, type Phase } from './progress.ts';

@@ -1,9 +1,9 @@
 // Products, SKUs and the offer matrix as they are read: now, on a day, or as we knew them then.
 
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
-import { among } from '../../platform/among.ts';
-import type { Tx } from '../../platform/database.ts';
-import { rowsAt } from '../../platform/history.ts';
+import { among } from '../../platform/database/among.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { rowsAt } from '../../platform/record/history.ts';
 import type { Cursor, Instants } from './browsing.ts';
 import { inForce, planTerms, titled } from './prices.ts';
 import type { List, OfferRules, Sku, SkuId } from './state.ts';

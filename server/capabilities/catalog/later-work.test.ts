@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Sample, sampleWorld, sendSheet, work, workedOn } from '../../../tests/catalog-world.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
-import { readSettings } from '../../platform/config.ts';
+import { readSettings } from '../../platform/settings/config.ts';
 import { jobKinds } from '../../rooms.ts';
 import { longKind } from '../jobs/routes.ts';
 import { csvOf, price } from './sheets/sample-sheets.ts';

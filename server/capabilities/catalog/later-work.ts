@@ -1,9 +1,11 @@
 // The jobs behind a checked sheet: compared once more, put into force; a command begins each, and it outlives a worker.
-import { codeOf } from '../../platform/database.ts';
-import { Hopeless } from '../../platform/jobs.ts';
-import { type Act, alone, perform, together } from '../../platform/perform.ts';
-import { type Step, step } from '../../platform/step.ts';
-import { systemCaller, type World } from '../../platform/thing.ts';
+import { codeOf } from '../../platform/database/database.ts';
+import type { Act } from '../../platform/door/change.ts';
+import { alone, perform, together } from '../../platform/door/perform.ts';
+import { step } from '../../platform/door/step.ts';
+import { Hopeless } from '../../platform/work/jobs.ts';
+import { systemCaller } from '../../platform/world/caller-roles.ts';
+import type { Step, World } from '../../platform/world/world.ts';
 import type { LongKind } from '../jobs/long.ts';
 import { beginning } from '../jobs/routes.ts';
 import { compared } from './comparing.ts';

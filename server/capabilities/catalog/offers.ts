@@ -2,9 +2,9 @@
 import * as contract from '../../../contract/catalog/offers.ts';
 import { refuse } from '../../kernel/decision.ts';
 import { formatMoney, type Money } from '../../kernel/money.ts';
-import { type Route, telling } from '../../platform/http.ts';
-import { no } from '../../platform/refusals.ts';
-import type { Row } from '../../platform/thing.ts';
+import { type Route, telling } from '../../platform/wire/operations.ts';
+import { no } from '../../platform/world/refusals.ts';
+import type { Row } from '../../platform/world/world.ts';
 import { countryOf } from '../organizations/store.ts';
 import { browsing, instantsOf, looking } from './browsing.ts';
 import { type DifferenceRow, priceDifferences } from './differences.ts';

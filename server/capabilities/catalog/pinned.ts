@@ -1,12 +1,12 @@
 // Pinned offers as a thing: a partner says which stand at the top of its own catalogue, and finds them there.
 import * as contract from '../../../contract/catalog/pinned.ts';
 import { newId } from '../../kernel/id.ts';
-import { change } from '../../platform/change.ts';
-import { doing, type Route, telling } from '../../platform/http.ts';
-import { enter } from '../../platform/look.ts';
-import { together } from '../../platform/perform.ts';
-import { step } from '../../platform/step.ts';
-import type { Thing } from '../../platform/thing.ts';
+import { change } from '../../platform/door/change.ts';
+import { enter } from '../../platform/door/look.ts';
+import { together } from '../../platform/door/perform.ts';
+import { step } from '../../platform/door/step.ts';
+import { doing, type Route, telling } from '../../platform/wire/operations.ts';
+import type { Thing } from '../../platform/world/world.ts';
 import { isTrading, transactingKinds } from '../organizations/state.ts';
 import { enrolmentsOf } from '../organizations/store.ts';
 import { findSkus } from './items.ts';

@@ -1,8 +1,8 @@
 // Which prices are in force on a day, as we know it now or knew it then; orders ask here.
 import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { Currency } from '../../kernel/currencies.ts';
-import { among } from '../../platform/among.ts';
-import type { Tx } from '../../platform/database.ts';
+import { among } from '../../platform/database/among.ts';
+import type { Tx } from '../../platform/database/database.ts';
 import type { Cursor, Instants } from './browsing.ts';
 import type { BillingPlan, List, Price, Segment, SkuId } from './state.ts';
 import { instantOrNull, moneyOf } from './times.ts';

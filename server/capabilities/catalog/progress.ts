@@ -1,6 +1,6 @@
 // How far the reading of a sheet is, and which rows could not be read; kept beside the import, not in its history.
 import sql from 'sql-template-tag';
-import { insertRows, type Statement, type Tx } from '../../platform/database.ts';
+import { insertRows, type Statement, type Tx } from '../../platform/database/database.ts';
 import type { RowError } from './sheets/rows.ts';
 
 export type Reading = { id: string; attempt: string };

@@ -1,11 +1,12 @@
 // The qualification as a thing, and its commands: apply, declare, decide, record.
 import * as contract from '../../../contract/catalog/qualifications.ts';
 import { newId } from '../../kernel/id.ts';
-import { change } from '../../platform/change.ts';
-import { doing, listing, type Route, seeing } from '../../platform/http.ts';
-import { alone, together } from '../../platform/perform.ts';
-import { step } from '../../platform/step.ts';
-import { ask, type Door, type Thing } from '../../platform/thing.ts';
+import { change } from '../../platform/door/change.ts';
+import { alone, together } from '../../platform/door/perform.ts';
+import { step } from '../../platform/door/step.ts';
+import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
+import { ask } from '../../platform/world/questions.ts';
+import type { Door, Thing } from '../../platform/world/world.ts';
 import { countryOf } from '../organizations/store.ts';
 import { isTransacting } from './browsing.ts';
 import * as rules from './rules/qualifications.ts';

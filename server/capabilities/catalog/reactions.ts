@@ -1,8 +1,8 @@
 // What follows here when a job gives up or is cancelled: its import can be compared and applied again.
 import { obstacles } from '../../kernel/decision.ts';
-import { load } from '../../platform/history.ts';
-import { step } from '../../platform/step.ts';
-import type { Door, Reaction, Thing } from '../../platform/thing.ts';
+import { step } from '../../platform/door/step.ts';
+import { load } from '../../platform/record/history.ts';
+import type { Door, Reaction, Thing } from '../../platform/world/world.ts';
 import { jobs } from '../jobs/routes.ts';
 import type { LongJob } from '../jobs/state.ts';
 import { halting, imports } from './imports.ts';

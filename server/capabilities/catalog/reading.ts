@@ -1,7 +1,7 @@
 // Reads a sheet into its staging tables, batch after batch, while the next one is cut; says how far it is.
 import { Readable } from 'node:stream';
-import type { Tx } from '../../platform/database.ts';
-import type { World } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { World } from '../../platform/world/world.ts';
 import { advancing, noting, type Reading } from './progress.ts';
 import { readSheet } from './sheets/read.ts';
 import type { Batch, MatrixRow, MeterRow, PriceRow, RowError, Sheet } from './sheets/rows.ts';

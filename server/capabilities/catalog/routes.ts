@@ -1,5 +1,5 @@
 // All routes of the catalogue, by what they are about.
-import type { Route } from '../../platform/http.ts';
+import type { Route } from '../../platform/wire/operations.ts';
 import { routes as availability } from './availability.ts';
 import { routes as imports } from './import-routes.ts';
 import { routes as offers } from './offers.ts';

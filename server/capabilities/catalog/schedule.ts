@@ -1,7 +1,7 @@
 // What happens here when time passes: rows held ready for an import are cleared away after a while.
 import sql from 'sql-template-tag';
-import { alone } from '../../platform/perform.ts';
-import type { Schedule } from '../../platform/schedule.ts';
+import { alone } from '../../platform/door/perform.ts';
+import type { Schedule } from '../../platform/door/schedule.ts';
 import { clearing } from './imports.ts';
 
 const keptDays = 30;

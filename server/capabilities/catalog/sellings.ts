@@ -1,6 +1,6 @@
 // What is sold in a market: one row for each SKU and terms, and one for each usage plan, whatever its meters are.
 import sql, { type Sql } from 'sql-template-tag';
-import type { Door } from '../../platform/thing.ts';
+import type { Door } from '../../platform/world/world.ts';
 import type { Cursor } from './browsing.ts';
 import { behind, type Filters, inForce, matching, type PriceRow, planTerms, titled } from './prices.ts';
 

@@ -1,9 +1,10 @@
 // The job that reads a sheet which was sent: staged, compared and checked, from the beginning after an interruption.
 import { Readable } from 'node:stream';
-import { codeOf } from '../../platform/database.ts';
-import { load } from '../../platform/history.ts';
-import { alone, perform } from '../../platform/perform.ts';
-import { systemCaller, type World } from '../../platform/thing.ts';
+import { codeOf } from '../../platform/database/database.ts';
+import { alone, perform } from '../../platform/door/perform.ts';
+import { load } from '../../platform/record/history.ts';
+import { systemCaller } from '../../platform/world/caller-roles.ts';
+import type { World } from '../../platform/world/world.ts';
 import type { LongKind } from '../jobs/long.ts';
 import { compared, enter } from './comparing.ts';
 import { checking, imports } from './imports.ts';

@@ -1,6 +1,6 @@
 // Where a sheet lies between its reading and its application: tables of its own, filled in bulk, dropped in one stroke.
 import sql from 'sql-template-tag';
-import { type Database, insertRows, type Statement } from '../../platform/database.ts';
+import { type Database, insertRows, type Statement } from '../../platform/database/database.ts';
 import type { MatrixRow, MeterRow, PriceRow } from './sheets/rows.ts';
 import { skuIdOf } from './state.ts';
 import { fromText, untilText } from './times.ts';

@@ -1,9 +1,9 @@
 // How imports and qualifications lie in their tables, and the queries about them that are not the platform's.
 
 import sql from 'sql-template-tag';
-import { among } from '../../platform/among.ts';
-import type { Tx } from '../../platform/database.ts';
-import type { Row } from '../../platform/thing.ts';
+import { among } from '../../platform/database/among.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { ImportResult, PinnedOffers, PriceImport, Qualification, QualificationKind } from './state.ts';
 
 type ImportRow = Pick<PriceImport, 'id' | 'version' | 'status' | 'name' | 'list' | 'missing' | 'attempt'> & {

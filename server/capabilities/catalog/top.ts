@@ -1,9 +1,9 @@
 // The catalogue as a partner reads it: what it pinned first, in its order, then the rest by title (ORD-009).
 import sql from 'sql-template-tag';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
-import type { Tx } from '../../platform/database.ts';
-import { rowsAt } from '../../platform/history.ts';
-import { no } from '../../platform/refusals.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { rowsAt } from '../../platform/record/history.ts';
+import { no } from '../../platform/world/refusals.ts';
 import { type SkuPage, skusByTitle } from './items.ts';
 import type { Sku, SkuId } from './state.ts';
 

@@ -2,11 +2,11 @@
 import type { Readable } from 'node:stream';
 import { obstacles, type Refusal, refuse } from '../../kernel/decision.ts';
 import { newId } from '../../kernel/id.ts';
-import { codeOf } from '../../platform/database.ts';
-import type { Call, Reply } from '../../platform/http.ts';
-import { alone, perform, together } from '../../platform/perform.ts';
-import { step } from '../../platform/step.ts';
-import type { World } from '../../platform/thing.ts';
+import { codeOf } from '../../platform/database/database.ts';
+import { alone, perform, together } from '../../platform/door/perform.ts';
+import { step } from '../../platform/door/step.ts';
+import type { Call, Reply } from '../../platform/wire/operations.ts';
+import type { World } from '../../platform/world/world.ts';
 import { beginning } from '../jobs/routes.ts';
 import { enter } from './comparing.ts';
 import { receiving, uploading } from './imports.ts';

@@ -1,6 +1,6 @@
 // What follows here: who is no longer a member of an organization claims nothing in it.
-import { step } from '../../platform/step.ts';
-import type { Reaction } from '../../platform/thing.ts';
+import { step } from '../../platform/door/step.ts';
+import type { Reaction } from '../../platform/world/world.ts';
 import { withdrawing } from './routes.ts';
 import { findOpenOf } from './store.ts';
 

@@ -1,7 +1,7 @@
 // What happens to claims when time passes: after the days that the cloud gives they expire.
 import sql from 'sql-template-tag';
-import { alone } from '../../platform/perform.ts';
-import type { Schedule } from '../../platform/schedule.ts';
+import { alone } from '../../platform/door/perform.ts';
+import type { Schedule } from '../../platform/door/schedule.ts';
 import { expiring } from './routes.ts';
 
 export const schedule: readonly Schedule[] = [

@@ -1,7 +1,7 @@
 // The only SQL about claims of the role of global admin, and about who is told of one.
 import sql from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import type { Row } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { AdminClaim } from './state.ts';
 
 type ClaimRow = Pick<AdminClaim, 'id' | 'version' | 'status' | 'domain'> & {

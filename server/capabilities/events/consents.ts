@@ -1,7 +1,7 @@
 // Which events are consents, and what was shown, word by word, to whoever gave them.
 import { type Language, languageOf, messages } from '../../../messages/catalogue.ts';
-import { hashed } from '../../platform/secrets.ts';
-import type { Row } from '../../platform/thing.ts';
+import { hashed } from '../../platform/settings/secrets.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { Body } from './envelope.ts';
 
 export type Shown = { key: string; edition: string; language: Language; text: string };

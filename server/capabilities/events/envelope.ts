@@ -1,11 +1,11 @@
 // One event as a side may see it: the envelope that the feed, the activity log and webhooks have in common.
 import type { Event } from '../../../contract/events.ts';
 import type { Actor, Sides } from '../../access/may.ts';
-import type { Tx } from '../../platform/database.ts';
-import { isThreadOf } from '../../platform/heads.ts';
-import { namingOf } from '../../platform/naming.ts';
-import { partsSeen } from '../../platform/present.ts';
-import type { Row, World } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { partsSeen } from '../../platform/door/present.ts';
+import { isThreadOf } from '../../platform/record/heads.ts';
+import { namingOf } from '../../platform/world/party-names.ts';
+import type { Row, World } from '../../platform/world/world.ts';
 import type { EventRow } from './store.ts';
 
 /** What the chain covers, as `record` wrote it. */

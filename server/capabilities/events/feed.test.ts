@@ -5,8 +5,9 @@ import { forEachEngine } from '../../../tests/engines.ts';
 import { makeOutbox, type Outbox, organizations } from '../../../tests/outbox-world.ts';
 import type { Actor } from '../../access/may.ts';
 import { cloudAt } from '../../clouds/cloud.ts';
-import { retried } from '../../platform/database.ts';
-import { type Happened, record } from '../../platform/events.ts';
+import { retried } from '../../platform/database/database.ts';
+import { record } from '../../platform/record/events.ts';
+import type { Happened } from '../../platform/world/world.ts';
 
 const writers = 12;
 const each = 15;

@@ -1,13 +1,13 @@
 // Makes receipts of consents: what was shown, who agreed, where it stands in the chains; the signed one on request.
 import type { Receipt } from '../../../contract/events.ts';
 import type { Actor } from '../../access/may.ts';
-import type { Tx } from '../../platform/database.ts';
-import type { Part } from '../../platform/events.ts';
-import { headOf, isThreadOf } from '../../platform/heads.ts';
-import { namingOf } from '../../platform/naming.ts';
-import { partsSeen } from '../../platform/present.ts';
-import type { Receipt as Claims, Head } from '../../platform/receipts.ts';
-import type { Row, World } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { partsSeen } from '../../platform/door/present.ts';
+import type { Part } from '../../platform/record/events.ts';
+import { headOf, isThreadOf } from '../../platform/record/heads.ts';
+import type { Receipt as Claims, Head } from '../../platform/record/receipts.ts';
+import { namingOf } from '../../platform/world/party-names.ts';
+import type { Row, World } from '../../platform/world/world.ts';
 import { type Shown, shownIn, untilOf } from './consents.ts';
 import type { Body, Opened } from './envelope.ts';
 import { type EventRow, positionsOf } from './store.ts';

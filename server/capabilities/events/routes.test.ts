@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { makeOutbox, type Outbox, organizations } from '../../../tests/outbox-world.ts';
-import { erasePerson } from '../../platform/erase.ts';
-import { verifyHead, verifyReceipt } from '../../platform/receipts.ts';
+import { erasePerson } from '../../platform/record/erasing.ts';
+import { verifyHead, verifyReceipt } from '../../platform/record/receipts.ts';
 
 type Event = { id: string; type: string; chains: { thread: string; index: number }[] } & Record<string, any>;
 

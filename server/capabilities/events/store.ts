@@ -1,8 +1,8 @@
 // The only SQL that reads events by thread: forward for those who follow, backward for those who look back.
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import type { Part } from '../../platform/events.ts';
-import type { Position } from '../../platform/receipts.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Part } from '../../platform/record/events.ts';
+import type { Position } from '../../platform/record/receipts.ts';
 
 type Linked = { thread: string; index: number; hash: string };
 export type EventRow = {

@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { makeOutbox, type Outbox, until } from '../../../tests/outbox-world.ts';
-import type { Worker } from '../../platform/worker.ts';
+import type { Worker } from '../../platform/work/worker.ts';
 
 forEachEngine((engine) => {
   let outbox: Outbox;

@@ -1,13 +1,13 @@
 // The whole log checked as long work: who may ask for it, how far it is, and the report as its result.
 import sql from 'sql-template-tag';
 import * as contract from '../../../contract/events.ts';
-import { type Break, type Report, verifyChains } from '../../platform/audit.ts';
-import type { Database } from '../../platform/database.ts';
-import { preparing, type Route } from '../../platform/http.ts';
-import { Hopeless } from '../../platform/jobs.ts';
-import { enter } from '../../platform/look.ts';
-import { together } from '../../platform/perform.ts';
-import type { Head } from '../../platform/receipts.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { enter } from '../../platform/door/look.ts';
+import { together } from '../../platform/door/perform.ts';
+import { type Break, type Report, verifyChains } from '../../platform/record/audit.ts';
+import type { Head } from '../../platform/record/receipts.ts';
+import { preparing, type Route } from '../../platform/wire/operations.ts';
+import { Hopeless } from '../../platform/work/jobs.ts';
 import type { LongKind } from '../jobs/long.ts';
 import { beginning } from '../jobs/routes.ts';
 

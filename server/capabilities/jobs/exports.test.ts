@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { makeOutbox, type Outbox, until } from '../../../tests/outbox-world.ts';
-import type { Worker } from '../../platform/worker.ts';
+import type { Worker } from '../../platform/work/worker.ts';
 
 const count = 7;
 

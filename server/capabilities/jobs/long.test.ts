@@ -3,8 +3,8 @@ import sql from 'sql-template-tag';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { callerOf, makeOutbox, type Outbox, until } from '../../../tests/outbox-world.ts';
-import { perform, together } from '../../platform/perform.ts';
-import type { Worker } from '../../platform/worker.ts';
+import { perform, together } from '../../platform/door/perform.ts';
+import type { Worker } from '../../platform/work/worker.ts';
 import { type LongKind, longWork } from './long.ts';
 import { beginning } from './routes.ts';
 

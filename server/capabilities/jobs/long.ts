@@ -1,8 +1,8 @@
 // Runs long work: says how far it is, goes on where it was interrupted, stops when somebody cancels it.
 
-import { load } from '../../platform/history.ts';
-import { type Attempt, Hopeless, type JobKind } from '../../platform/jobs.ts';
-import type { Thing } from '../../platform/thing.ts';
+import { load } from '../../platform/record/history.ts';
+import { type Attempt, Hopeless, type JobKind } from '../../platform/work/jobs.ts';
+import type { Thing } from '../../platform/world/world.ts';
 import { jobs, longKind, tell } from './routes.ts';
 import type { LongJob } from './state.ts';
 import * as store from './store.ts';

@@ -1,6 +1,6 @@
 // Sweeps away what was kept long enough: answers to idempotency keys, finished jobs, results.
 import sql, { type Sql } from 'sql-template-tag';
-import type { Attempt, JobKind } from '../../platform/jobs.ts';
+import type { Attempt, JobKind } from '../../platform/work/jobs.ts';
 
 export const batchRows = 5_000;
 

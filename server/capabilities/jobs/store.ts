@@ -1,7 +1,7 @@
 // The only SQL about long work, its progress and results, and about dead letters.
 import sql from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import type { Row } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { DeadLetter, LongJob } from './state.ts';
 
 type JobRow = Pick<LongJob, 'id' | 'version' | 'status' | 'kind' | 'request'> & {

@@ -1,12 +1,11 @@
 // How the wire reaches the end of a person's access: suspension, reinstatement, and erasure in every place at once.
 import * as contract from '../../../contract/members.ts';
 import * as credentials from '../../identity/credentials.ts';
-import { change } from '../../platform/change.ts';
-import { doing, type Route } from '../../platform/http.ts';
-import type { Job } from '../../platform/jobs.ts';
-import { alone, together } from '../../platform/perform.ts';
-import { byHouse, step } from '../../platform/step.ts';
-import type { Door } from '../../platform/thing.ts';
+import { change } from '../../platform/door/change.ts';
+import { alone, together } from '../../platform/door/perform.ts';
+import { byHouse, step } from '../../platform/door/step.ts';
+import { doing, type Route } from '../../platform/wire/operations.ts';
+import type { Door, Job } from '../../platform/world/world.ts';
 import * as rules from './ending.ts';
 import { erasingKind } from './erasing.ts';
 import type * as state from './state.ts';

@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { type Browser, codeAt, enrol, enter, oaktrail, type Place, placeOn } from '../../../tests/identity.ts';
-import { verifyChains } from '../../platform/audit.ts';
+import { verifyChains } from '../../platform/record/audit.ts';
 import { jobKinds } from '../../rooms.ts';
 
 forEachEngine((engine) => {

@@ -1,8 +1,8 @@
 // Forgets a person wherever it is named: each room in its own tables, then the log, whose commitments stay and verify.
 import sql from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import { erasePerson } from '../../platform/erase.ts';
-import type { JobKind } from '../../platform/jobs.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { erasePerson } from '../../platform/record/erasing.ts';
+import type { JobKind } from '../../platform/work/jobs.ts';
 import { allMembershipsOf } from './store.ts';
 
 export const erasingKind = 'person.erase';

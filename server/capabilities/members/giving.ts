@@ -1,9 +1,9 @@
 // Which roles an organization gives, and which of them the caller may give: what forms offer before anybody asks.
 import * as contract from '../../../contract/members.ts';
 import { familyOf, roles } from '../../access/roles.ts';
-import { type Route, telling } from '../../platform/http.ts';
-import { barred, enter } from '../../platform/look.ts';
-import type { Door } from '../../platform/thing.ts';
+import { barred, enter } from '../../platform/door/look.ts';
+import { type Route, telling } from '../../platform/wire/operations.ts';
+import type { Door } from '../../platform/world/world.ts';
 import { type Giving, mayGive } from './rules.ts';
 import { familiesOf, guestRoles } from './state.ts';
 import * as store from './store.ts';

@@ -1,9 +1,9 @@
 // What people and programs are called, for whoever meets their ids in answers.
 import sql from 'sql-template-tag';
 import { namePeople } from '../../../contract/members.ts';
-import type { Tx } from '../../platform/database.ts';
-import { type Route, telling } from '../../platform/http.ts';
-import { enter } from '../../platform/look.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { enter } from '../../platform/door/look.ts';
+import { type Route, telling } from '../../platform/wire/operations.ts';
 
 type Asking = { ids: readonly string[]; organization: string; isOperator: boolean };
 /** Two organizations that were ever party to the same thing share a thread. */

@@ -1,7 +1,7 @@
 // The only SQL about members; saving, loading by id and listing are the platform's.
 import sql from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import type { Row } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { Member, OrganizationKind } from './state.ts';
 
 type MemberRow = Pick<Member, 'id' | 'version' | 'status' | 'name' | 'roles'> & {

@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag';
 import * as contract from '../../../contract/members.ts';
 import type { Role } from '../../access/roles.ts';
-import type { Thing } from '../../platform/thing.ts';
+import type { Thing } from '../../platform/world/world.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
 

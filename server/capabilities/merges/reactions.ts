@@ -1,7 +1,8 @@
 // What follows a confirmed merge: the places lie beneath the other account, and what else was open has lapsed.
-import { load } from '../../platform/history.ts';
-import { step } from '../../platform/step.ts';
-import type { Door, Reaction, Thing } from '../../platform/thing.ts';
+
+import { step } from '../../platform/door/step.ts';
+import { load } from '../../platform/record/history.ts';
+import type { Door, Reaction, Thing } from '../../platform/world/world.ts';
 import { merging } from '../organizations/profile-routes.ts';
 import { accountMerges, lapsing } from './routes.ts';
 import type { AccountMerge } from './state.ts';

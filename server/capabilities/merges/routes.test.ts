@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { codesOf, type Office, openOffice } from '../../../tests/calls.ts';
 import { address, cast, contact } from '../../../tests/cast.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
-import { runDue } from '../../platform/schedule.ts';
+import { runDue } from '../../platform/door/schedule.ts';
 import { schedules } from '../../rooms.ts';
 import { affiliatesOf } from '../organizations/store.ts';
 

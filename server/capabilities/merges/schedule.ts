@@ -1,7 +1,7 @@
 // What happens to merges when time passes: those neither answered nor confirmed in the days of the cloud expire.
 import sql from 'sql-template-tag';
-import { alone } from '../../platform/perform.ts';
-import type { Schedule } from '../../platform/schedule.ts';
+import { alone } from '../../platform/door/perform.ts';
+import type { Schedule } from '../../platform/door/schedule.ts';
 import { expiring } from './routes.ts';
 
 export const schedule: readonly Schedule[] = [

@@ -1,7 +1,7 @@
 // The only SQL about account merges, and about which places lie beneath a company's global account.
 import sql, { type Sql } from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import type { Row } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { AccountMerge } from './state.ts';
 
 type MergeRow = Pick<AccountMerge, 'id' | 'version' | 'status' | 'reason'> & {

@@ -7,14 +7,15 @@ import { listenForMail, type MailListener } from '../../../tests/mail-listener.t
 import { joinOutbox, makeOutbox, type Outbox, organizations, until } from '../../../tests/outbox-world.ts';
 import { freshDatabase } from '../../../tests/postgres.ts';
 import { startProcess } from '../../../tests/processes/start.ts';
-import type { Database, Engine } from '../../platform/database.ts';
-import { openEmbedded } from '../../platform/embedded.ts';
-import { enqueue, type Mail, mailJob } from '../../platform/jobs.ts';
-import { publicKeys } from '../../platform/keys.ts';
-import { migrate, migrationsIn } from '../../platform/migrate.ts';
-import { openPostgres } from '../../platform/postgres.ts';
-import { verifyHead } from '../../platform/receipts.ts';
-import type { Worker } from '../../platform/worker.ts';
+import type { Database, Engine } from '../../platform/database/database.ts';
+import { openEmbedded } from '../../platform/database/embedded/engine.ts';
+import { migrate, migrationsIn } from '../../platform/database/migrate.ts';
+import { openPostgres } from '../../platform/database/postgres.ts';
+import { verifyHead } from '../../platform/record/receipts.ts';
+import { publicKeys } from '../../platform/record/signing-keys.ts';
+import { enqueue, mailJob } from '../../platform/work/jobs.ts';
+import type { Worker } from '../../platform/work/worker.ts';
+import type { Mail } from '../../platform/world/world.ts';
 import { mailing } from './mail.ts';
 import { readMailbox } from './routes.ts';
 

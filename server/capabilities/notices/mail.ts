@@ -1,9 +1,10 @@
 // Delivers mails: by SMTP where there is a server, else into the mailbox of the workbench, else later.
 import { createTransport } from 'nodemailer';
 import sql from 'sql-template-tag';
-import type { Settings } from '../../platform/config.ts';
-import { signedHeadOf } from '../../platform/heads.ts';
-import { type Attempt, Hopeless, type JobKind, linkOf, type Mail, type Outcome } from '../../platform/jobs.ts';
+import { signedHeadOf } from '../../platform/record/heads.ts';
+import type { Settings } from '../../platform/settings/config.ts';
+import { type Attempt, Hopeless, type JobKind, linkOf, type Outcome } from '../../platform/work/jobs.ts';
+import type { Mail } from '../../platform/world/world.ts';
 import { batchRows, sweeping } from '../jobs/retention.ts';
 import { type Rendered, render } from './render.ts';
 import { keepMail, wishesOf } from './store.ts';

@@ -1,7 +1,7 @@
 // What a mail looks like: subject and text in the recipient's language, and the same text as simple HTML.
 import { type Language, languageOf } from '../../../messages/catalogue.ts';
-import type { Mail } from '../../platform/jobs.ts';
-import { say } from '../../platform/problem.ts';
+import { say } from '../../platform/world/problem.ts';
+import type { Mail } from '../../platform/world/world.ts';
 
 export type Rendered = { language: Language; subject: string; text: string; html: string };
 /** The end of a mail to an organization: where its log stands, signed. */

@@ -1,13 +1,13 @@
 // How a link that looks wrong is reported by whoever got it, seen by the operator, and settled.
 import * as contract from '../../../contract/notices.ts';
 import { newId } from '../../kernel/id.ts';
-import { change } from '../../platform/change.ts';
-import type { Tx } from '../../platform/database.ts';
-import { doing, listing, type Route, seeing } from '../../platform/http.ts';
-import { alone, together } from '../../platform/perform.ts';
-import { hashed } from '../../platform/secrets.ts';
-import { byHouse, step } from '../../platform/step.ts';
-import type { Thing } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { change } from '../../platform/door/change.ts';
+import { alone, together } from '../../platform/door/perform.ts';
+import { byHouse, step } from '../../platform/door/step.ts';
+import { hashed } from '../../platform/settings/secrets.ts';
+import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
+import type { Thing } from '../../platform/world/world.ts';
 import { revoking as revokingPartnershipLink } from '../partnerships/routes.ts';
 import { findByToken as findPartnershipLink, openLink as openPartnershipLink } from '../partnerships/store.ts';
 import { revoking as revokingInvitation } from '../relationships/inviting.ts';

@@ -1,8 +1,8 @@
 // How the operator sees the mails that wait and the links reported, and the workbench the mails kept here.
 import * as contract from '../../../contract/notices.ts';
-import { type Route, telling } from '../../platform/http.ts';
-import { enter } from '../../platform/look.ts';
-import type { World } from '../../platform/thing.ts';
+import { enter } from '../../platform/door/look.ts';
+import { type Route, telling } from '../../platform/wire/operations.ts';
+import type { World } from '../../platform/world/world.ts';
 import { routes as reporting } from './reporting.ts';
 import { routes as settings } from './settings.ts';
 import { type KeptMail, newestMails, waitingMails } from './store.ts';

@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { type Browser, enter, type Place, placeOn } from '../../../tests/identity.ts';
-import { readSettings } from '../../platform/config.ts';
-import { enqueue, mailJob } from '../../platform/jobs.ts';
-import { workOff } from '../../platform/worker.ts';
+import { readSettings } from '../../platform/settings/config.ts';
+import { enqueue, mailJob } from '../../platform/work/jobs.ts';
+import { workOff } from '../../platform/work/worker.ts';
 import { jobKinds } from '../../rooms.ts';
 import { readMailbox } from './routes.ts';
 

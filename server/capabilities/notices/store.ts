@@ -1,7 +1,7 @@
 // The only SQL about notices: mails kept here or waiting, and the links that people reported.
 import sql from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import type { Row } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { Rendered } from './render.ts';
 import type { LinkReport } from './state.ts';
 import type { Wishes } from './topics.ts';

@@ -1,7 +1,7 @@
 // What the catalogue says of the lines of a cart: what each is, what it costs today, and why it cannot be bought.
 import type { Money } from '../../kernel/money.ts';
-import type { Tx } from '../../platform/database.ts';
-import type { Door } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Door } from '../../platform/world/world.ts';
 import { type Judged, offersFor } from '../catalog/availability.ts';
 import { findSkus } from '../catalog/items.ts';
 import { meterCurrency } from '../catalog/prices.ts';

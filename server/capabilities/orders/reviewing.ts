@@ -1,5 +1,5 @@
 // Everything that a review and an order must know of a cart, in as few looks as there are dependencies.
-import type { Door } from '../../platform/thing.ts';
+import type { Door } from '../../platform/world/world.ts';
 import { standingOf } from '../agreements/routes.ts';
 import { hasLocationIn, type Organization, obstacleToBusiness } from '../organizations/state.ts';
 import { findOrganization, findTenant, locationsOf } from '../organizations/store.ts';

@@ -1,6 +1,6 @@
 // The only SQL about carts, orders and purchase wishes; saving, loading by id and listing are the platform's.
 import sql from 'sql-template-tag';
-import type { Door, Row } from '../../platform/thing.ts';
+import type { Door, Row } from '../../platform/world/world.ts';
 import { moneyOf } from '../subscriptions/store.ts';
 import { shownMoney } from '../subscriptions/things.ts';
 import type { Cart, Order, OrderLine, Wish } from './state.ts';

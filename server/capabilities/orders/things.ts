@@ -1,6 +1,6 @@
 // Carts, orders and purchase wishes put together: tables, life cycles, sides, and how they are shown.
 import * as contract from '../../../contract/orders.ts';
-import type { Thing } from '../../platform/thing.ts';
+import type { Thing } from '../../platform/world/world.ts';
 import { shownMoney } from '../subscriptions/things.ts';
 import { totalsOf } from './rules/orders.ts';
 import * as state from './state.ts';

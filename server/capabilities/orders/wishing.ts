@@ -2,12 +2,12 @@
 import type { Static } from 'typebox';
 import * as contract from '../../../contract/orders.ts';
 import { type Id, newId } from '../../kernel/id.ts';
-import { change } from '../../platform/change.ts';
-import { load } from '../../platform/history.ts';
-import { doing, listing, type Route, seeing } from '../../platform/http.ts';
-import { alone, together } from '../../platform/perform.ts';
-import { step } from '../../platform/step.ts';
-import type { Thing } from '../../platform/thing.ts';
+import { change } from '../../platform/door/change.ts';
+import { alone, together } from '../../platform/door/perform.ts';
+import { step } from '../../platform/door/step.ts';
+import { load } from '../../platform/record/history.ts';
+import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
+import type { Thing } from '../../platform/world/world.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import type { Relationship } from '../relationships/state.ts';
 import { findRelationship } from '../relationships/store.ts';

@@ -2,12 +2,13 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import * as contract from '../../../contract/organizations/directory.ts';
 import { refuse } from '../../kernel/decision.ts';
-import type { Tx } from '../../platform/database.ts';
-import { paged } from '../../platform/export.ts';
-import { type Call, type Route, telling } from '../../platform/http.ts';
-import { barred } from '../../platform/look.ts';
-import { no } from '../../platform/refusals.ts';
-import { actorOf, doorOf } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { barred } from '../../platform/door/look.ts';
+import { paged } from '../../platform/wire/export.ts';
+import { type Call, type Route, telling } from '../../platform/wire/operations.ts';
+import { actorOf } from '../../platform/world/caller-roles.ts';
+import { doorOf } from '../../platform/world/entering.ts';
+import { no } from '../../platform/world/refusals.ts';
 import { currencyOf, type Organization, regionOf } from './state.ts';
 import { firstPartnerIdOf } from './store.ts';
 

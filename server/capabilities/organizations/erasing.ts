@@ -1,6 +1,6 @@
 // Where an organization names a person as its contact, by the mail address with which the person signs in.
 import sql, { raw } from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
+import type { Tx } from '../../platform/database/database.ts';
 
 const nobody = JSON.stringify({ firstName: '', lastName: '', mail: '' });
 export function forgetContact(tx: Tx, { name }: { name: string }): void {

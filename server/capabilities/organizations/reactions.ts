@@ -1,7 +1,7 @@
 // What follows here: a new legal name is verified again, and who joins the program is an advisor no more.
 
-import { step } from '../../platform/step.ts';
-import type { Reaction } from '../../platform/thing.ts';
+import { step } from '../../platform/door/step.ts';
+import type { Reaction } from '../../platform/world/world.ts';
 import { replacing } from './enrolment-routes.ts';
 import { checkingAgain } from './review-routes.ts';
 import { enrolmentLifecycle } from './state.ts';

@@ -1,8 +1,8 @@
 // How the wire reaches the rules by which the operator checks, restricts, suspends and reinstates partners.
 import * as contract from '../../../contract/organizations/enrolments.ts';
-import { change } from '../../platform/change.ts';
-import { doing, type Route } from '../../platform/http.ts';
-import { alone } from '../../platform/perform.ts';
+import { change } from '../../platform/door/change.ts';
+import { alone } from '../../platform/door/perform.ts';
+import { doing, type Route } from '../../platform/wire/operations.ts';
 import { mailTo } from './enrolment-routes.ts';
 import * as rules from './rules/review.ts';
 import { regionOf } from './state.ts';

@@ -1,5 +1,5 @@
 // Everything the wire can ask of this room.
-import type { Route } from '../../platform/http.ts';
+import type { Route } from '../../platform/wire/operations.ts';
 import { routes as agreements } from './agreement-routes.ts';
 import { routes as directory } from './directory.ts';
 import { routes as enrolments } from './enrolment-routes.ts';

@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as make from '../../../tests/cast.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
-import type { Database } from '../../platform/database.ts';
-import { load, saving } from '../../platform/history.ts';
-import type { Kept, Thing } from '../../platform/thing.ts';
+import type { Database } from '../../platform/database/database.ts';
+import { load, saving } from '../../platform/record/history.ts';
+import type { Kept, Thing } from '../../platform/world/world.ts';
 import type { Location, Tenant } from './state.ts';
 import * as store from './store.ts';
 import * as things from './things.ts';

@@ -2,9 +2,9 @@
 
 import sql, { type Sql } from 'sql-template-tag';
 import type { Role } from '../../access/roles.ts';
-import { among } from '../../platform/among.ts';
-import type { Tx } from '../../platform/database.ts';
-import { hashed } from '../../platform/secrets.ts';
+import { among } from '../../platform/database/among.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { hashed } from '../../platform/settings/secrets.ts';
 import * as rows from './rows.ts';
 import type { Enrolment, Location, Organization, PartnerAgreement, PartnerKind, Tenant } from './state.ts';
 

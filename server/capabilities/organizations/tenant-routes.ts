@@ -1,10 +1,10 @@
 // How the wire reaches the rules of tenants.
 import * as contract from '../../../contract/organizations/tenants.ts';
 import { type Id, newId } from '../../kernel/id.ts';
-import { change } from '../../platform/change.ts';
-import { doing, listing, type Route, seeing } from '../../platform/http.ts';
-import { alone, together } from '../../platform/perform.ts';
-import { step } from '../../platform/step.ts';
+import { change } from '../../platform/door/change.ts';
+import { alone, together } from '../../platform/door/perform.ts';
+import { step } from '../../platform/door/step.ts';
+import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
 import * as rules from './rules/tenant.ts';
 import { isInNetwork } from './state.ts';
 import * as store from './store.ts';

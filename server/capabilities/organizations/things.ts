@@ -4,7 +4,7 @@ import * as enrolmentContract from '../../../contract/organizations/enrolments.t
 import * as locationContract from '../../../contract/organizations/locations.ts';
 import * as profile from '../../../contract/organizations/profile.ts';
 import * as tenantContract from '../../../contract/organizations/tenants.ts';
-import type { AnyThing, Thing } from '../../platform/thing.ts';
+import type { AnyThing, Thing } from '../../platform/world/world.ts';
 import * as rows from './rows.ts';
 import { barsOf } from './rules/location.ts';
 import * as state from './state.ts';

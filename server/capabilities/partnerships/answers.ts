@@ -1,6 +1,6 @@
 // What partnerships tell the rooms below: which resellers work with a provider.
 import sql from 'sql-template-tag';
-import { answering } from '../../platform/thing.ts';
+import { answering } from '../../platform/world/questions.ts';
 import { resellersOf } from '../organizations/state.ts';
 
 export const answers = [

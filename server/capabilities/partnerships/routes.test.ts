@@ -9,7 +9,7 @@ import {
   tokenOf,
 } from '../../../tests/customers.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
-import { runDue } from '../../platform/schedule.ts';
+import { runDue } from '../../platform/door/schedule.ts';
 import { schedules } from '../../rooms.ts';
 
 const refusal = ({ status, body }: Answer) => [status, body.code];

@@ -1,7 +1,7 @@
 // What happens to partnership links when time passes: they expire (REL-018).
 import sql from 'sql-template-tag';
-import { alone } from '../../platform/perform.ts';
-import type { Schedule } from '../../platform/schedule.ts';
+import { alone } from '../../platform/door/perform.ts';
+import type { Schedule } from '../../platform/door/schedule.ts';
 import { expiring } from './routes.ts';
 
 export const schedule: readonly Schedule[] = [

@@ -1,8 +1,8 @@
 // The only SQL about partnerships and their links; saving, loading by id and listing are the platform's.
 import sql from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import { hashed } from '../../platform/secrets.ts';
-import type { Row } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { hashed } from '../../platform/settings/secrets.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { Partnership, PartnershipInvitation } from './state.ts';
 
 type InvitationRow = Pick<PartnershipInvitation, 'id' | 'version' | 'status' | 'reusable' | 'uses'> & {

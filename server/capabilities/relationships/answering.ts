@@ -7,12 +7,12 @@ import {
   seeConsent,
 } from '../../../contract/relationships/consents.ts';
 import { obstacles } from '../../kernel/decision.ts';
-import { change } from '../../platform/change.ts';
-import type { Tx } from '../../platform/database.ts';
-import { doing, listing, type Route, seeing } from '../../platform/http.ts';
-import { together } from '../../platform/perform.ts';
-import { type Seen, step } from '../../platform/step.ts';
-import type { Door } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { change } from '../../platform/door/change.ts';
+import { together } from '../../platform/door/perform.ts';
+import { step } from '../../platform/door/step.ts';
+import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
+import type { Door, Seen } from '../../platform/world/world.ts';
 import { accepting as acceptingAgreement, standingOf } from '../agreements/routes.ts';
 import type { Language } from '../agreements/state.ts';
 import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../organizations/store.ts';

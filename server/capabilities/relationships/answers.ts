@@ -1,5 +1,5 @@
 // What lower rooms ask about relationships: whether a partner deals with a tenant, and as what.
-import { answering } from '../../platform/thing.ts';
+import { answering } from '../../platform/world/questions.ts';
 import { dealings } from '../agreements/state.ts';
 import { sells } from './state.ts';
 import { findRelationship } from './store.ts';

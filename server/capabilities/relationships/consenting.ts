@@ -1,9 +1,9 @@
 // What a tenant answers is kept as its consent: accepted, declined, or laid before the global admin.
 
 import { newId } from '../../kernel/id.ts';
-import { change } from '../../platform/change.ts';
-import type { Tx } from '../../platform/database.ts';
-import type { Door } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { change } from '../../platform/door/change.ts';
+import type { Door } from '../../platform/world/world.ts';
 import * as rules from './rules/consents.ts';
 import { covers, waysOf } from './state.ts';
 import { findConsent, relationshipsOf } from './store.ts';

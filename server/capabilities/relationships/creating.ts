@@ -1,12 +1,12 @@
 // A partner creates a customer that does not exist yet: organization, tenant, first admin and relationship at once.
 import { type CreateRelationship, createRelationship } from '../../../contract/relationships/relationships.ts';
 import { newId } from '../../kernel/id.ts';
-import { change } from '../../platform/change.ts';
-import { doing, type Route } from '../../platform/http.ts';
-import { introduce } from '../../platform/naming.ts';
-import { together } from '../../platform/perform.ts';
-import { byHouse, type Seen, step } from '../../platform/step.ts';
-import type { World } from '../../platform/thing.ts';
+import { change } from '../../platform/door/change.ts';
+import { together } from '../../platform/door/perform.ts';
+import { byHouse, step } from '../../platform/door/step.ts';
+import { doing, type Route } from '../../platform/wire/operations.ts';
+import { introduce } from '../../platform/world/party-names.ts';
+import type { Seen, World } from '../../platform/world/world.ts';
 import { adding as addingMember } from '../members/routes.ts';
 import { registering } from '../organizations/profile-routes.ts';
 import { countryOf, enrolmentsOf, findTenantByDomain, isSameCompany, partiesOf } from '../organizations/store.ts';

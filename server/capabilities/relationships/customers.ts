@@ -2,11 +2,12 @@
 import sql, { empty } from 'sql-template-tag';
 import { Customer, listCustomers } from '../../../contract/relationships/customers.ts';
 import { refuse } from '../../kernel/decision.ts';
-import { readCursor, writeCursor } from '../../platform/cursor.ts';
-import type { Tx } from '../../platform/database.ts';
-import { type Call, type Route, telling } from '../../platform/http.ts';
-import { asking, enter, type Page } from '../../platform/look.ts';
-import { no } from '../../platform/refusals.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { readCursor, writeCursor } from '../../platform/door/cursor.ts';
+import type { Page } from '../../platform/door/list.ts';
+import { asking, enter } from '../../platform/door/look.ts';
+import { type Call, type Route, telling } from '../../platform/wire/operations.ts';
+import { no } from '../../platform/world/refusals.ts';
 
 const limitDefault = 50;
 

@@ -12,7 +12,7 @@ import {
 } from '../../../tests/customers.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { usgov } from '../../clouds/usgov.ts';
-import { runDue } from '../../platform/schedule.ts';
+import { runDue } from '../../platform/door/schedule.ts';
 import { schedules } from '../../rooms.ts';
 
 const both = { acceptsRelationship: true, acceptsAgreement: '2020-02' };

@@ -2,11 +2,11 @@
 import { type OpenedInvitation, openInvitation } from '../../../contract/relationships/invitations.ts';
 import { languageOf } from '../../../messages/catalogue.ts';
 import { obstacles, refuse } from '../../kernel/decision.ts';
-import { type Route, telling } from '../../platform/http.ts';
-import { enter } from '../../platform/look.ts';
-import { namingOf } from '../../platform/naming.ts';
-import { say } from '../../platform/problem.ts';
-import type { Door } from '../../platform/thing.ts';
+import { enter } from '../../platform/door/look.ts';
+import { type Route, telling } from '../../platform/wire/operations.ts';
+import { namingOf } from '../../platform/world/party-names.ts';
+import { say } from '../../platform/world/problem.ts';
+import type { Door } from '../../platform/world/world.ts';
 import { textOf } from '../agreements/texts.ts';
 import { introductionsOf } from '../organizations/store.ts';
 import { unchanged } from './answering.ts';

@@ -6,12 +6,12 @@ import {
   seeRelationship,
 } from '../../../contract/relationships/relationships.ts';
 import { newId } from '../../kernel/id.ts';
-import { change } from '../../platform/change.ts';
-import { load } from '../../platform/history.ts';
-import { doing, listing, type Route, seeing } from '../../platform/http.ts';
-import { alone, together } from '../../platform/perform.ts';
-import { byHouse, step } from '../../platform/step.ts';
-import type { Thing } from '../../platform/thing.ts';
+import { change } from '../../platform/door/change.ts';
+import { alone, together } from '../../platform/door/perform.ts';
+import { byHouse, step } from '../../platform/door/step.ts';
+import { load } from '../../platform/record/history.ts';
+import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
+import type { Thing } from '../../platform/world/world.ts';
 import { affiliatesOf, enrolmentsOf, partiesOf } from '../organizations/store.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import * as rules from './rules/relationships.ts';

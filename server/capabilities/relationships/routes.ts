@@ -1,5 +1,5 @@
 // Every way in which the wire reaches invitations, consents and relationships.
-import type { Route } from '../../platform/http.ts';
+import type { Route } from '../../platform/wire/operations.ts';
 import { routes as answering } from './answering.ts';
 import { routes as creating } from './creating.ts';
 import { routes as customers } from './customers.ts';

@@ -1,7 +1,7 @@
 // What happens to links and waiting consents when time passes: they expire (REL-047).
 import sql from 'sql-template-tag';
-import { alone } from '../../platform/perform.ts';
-import type { Schedule } from '../../platform/schedule.ts';
+import { alone } from '../../platform/door/perform.ts';
+import type { Schedule } from '../../platform/door/schedule.ts';
 import { expiring as expiringConsent } from './consenting.ts';
 import { expiring } from './inviting.ts';
 

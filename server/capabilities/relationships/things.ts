@@ -4,7 +4,7 @@ import sql from 'sql-template-tag';
 import { Consent } from '../../../contract/relationships/consents.ts';
 import { Invitation } from '../../../contract/relationships/invitations.ts';
 import { Relationship } from '../../../contract/relationships/relationships.ts';
-import type { Thing } from '../../platform/thing.ts';
+import type { Thing } from '../../platform/world/world.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
 

@@ -1,7 +1,7 @@
 // What happens to sign-ups when time passes: after a week they expire.
 import sql from 'sql-template-tag';
-import { alone } from '../../platform/perform.ts';
-import type { Schedule } from '../../platform/schedule.ts';
+import { alone } from '../../platform/door/perform.ts';
+import type { Schedule } from '../../platform/door/schedule.ts';
 import { expiring } from './routes.ts';
 
 const live = sql`status in ('open', 'mailVerified', 'domainProven')`;

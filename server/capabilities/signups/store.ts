@@ -1,8 +1,8 @@
 // The only SQL about sign-ups; saving, loading by id and listing are the platform's.
 import sql from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import { hashed } from '../../platform/secrets.ts';
-import type { Row } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import { hashed } from '../../platform/settings/secrets.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { Signup } from './state.ts';
 
 type SignupRow = Pick<Signup, 'id' | 'version' | 'status' | 'country' | 'domain' | 'mail' | 'language'> & {

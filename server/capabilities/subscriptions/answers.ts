@@ -1,5 +1,5 @@
 // What lower rooms ask about subscriptions: what bars direct acceptance, and what counts against limits.
-import { answering } from '../../platform/thing.ts';
+import { answering } from '../../platform/world/questions.ts';
 import { purchasesThatBarAcceptance } from '../agreements/state.ts';
 import { type Held, heldByTenant } from '../catalog/state.ts';
 import { boughtIn, heldBy } from './store.ts';

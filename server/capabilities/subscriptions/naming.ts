@@ -1,5 +1,5 @@
 // What is known about the reseller that a location's id leads to; orders and changes of record ask the same way.
-import type { Door } from '../../platform/thing.ts';
+import type { Door } from '../../platform/world/world.ts';
 import { obstacleToUseOf, transactingKinds } from '../organizations/state.ts';
 import { countryOf, enrolmentsOf, findEnrolment, findLocation, findTenantOfLocation } from '../organizations/store.ts';
 import { findPartnership } from '../partnerships/store.ts';

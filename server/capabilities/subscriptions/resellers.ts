@@ -2,11 +2,11 @@
 import * as contract from '../../../contract/subscriptions.ts';
 import { languageOf } from '../../../messages/catalogue.ts';
 import { refuse } from '../../kernel/decision.ts';
-import { paged } from '../../platform/export.ts';
-import { type Route, telling } from '../../platform/http.ts';
-import { reason } from '../../platform/problem.ts';
-import { no } from '../../platform/refusals.ts';
-import type { Door } from '../../platform/thing.ts';
+import { paged } from '../../platform/wire/export.ts';
+import { type Route, telling } from '../../platform/wire/operations.ts';
+import { reason } from '../../platform/world/problem.ts';
+import { no } from '../../platform/world/refusals.ts';
+import type { Door } from '../../platform/world/world.ts';
 import { looking } from '../catalog/browsing.ts';
 import { tenantsOf } from '../organizations/store.ts';
 import { resellersByName } from '../partnerships/store.ts';

@@ -2,12 +2,12 @@
 import * as contract from '../../../contract/subscriptions.ts';
 import { obstacles } from '../../kernel/decision.ts';
 import { newId } from '../../kernel/id.ts';
-import { change, type Line } from '../../platform/change.ts';
-import { paged } from '../../platform/export.ts';
-import { doing, listing, type Route, seeing, telling } from '../../platform/http.ts';
-import { lookAt } from '../../platform/look.ts';
-import { alone } from '../../platform/perform.ts';
-import type { Door } from '../../platform/thing.ts';
+import { change } from '../../platform/door/change.ts';
+import { lookAt } from '../../platform/door/look.ts';
+import { alone } from '../../platform/door/perform.ts';
+import { paged } from '../../platform/wire/export.ts';
+import { doing, listing, type Route, seeing, telling } from '../../platform/wire/operations.ts';
+import type { Door, Line } from '../../platform/world/world.ts';
 import { standingOf } from '../agreements/routes.ts';
 import { findRules } from '../catalog/items.ts';
 import { obstacleToBusiness } from '../organizations/state.ts';

@@ -3,9 +3,9 @@
 import sql from 'sql-template-tag';
 import { parseCurrency } from '../../kernel/currencies.ts';
 import { formatMoney, type Money, parseMoney } from '../../kernel/money.ts';
-import { among } from '../../platform/among.ts';
-import type { Statement, Tx } from '../../platform/database.ts';
-import type { Row } from '../../platform/thing.ts';
+import { among } from '../../platform/database/among.ts';
+import type { Statement, Tx } from '../../platform/database/database.ts';
+import type { Row } from '../../platform/world/world.ts';
 import { type ChargeLine, held, type Subscription } from './state.ts';
 
 /** What a table holds as a decimal; a value that is no money was not written by us. */

@@ -1,7 +1,7 @@
 // A subscription put together: table, life cycle, sides, and how it and its charges are shown.
 import * as contract from '../../../contract/subscriptions.ts';
 import { formatMoney, type Money } from '../../kernel/money.ts';
-import type { Thing } from '../../platform/thing.ts';
+import type { Thing } from '../../platform/world/world.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
 

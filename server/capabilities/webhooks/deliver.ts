@@ -2,11 +2,11 @@
 import sql from 'sql-template-tag';
 import type { Actor } from '../../access/may.ts';
 import { newId } from '../../kernel/id.ts';
-import { retried, type Tx } from '../../platform/database.ts';
-import { signedHeadOf } from '../../platform/heads.ts';
-import { load } from '../../platform/history.ts';
-import { type Attempt, enqueue, type JobKind, type Pump } from '../../platform/jobs.ts';
-import type { Thing, World } from '../../platform/thing.ts';
+import { retried, type Tx } from '../../platform/database/database.ts';
+import { signedHeadOf } from '../../platform/record/heads.ts';
+import { load } from '../../platform/record/history.ts';
+import { type Attempt, enqueue, type JobKind, type Pump } from '../../platform/work/jobs.ts';
+import type { Thing, World } from '../../platform/world/world.ts';
 import { envelopes } from '../events/envelope.ts';
 import { findEvent } from '../events/store.ts';
 import { batchRows, sweeping } from '../jobs/retention.ts';

@@ -6,9 +6,9 @@ import sql from 'sql-template-tag';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { makeOutbox, type Outbox, organizations, until } from '../../../tests/outbox-world.ts';
-import { publicKeys } from '../../platform/keys.ts';
-import { verifyHead } from '../../platform/receipts.ts';
-import type { Worker } from '../../platform/worker.ts';
+import { verifyHead } from '../../platform/record/receipts.ts';
+import { publicKeys } from '../../platform/record/signing-keys.ts';
+import type { Worker } from '../../platform/work/worker.ts';
 import { delivering, spread } from './deliver.ts';
 import { failuresMax } from './state.ts';
 

@@ -1,13 +1,14 @@
 // How the wire reaches webhooks, and the one answer in which a secret is shown.
 import * as contract from '../../../contract/webhooks.ts';
 import { newId } from '../../kernel/id.ts';
-import { change } from '../../platform/change.ts';
-import { paged } from '../../platform/export.ts';
-import { doing, listing, type Route, seeing, telling } from '../../platform/http.ts';
-import { lookAt } from '../../platform/look.ts';
-import { alone, perform, together } from '../../platform/perform.ts';
-import { step } from '../../platform/step.ts';
-import { systemCaller, type Thing, type World } from '../../platform/thing.ts';
+import { change } from '../../platform/door/change.ts';
+import { lookAt } from '../../platform/door/look.ts';
+import { alone, perform, together } from '../../platform/door/perform.ts';
+import { step } from '../../platform/door/step.ts';
+import { paged } from '../../platform/wire/export.ts';
+import { doing, listing, type Route, seeing, telling } from '../../platform/wire/operations.ts';
+import { systemCaller } from '../../platform/world/caller-roles.ts';
+import type { Thing, World } from '../../platform/world/world.ts';
 import { judged, type Reach } from './address.ts';
 import * as rules from './rules.ts';
 import { secretOf } from './secret.ts';

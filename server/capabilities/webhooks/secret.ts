@@ -1,5 +1,5 @@
 // The secret of a webhook: made from the installation's secret and its edition, hence stored nowhere.
-import type { World } from '../../platform/thing.ts';
+import type { World } from '../../platform/world/world.ts';
 import { oldSecretHours, type Webhook } from './state.ts';
 
 type Of = Pick<Webhook, 'id' | 'secretEdition'>;

@@ -1,7 +1,7 @@
 // The only SQL about webhooks: their rows, how far each has read its thread, and what was delivered.
 import sql, { type Sql } from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import type { Row } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { Webhook } from './state.ts';
 
 type WebhookRow = Pick<Webhook, 'id' | 'version' | 'status' | 'url' | 'types'> & {

@@ -1,7 +1,7 @@
 // The only SQL about API clients; saving, loading by id and listing are the platform's.
 import sql, { type Sql } from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import type { Row, World } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Row, World } from '../../platform/world/world.ts';
 import { memoryOf } from '../memory.ts';
 import type { ApiClient } from './state.ts';
 

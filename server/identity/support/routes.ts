@@ -2,12 +2,12 @@
 import sql from 'sql-template-tag';
 import * as contract from '../../../contract/identity/support-views.ts';
 import { newId } from '../../kernel/id.ts';
-import { change } from '../../platform/change.ts';
-import { doing, listing, type Route, seeing } from '../../platform/http.ts';
-import { identityLimits } from '../../platform/identity-limits.ts';
-import { alone } from '../../platform/perform.ts';
-import type { Schedule } from '../../platform/schedule.ts';
-import type { Thing } from '../../platform/thing.ts';
+import { change } from '../../platform/door/change.ts';
+import { alone } from '../../platform/door/perform.ts';
+import type { Schedule } from '../../platform/door/schedule.ts';
+import { identityLimits } from '../../platform/settings/identity-limits.ts';
+import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
+import type { Thing } from '../../platform/world/world.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';

@@ -1,7 +1,7 @@
 // The only SQL about views of support; saving, loading by id and listing are the platform's.
 import sql from 'sql-template-tag';
-import type { Tx } from '../../platform/database.ts';
-import type { Row } from '../../platform/thing.ts';
+import type { Tx } from '../../platform/database/database.ts';
+import type { Row } from '../../platform/world/world.ts';
 import type { SupportView } from './state.ts';
 
 type ViewRow = Pick<SupportView, 'id' | 'version' | 'status' | 'reason'> & {

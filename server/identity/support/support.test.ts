@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { type Browser, codeAt, enrol, enter, miru, type Place, placeOn } from '../../../tests/identity.ts';
-import { runDue } from '../../platform/schedule.ts';
+import { runDue } from '../../platform/door/schedule.ts';
 import { schedules } from '../../rooms.ts';
 
 const operator = `org_${'9'.repeat(32)}`;

@@ -1,0 +1,60 @@
+// Keeps a thing's row and its twin, which says what was true when; the same query reads both.
+import sql, { raw, type Sql } from 'sql-template-tag';
+import type { Statement, Tx } from '../database/database.ts';
+import type { Kept, Row, Thing } from '../world/world.ts';
+
+/** Stands where a table's name would: the rows now, or as they were at an instant. */
+export const rowsAt = (table: string, asOf?: Date): Sql =>
+  asOf
+    ? sql`(select * from ${raw(table)}_history
+        where valid_from <= ${asOf} and (valid_to is null or valid_to > ${asOf}))`
+    : raw(table);
+
+/** One thing by its id, now or as it was. */
+export async function load<S extends Kept>(
+  tx: Tx,
+  thing: Thing<S>,
+  { id, asOf }: { id: string; asOf?: Date | undefined },
+): Promise<S | undefined> {
+  const [row] = await tx.query<never>(sql`select t.* from ${rowsAt(thing.table, asOf)} as t where id = ${id}`);
+  return row && thing.fromRow(row);
+}
+
+/** The things that meet a condition on the row `t`; for neighbours that a rule reads. */
+export async function loadWhere<S extends Kept>(tx: Tx, thing: Thing<S>, condition: Sql) {
+  const rows = await tx.query<never>(sql`select t.* from ${raw(thing.table)} as t where ${condition}`);
+  return rows.map((row) => thing.fromRow(row)) as S[];
+}
+
+const texts = new Map<string, { columns: readonly string[]; create: string; update: string }>();
+
+/**
+ * Written once per table: one statement saves row and twin, and fails where the row was not at the version before it.
+ * Where the clock of this process is behind that of another, a version begins no earlier than the one before.
+ */
+function textsFor(table: string, columns: readonly string[]) {
+  const known = texts.get(table);
+  if (known) return known;
+  const place = (column: string) => `$${columns.indexOf(column) + 1}`;
+  const at = `$${columns.length + 1}`;
+  const placeOrSaved = (column: string) => (column === 'version' ? '(select version from saved)' : place(column));
+  const twin = `insert into ${table}_history (${columns.join(', ')}, valid_from)`;
+  const made = {
+    columns,
+    create: `with made as (insert into ${table} (${columns.join(', ')}) values (${columns.map(place).join(', ')}))
+      ${twin} values (${columns.map(place).join(', ')}, ${at})`,
+    update: `with saved as (update ${table} set ${columns.map((one) => `${one} = ${place(one)}`).join(', ')}
+        where id = ${place('id')} and version = ${place('version')} - 1 returning version),
+      closed as (update ${table}_history set valid_to = greatest(${at}, valid_from)
+        where id = ${place('id')} and valid_to is null returning valid_to)
+      ${twin} values (${columns.map(placeOrSaved).join(', ')}, coalesce((select valid_to from closed), ${at}))`,
+  };
+  texts.set(table, made);
+  return made;
+}
+
+/** Commands name the facts of a state in different order, so the values follow the text, not the row. */
+export function saving(table: string, { row, at }: { row: Row; at: Date }): Statement {
+  const { columns, create, update } = textsFor(table, Object.keys(row));
+  return { text: row.version === 1 ? create : update, values: [...columns.map((column) => row[column]), at] };
+}
