@@ -2,10 +2,9 @@
 
 import { step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
-import type { Door, Reaction, Thing } from '../../platform/world/world.ts';
+import type { Door, Reaction } from '../../platform/world/world.ts';
 import { merging } from '../organizations/profile-routes.ts';
 import { accountMerges, lapsing } from './routes.ts';
-import type { AccountMerge } from './state.ts';
 import * as store from './store.ts';
 
 const lapsesOf = async ({ tx }: Door, organization: string) =>
@@ -15,7 +14,7 @@ export const reactions: readonly Reaction[] = [
   {
     on: 'accountMerge.confirmed',
     steps: async (door, { id }) => {
-      const merge = await load(door.tx, accountMerges as Thing<AccountMerge>, { id });
+      const merge = await load(door.tx, accountMerges, { id });
       if (!merge) return [];
       const { initiator, invitee } = merge;
       const [places, lapses] = await Promise.all([store.placesBeneath(door.tx, invitee), lapsesOf(door, invitee)]);

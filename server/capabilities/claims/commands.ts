@@ -3,48 +3,26 @@ import * as contract from '../../../contract/claims.ts';
 import { newId } from '../../kernel/id.ts';
 import type { Nothing } from '../../kernel/lifecycle.ts';
 import { change } from '../../platform/door/change.ts';
-import { enter } from '../../platform/door/look.ts';
 import { together } from '../../platform/door/perform.ts';
 import { byHouse, step } from '../../platform/door/step.ts';
-import { doing, preparing, type Route, telling } from '../../platform/wire/operations.ts';
-import { namingOf } from '../../platform/world/party-names.ts';
-import type { Door, Mail, Naming, Thing } from '../../platform/world/world.ts';
+import { doing, preparing, type Route } from '../../platform/wire/operations.ts';
+import type { Door, Mail, Naming } from '../../platform/world/world.ts';
 import { claiming } from '../members/routes.ts';
 import { findMember } from '../members/store.ts';
-import { tenantsOf } from '../organizations/store.ts';
 import { recordNameOf } from '../signups/state.ts';
 import * as rules from './rules.ts';
-import * as state from './state.ts';
+import type * as state from './state.ts';
 import * as store from './store.ts';
-
-export const adminClaims: Thing<state.AdminClaim, typeof state.lifecycle> = {
-  name: 'adminClaim',
-  table: 'admin_claims',
-  lifecycle: state.lifecycle,
-  sides: state.sides,
-  contract: contract.AdminClaim,
-  fromRow: store.fromRow,
-  toRow: store.toRow,
-  show: ({ id, version, status, organization, person, domain, recordValue, createdAt, expiresAt }, { party }) =>
-    ({
-      ...{ id, version, status, person, domain, recordValue },
-      organization: party(organization),
-      recordName: recordNameOf(domain),
-      createdAt: createdAt.toISOString(),
-      expiresAt: expiresAt.toISOString(),
-    }) satisfies contract.AdminClaim,
-};
+import { adminClaims } from './thing.ts';
 
 type Own = { organization: string; person: string };
-const domainsOf = async (tx: Door['tx'], organization: string): Promise<string[]> =>
-  (await tenantsOf(tx, organization)).filter(({ status }) => status === 'active').map(({ domain }) => domain);
 
 type Told = { person: string; told: Awaited<ReturnType<typeof store.toldOf>>; days: number };
 const standing = async ({ tx, now, cloud }: Door, { organization, person }: Own): Promise<rules.Standing & Told> => {
   const [member, hasGlobalAdmin, domains, told] = await Promise.all([
     findMember(tx, { organization, user: person }),
     store.hasGlobalAdmin(tx, organization),
-    domainsOf(tx, organization),
+    store.domainsOf(tx, organization),
     store.toldOf(tx, { organization, person }),
   ]);
   const isMember = member?.status === 'active' && !member.isGuest;
@@ -108,23 +86,6 @@ const takingOver = together<rules.Prove>(async ({ tx, caller: { organization, id
   return member ? [proof, byHouse(step(claiming, member.id, {}))] : [proof];
 });
 
-const seeing = telling(contract.seeAdminClaim, ({ world, caller }) =>
-  world.database.read(async (tx) => {
-    const { organization, id: person } = caller;
-    const entered = await enter(world, tx, { caller, action: 'adminClaim.see', sides: {} });
-    if (!entered.ok) return entered;
-    const [has, domains, claim, naming] = await Promise.all([
-      store.hasGlobalAdmin(tx, organization),
-      domainsOf(tx, organization),
-      store.findOpen(tx, { organization, person }),
-      namingOf(world, tx, { ids: [organization] }),
-    ]);
-    const isLive = claim && entered.door.now < claim.expiresAt;
-    const shown = isLive ? adminClaims.show(claim, naming) : null;
-    return { ok: true, body: { hasGlobalAdmin: has, domains, claim: shown } };
-  }),
-);
-
 const begun = doing(
   contract.startAdminClaim,
   together<rules.Start>(async ({ caller: { organization, id: person } }, key, { domain }) => [
@@ -141,8 +102,7 @@ const beginning: Route = {
   },
 };
 
-export const routes: readonly Route[] = [
-  seeing,
+export const commands: readonly Route[] = [
   beginning,
   preparing(
     contract.proveAdminClaim,
