@@ -77,7 +77,7 @@ export const rows: Row[] = [
   },
   {
     room: '`platform/{database,settings,world,work,record,door,wire}`',
-    may: '`kernel`, `clouds`, `access`, `messages`, `contract/operation`, `contract/problem`, folders named before its own',
+    may: '`kernel`, `clouds`, `access`, `messages`, `contract/{operation,problem}`, folders named before its own',
     files: /^server\/platform\/(database|settings|world|work|record|door|wire)\//,
     values: [kernel, clouds, access, messages, /^contract\/(operation|problem)\.ts$/, /^own\//, /^lower\//],
   },
