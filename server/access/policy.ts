@@ -40,7 +40,10 @@ export const policy = {
 export type Action = keyof typeof policy;
 
 export type FieldClass = 'public' | 'commercial' | 'cost' | 'personal' | 'secret';
-/** Which side sees which class of field; it holds for answers, lists, events, webhooks, previews and exports alike. */
+/**
+ * Which side sees which class of field; it holds for answers, lists, events, webhooks, previews and exports alike. A
+ * customer sees what concerns it, except prices (AUD-004).
+ */
 export const seenBy = {
   public: [
     'organization',

@@ -45,7 +45,7 @@ async function invitersOf({ tx }: Pick<Door, 'tx'>, invitation: Invitation): Pro
   return { seller, reseller: { enrolments, arePartners: partnership?.status === 'active' } };
 }
 
-/** REL-042: what accepting does not do. */
+/** REL-042, CHN-035: what accepting does not do. */
 export const unchanged = [
   'relationships.foresee.subscriptions_stay',
   'relationships.foresee.billing_stays',
@@ -92,7 +92,10 @@ const answerGiven = async ({ tx, now, actor: by }: Door, _state: Invitation, { t
 const declining = change({ ...byToken, command: 'decline', given: answerGiven, rule: rules.answer });
 const passingOn = change({ ...byToken, command: 'passOn', given: answerGiven, rule: rules.answer });
 
-/** REL-039, REL-043: link, consent, one or two relationships and the agreement, or nothing of it. */
+/**
+ * REL-039, REL-043: link, consent, one or two relationships and the agreement, or nothing of it. No step goes to a
+ * subscription, whoever sold it: REL-113, REL-114, REL-115, REL-116.
+ */
 const acceptingAll = together<Accept>(async ({ tx, caller }, token, command) => {
   const invitation = await store.findInvitation(tx, token);
   const first = step(accepting, token, command);

@@ -10,6 +10,7 @@ const no = obstacles(refusals);
 
 export type Create = {
   relationshipId: string;
+  /** REL-028: the reseller that the provider picks, and that earns by it. */
   resellerPartnerId: string | null;
   lines: readonly CartLine[];
   wish: Id<'wsh'> | null;

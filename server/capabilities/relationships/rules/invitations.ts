@@ -33,6 +33,7 @@ export function obstacleToInvite(cloud: Features, { seller, reseller }: Inviters
   if (own) return own;
   const provider = enrolledAs(seller, 'provider');
   const canSell = !obstacleToBusiness('inviteCustomer', { enrolment: provider, cloud });
+  // REL-013: a partnership is what lets the two gain customers together.
   return reseller.arePartners && canSell ? undefined : no('partnership_required');
 }
 
@@ -64,6 +65,7 @@ export function create(_state: Nothing, command: Create, given: CreateGiven): De
   const hasResellers = !provider && enrolledAs(own, 'provider') !== undefined;
   if (isForResellers && !hasResellers) return refuse(no('no_resellers_to_share_with'));
   const made = { tokenHash, isForResellers, acceptances: 0, createdBy: by.id, createdAt: now, expiresAt };
+  // REL-033: who makes the link has the relationships that come of it, whoever forwards it.
   return decided({ id, version: 0, status: 'open', partner: by.organization, provider, ...made }, 'invitation.created');
 }
 
@@ -117,11 +119,14 @@ function obstacleToRelation(tenant: Tenant, given: AcceptGiven, seller: string):
   if (!cloud.features.newCustomers) return no('no_new_customers');
   if (obstacleToInvite(cloud, given.inviters)) return no('inviter_unavailable');
   if (given.ownSide.includes(organization)) return no('self_resale');
+  // ORD-003, ORD-004, ORD-007: partners buy from partners only in the tenants they do not sell from.
   if (purpose !== 'corporate' && purpose !== 'customer') {
     if (given.resellsForSeller) return no('same_provider_purchase', { provider: seller });
     return no('selling_tenant_not_allowed', { tenant: tenant.domain, purpose });
   }
+  // REL-037, ACT-060
   if (!region || cloud.regions[own] !== region) return no('customer_region_mismatch', { partner: country, own });
+  // REL-110, REL-112: a further partner asks the customer alone; who sells there already is neither asked nor told.
   return given.hasOtherPartners && !cloud.features.multiPartner ? no('one_partner_only') : undefined;
 }
 

@@ -30,6 +30,7 @@ export function firstPeriodOf({ term, billingPlan, kind }: Bought, startsAt: Dat
 const isLocked = ({ term }: Pick<Bought, 'term'>, { windows }: Pick<CloudNow, 'windows'>): boolean =>
   term !== 'NoTerm' && monthsOf(term) >= windows.lockedTermMonths;
 
+/** SUB-003: every field, from what the order decided. */
 export function start(_state: Nothing, _command: unknown, given: StartGiven): Decision<Subscription> {
   const { now: startsAt } = given;
   const { subscription: id, ...bought } = given.start;
@@ -46,7 +47,7 @@ export function start(_state: Nothing, _command: unknown, given: StartGiven): De
     autoRenews: endsAt !== null && bought.kind === 'licence' && !isLocked(bought, given.cloud),
     resellerIdBefore: bought.resellerId,
     resellerIdSince: startsAt,
-    supportContact: bought.partner,
+    supportContact: bought.partner, // REL-130
     origin: 'program',
     entitlement: id,
     failure: null,
