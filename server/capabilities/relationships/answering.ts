@@ -21,7 +21,7 @@ import * as consenting from './consenting.ts';
 import { refusals } from './refusals.ts';
 import { establishing } from './relating.ts';
 import * as rules from './rules/invitations.ts';
-import { covers, type Invitation, sellerOf, waysOf } from './state.ts';
+import { covers, type Invitation, sellerOf, sells, waysOf } from './state.ts';
 import * as store from './store.ts';
 import { consents, invitations } from './things.ts';
 
@@ -75,10 +75,11 @@ const accepting = change({
     ]);
     const isCustomer = ways.every((way) => found.some((one) => covers(one, way)));
     const hasOtherPartners = found.some(({ partner }) => !partners.includes(partner));
+    const isWonAsReseller = found.some((one) => one.partner === invitation.partner && !sells(one));
     const ownSide = [...partners, ...affiliates];
     const resellsForSeller = partnership?.status === 'active';
-    const around = { inviters, country, ownSide, resellsForSeller, isCustomer, hasOtherPartners, agreement };
-    return { now, cloud, by, tenant, ...around };
+    const among = { isCustomer, hasOtherPartners, isWonAsReseller };
+    return { now, cloud, by, tenant, inviters, country, ownSide, resellsForSeller, ...among, agreement };
   },
   rule: rules.accept,
   foresees: (_before, _after, { isCustomer }) => (isCustomer ? {} : { unchanged: unchanged.map((key) => ({ key })) }),

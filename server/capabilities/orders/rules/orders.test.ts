@@ -90,10 +90,11 @@ describe('A cart', () => {
   it.each([
     ['no relationship', undefined],
     ['somebody else’s relationship', { ...relationship, partner: 'lumenfold' }],
-    ['a relationship in which it does not sell', { ...relationship, sells: false }],
   ])('is not begun with %s (REL-044)', (_, found) =>
     expect(codes(made({ relationship: found }))).toEqual(['relationship_required']),
   );
+  it('is not begun for whom it won as a reseller, though it buys directly for others (ACT-039)', () =>
+    expect(codes(made({ relationship: { ...relationship, sells: false } }))).toEqual(['orders_via_provider']));
   it('holds each thing once, so that no limit is walked around', () => {
     expect(codes(made({}, [suite, { ...suite, quantity: 5 }]))).toEqual(['line_repeated']);
     expect(made({}, [suite, { ...suite, term: 'P1M' }]).ok).toBe(true);

@@ -107,6 +107,7 @@ const acceptGiven: invitations.AcceptGiven = {
   resellsForSeller: false,
   isCustomer: false,
   hasOtherPartners: false,
+  isWonAsReseller: false,
   agreement: 'missing',
 };
 const both = { tenantId: tenant.id, acceptsRelationship: true, acceptsAgreement: '2020-02' };
@@ -166,6 +167,15 @@ describe('A customer accepts an invitation', () => {
   it('not from the partner’s own side (CHN-036)', () => {
     expect(codeOf(accepted({ ownSide: ['org_lumenfold', 'org_daram'] }))).toBe('self_resale');
     expect(codeOf(accepted({ ownSide: ['org_daram'], tenant: { ...tenant, purpose: 'selling' } }))).toBe('self_resale');
+  });
+  it('not directly from who won it as a reseller, and is one still (ACT-039)', () => {
+    const seller = [enrolled('directBill'), enrolled('reseller')];
+    const won = { inviters: { seller }, isWonAsReseller: true };
+    expect(codeOf(accepted(won))).toBe('sold_through_provider');
+    expect(codeOf(accepted({ ...won, isWonAsReseller: false }))).toBe('ok');
+    expect(codeOf(accepted({ ...won, inviters: { seller: [enrolled('directBill')] } }))).toBe('ok');
+    const reseller = { enrolments: seller, arePartners: true };
+    expect(codeOf(accepted({ ...won, inviters: { seller: [enrolled('provider')], reseller } }))).toBe('ok');
   });
   it.each(['selling', 'sharedServices', 'sandbox'] as const)('not from a %s tenant (ORD-003, ORD-005)', (purpose) =>
     expect(codeOf(accepted({ tenant: { ...tenant, purpose } }))).toBe('selling_tenant_not_allowed'),
