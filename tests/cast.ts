@@ -5,7 +5,7 @@ import type {
   Organization,
   PartnerAgreement,
   Tenant,
-} from '../server/capabilities/organizations/state.ts';
+} from '../server/capabilities/organizations/enrolment/state.ts';
 import { type CloudNow, cloudAt, type DatedCloud } from '../server/clouds/cloud.ts';
 import { clouds } from '../server/clouds/list.ts';
 import type { Decision } from '../server/kernel/decision.ts';

@@ -1,6 +1,6 @@
 // Sessions: one sign-in of a person in a browser, or a program that a person let in.
 import sql from 'sql-template-tag';
-import { organizationsOf } from '../capabilities/organizations/store.ts';
+import { organizationsOf } from '../capabilities/organizations/offers.ts';
 import { type Id, newId } from '../kernel/id.ts';
 import { notify, type Tx } from '../platform/database/database.ts';
 import { identityLimits } from '../platform/settings/identity-limits.ts';

@@ -1,6 +1,6 @@
 // An organization of the demo comes in as in life: founded, enrolled, checked by the operator, its agreement signed.
-import { adding } from '../capabilities/members/routes.ts';
-import { founding } from '../capabilities/signups/routes.ts';
+import { adding } from '../capabilities/members/commands.ts';
+import { founding } from '../capabilities/signups/commands.ts';
 import { cloudAt } from '../clouds/cloud.ts';
 import { type Id, newId } from '../kernel/id.ts';
 import { alone, perform } from '../platform/door/perform.ts';

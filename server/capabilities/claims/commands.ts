@@ -7,7 +7,7 @@ import { together } from '../../platform/door/perform.ts';
 import { byHouse, step } from '../../platform/door/step.ts';
 import { doing, preparing, type Route } from '../../platform/wire/operations.ts';
 import type { Door, Mail, Naming } from '../../platform/world/world.ts';
-import { claiming } from '../members/routes.ts';
+import { claiming } from '../members/commands.ts';
 import { findMember } from '../members/store.ts';
 import { recordNameOf } from '../signups/state.ts';
 import * as rules from './rules.ts';

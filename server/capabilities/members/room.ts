@@ -1,8 +1,8 @@
 // What this room contributes to the house.
 import type { Room } from '../../platform/wire/room.ts';
+import { routes } from './commands.ts';
 import { forgetMember } from './erasing.ts';
-import { routes } from './routes.ts';
-import { members } from './things.ts';
+import { members } from './thing.ts';
 
 export const room: Room = {
   name: 'members',

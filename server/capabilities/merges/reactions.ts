@@ -3,8 +3,8 @@
 import { step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import type { Door, Reaction } from '../../platform/world/world.ts';
-import { merging } from '../organizations/profile-routes.ts';
-import { accountMerges, lapsing } from './routes.ts';
+import { merging } from '../organizations/organization/commands.ts';
+import { accountMerges, lapsing } from './commands.ts';
 import * as store from './store.ts';
 
 const lapsesOf = async ({ tx }: Door, organization: string) =>

@@ -1,7 +1,7 @@
 // What this room contributes to the house.
 import type { Room } from '../../platform/wire/room.ts';
+import { accountMerges, routes } from './commands.ts';
 import { reactions } from './reactions.ts';
-import { accountMerges, routes } from './routes.ts';
 import { schedule } from './schedule.ts';
 
 export const room: Room = {

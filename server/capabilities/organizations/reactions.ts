@@ -2,10 +2,10 @@
 
 import { step } from '../../platform/door/step.ts';
 import type { Reaction } from '../../platform/world/world.ts';
-import { replacing } from './enrolment-routes.ts';
-import { checkingAgain } from './review-routes.ts';
-import { enrolmentLifecycle } from './state.ts';
-import * as store from './store.ts';
+import { replacing } from './enrolment/commands.ts';
+import { checkingAgain } from './enrolment/reviewing.ts';
+import { enrolmentLifecycle } from './enrolment/state.ts';
+import * as store from './offers.ts';
 
 const checkable: readonly string[] = enrolmentLifecycle.checkAgain.from;
 

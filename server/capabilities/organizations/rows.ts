@@ -1,6 +1,6 @@
 // How organizations, locations, tenants, enrolments and partner agreements stand in their rows.
 import type { Row } from '../../platform/world/world.ts';
-import type { Enrolment, Location, Organization, PartnerAgreement, Tenant } from './state.ts';
+import type { Enrolment, Location, Organization, PartnerAgreement, Tenant } from './enrolment/state.ts';
 
 const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 

@@ -5,8 +5,8 @@ import { forEachEngine } from '../../../tests/engines.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { load, saving } from '../../platform/record/history.ts';
 import type { Kept, Thing } from '../../platform/world/world.ts';
-import type { Location, Tenant } from './state.ts';
-import * as store from './store.ts';
+import type { Location, Tenant } from './enrolment/state.ts';
+import * as store from './offers.ts';
 import * as things from './things.ts';
 
 const later = new Date(make.now.getTime() + 1000);

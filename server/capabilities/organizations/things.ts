@@ -5,9 +5,9 @@ import * as locationContract from '../../../contract/organizations/locations.ts'
 import * as profile from '../../../contract/organizations/profile.ts';
 import * as tenantContract from '../../../contract/organizations/tenants.ts';
 import type { AnyThing, Thing } from '../../platform/world/world.ts';
+import * as state from './enrolment/state.ts';
+import { barsOf } from './location/rules.ts';
 import * as rows from './rows.ts';
-import { barsOf } from './rules/location.ts';
-import * as state from './state.ts';
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 

@@ -1,7 +1,7 @@
 // What this room contributes to the house.
 import type { Room } from '../../platform/wire/room.ts';
+import { routes, signups } from './commands.ts';
 import { forgetSignup } from './erasing.ts';
-import { routes, signups } from './routes.ts';
 import { schedule } from './schedule.ts';
 
 export const room: Room = {

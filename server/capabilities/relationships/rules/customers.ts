@@ -3,7 +3,7 @@ import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided, type Obstacle, obstacles, refuse, refuseAll } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Nothing } from '../../../kernel/lifecycle.ts';
-import { type Enrolment, maySellIn, obstacleToBusiness } from '../../organizations/state.ts';
+import { type Enrolment, maySellIn, obstacleToBusiness } from '../../organizations/enrolment/state.ts';
 import { refusals } from '../refusals.ts';
 import type { Relationship } from '../state.ts';
 import { enrolledAs } from './invitations.ts';
