@@ -1,61 +1,17 @@
-// How the wire reaches the rules about members, and how members are shown.
+// How the wire reaches the rules about members.
 import * as contract from '../../../contract/members.ts';
 import * as credentials from '../../identity/credentials.ts';
 import { newId } from '../../kernel/id.ts';
-import type { Nothing } from '../../kernel/lifecycle.ts';
-import type { Tx } from '../../platform/database/database.ts';
 import { type Act, change } from '../../platform/door/change.ts';
 import { alone, together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
-import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
-import type { Door } from '../../platform/world/world.ts';
-import { givingIn, listingRoles } from './assignable-roles.ts';
-import { routes as ending, endingCallers } from './ending-commands.ts';
+import { doing, type Route } from '../../platform/wire/operations.ts';
+import { assigningIn } from './assignable-roles.ts';
+import { commands as ending, endingCallers } from './ending-commands.ts';
+import { addingMember, changeGiven, locksOfMembers, memberNamed, nameLock } from './offers.ts';
 import * as rules from './rules/membership.ts';
-import type * as state from './state.ts';
 import * as store from './store.ts';
 import { members } from './thing.ts';
-import { namingPeople } from './views.ts';
-
-export type Adding = rules.Add & {
-  organization: string;
-  language?: credentials.Spoken;
-  /** Chosen by the person, as in a sign-up; without it a temporary one is made. */
-  passwordHash?: string;
-  /** One of the cast, who may be signed in as without a password in a demo. */
-  isPersona?: boolean;
-};
-const memberNamed = async (tx: Tx, { name, organization }: { name: string; organization: string }) => {
-  const account = await credentials.findUser(tx, { name });
-  return account && store.findMember(tx, { organization, user: account.id });
-};
-const nameLock = (name: string) => `account:${credentials.signInName(name)}`;
-
-export const adding = change({
-  thing: members,
-  command: 'add',
-  find: (tx, _key, command: Adding) => memberNamed(tx, command),
-  locks: (_state, { name }) => [nameLock(name)],
-  given: async (door, _state, { name, organization, language = 'en' as const, passwordHash, isPersona = false }) => {
-    const [giving, account, isFirstSetUp] = await Promise.all([
-      givingIn(door, organization),
-      credentials.findUser(door.tx, { name }),
-      store.isFirstSetUp(door.tx, organization),
-    ]);
-    const ids = { newId: newId('mem'), newUser: newId('usr') };
-    return { ...giving, ...ids, now: door.now, organization, account, isFirstSetUp, language, passwordHash, isPersona };
-  },
-  rule: rules.add,
-  makes: ({ newUser }) => [newUser],
-  writes: ({ tx, world, now }, { user: id, name, displayName }, { account, language, passwordHash, isPersona }) => {
-    // Whether an account is suspended is not for its organizations to say: who comes back stays suspended.
-    if (account) return;
-    const chosen = passwordHash && { passwordHash };
-    credentials.writeUser(tx, { id, name, displayName, language, now, world, isPersona, ...chosen });
-  },
-  reveals: ({ world: { secrets } }, { user: id }, { account, passwordHash }) =>
-    account || passwordHash ? {} : { temporaryPassword: credentials.temporaryPasswordOf(secrets, { id, issue: 1 }) },
-});
 
 const addingGuest = change({
   thing: members,
@@ -64,7 +20,7 @@ const addingGuest = change({
   locks: (_state, { name }) => [nameLock(name)],
   given: async (door, found, { name, organization }) => {
     const [giving, account, isFirstSetUp] = await Promise.all([
-      givingIn(door, organization),
+      assigningIn(door, organization),
       credentials.findUser(door.tx, { name }),
       store.isFirstSetUp(door.tx, organization),
     ]);
@@ -74,39 +30,19 @@ const addingGuest = change({
   rule: rules.addGuest,
 });
 
-const changeGiven = async (door: Door, member: state.Member): Promise<rules.ChangeGiven> => {
-  const [giving, otherGlobalAdmins] = await Promise.all([
-    givingIn(door, member.organization),
-    store.otherGlobalAdmins(door.tx, member),
-  ]);
-  return { ...giving, otherGlobalAdmins };
-};
-/** The last global admin is a fact about all members, so all who change one wait for each other. */
-const locks = (member: state.Member | Nothing): string[] =>
-  member.status === 'nothing' ? [] : [`members:${member.organization}`];
-
 const changingRoles = change({
   thing: members,
   command: 'changeRoles',
   peeks: true,
-  locks,
+  locks: locksOfMembers,
   given: changeGiven,
   rule: rules.changeRoles,
-});
-/** ACT-026: a step of a proven claim. */
-export const claiming = change({
-  thing: members,
-  command: 'claim',
-  peeks: true,
-  locks,
-  given: changeGiven,
-  rule: rules.claim,
 });
 const removing = change({
   thing: members,
   command: 'remove',
   peeks: true,
-  locks,
+  locks: locksOfMembers,
   given: changeGiven,
   rule: rules.remove,
   foresees: (before) => ({
@@ -135,10 +71,10 @@ const inOwn =
   ({ caller }, key, command) =>
     declared(caller.organization, key, command);
 
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   doing(
     contract.addMember,
-    together(inOwn(async (organization, key, command) => [step(adding, key, { ...command, organization })])),
+    together(inOwn(async (organization, key, command) => [step(addingMember, key, { ...command, organization })])),
   ),
   doing(
     contract.addGuest,
@@ -148,8 +84,4 @@ export const routes: readonly Route[] = [
   doing(contract.removeMember, alone(removing)),
   endingCallers(doing(contract.resetMemberPassword, alone(resetting))),
   ...ending,
-  listing(contract.listMembers, { thing: members, action: 'member.see' }),
-  seeing(contract.seeMember, { thing: members, action: 'member.see' }),
-  listingRoles,
-  namingPeople,
 ];

@@ -108,7 +108,7 @@ export const endingCallers = (route: Route): Route => ({
   },
 });
 
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   endingCallers(doing(contract.suspendMember, alone(suspending))),
   doing(contract.reinstateMember, alone(reinstating)),
   endingCallers(doing(contract.eraseMember, erasingAll)),

@@ -4,7 +4,7 @@ import * as contract from '../../../contract/members.ts';
 import type { Role } from '../../access/roles.ts';
 import type { Thing } from '../../platform/world/world.ts';
 import * as state from './state.ts';
-import * as store from './store.ts';
+import { rows } from './store.ts';
 
 export const members: Thing<state.Member, typeof state.lifecycle> = {
   name: 'member',
@@ -12,8 +12,7 @@ export const members: Thing<state.Member, typeof state.lifecycle> = {
   lifecycle: state.lifecycle,
   sides: state.sides,
   contract: contract.Member,
-  fromRow: store.fromRow,
-  toRow: store.toRow,
+  ...rows,
   show: ({ organization, roles: held, createdAt, ...member }, { party }) =>
     ({
       ...member,

@@ -1,9 +1,14 @@
-// What people and programs are called, for whoever meets their ids in answers.
+// Members, listed and one by one; the roles to give; and what people and programs are called whose ids one meets.
 import sql from 'sql-template-tag';
-import { namePeople } from '../../../contract/members.ts';
+import * as contract from '../../../contract/members.ts';
+import { familyOf, roles } from '../../access/roles.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { enter } from '../../platform/door/look.ts';
-import { type Route, telling } from '../../platform/wire/operations.ts';
+import { barred, enter } from '../../platform/door/look.ts';
+import { listing, type Route, seeing, telling } from '../../platform/wire/operations.ts';
+import { assigningIn } from './assignable-roles.ts';
+import { mayGive } from './rules/membership.ts';
+import { familiesOf, guestRoles } from './state.ts';
+import { members } from './thing.ts';
 
 type Asking = { ids: readonly string[]; organization: string; isOperator: boolean };
 /** Two organizations that were ever party to the same thing share a thread. */
@@ -19,7 +24,7 @@ const namesOf = (tx: Tx, { ids, organization, isOperator }: Asking): Promise<{ i
         ${organization} || '|' || o.organization_id, o.organization_id || '|' || ${organization}))
     group by o.id`);
 
-export const namingPeople: Route = telling(namePeople, ({ world, caller, query }) =>
+const namingPeople = telling(contract.namePeople, ({ world, caller, query }) =>
   world.database.read(async (tx) => {
     const sides = { organization: caller.organization };
     const entered = await enter(world, tx, { caller, action: 'person.name', sides });
@@ -29,3 +34,30 @@ export const namingPeople: Route = telling(namePeople, ({ world, caller, query }
     return { ok: true, body: { items: await namesOf(tx, { ids: query.ids.split(','), organization, isOperator }) } };
   }),
 );
+
+/** What forms offer before anybody asks. */
+const listingRoles = telling(contract.listRoles, ({ world, caller }) =>
+  world.database.read(async (tx) => {
+    const entered = await enter(world, tx, { caller, action: 'role.list', sides: {} });
+    if (!entered.ok) return entered;
+    const { organization } = caller;
+    const giving = await assigningIn(entered.door, organization);
+    const isGiver = (await barred(entered.door, 'member.changeRoles', { organization })) === undefined;
+    const items = roles
+      .filter((role) => familiesOf(giving.kind, role).includes(familyOf(role)))
+      .map((role) => ({
+        role,
+        family: familyOf(role),
+        isForGuests: guestRoles.has(role),
+        mayGive: isGiver && mayGive(role, giving),
+      }));
+    return { ok: true, body: { items } };
+  }),
+);
+
+export const views: readonly Route[] = [
+  listing(contract.listMembers, { thing: members, action: 'member.see' }),
+  seeing(contract.seeMember, { thing: members, action: 'member.see' }),
+  listingRoles,
+  namingPeople,
+];

@@ -1,55 +1,28 @@
-// How the wire reaches the rules of account merges, and how a merge is shown.
-import sql from 'sql-template-tag';
+// How the wire reaches the rules of account merges.
 import * as contract from '../../../contract/merges.ts';
 import { newId } from '../../kernel/id.ts';
 import type { Nothing } from '../../kernel/lifecycle.ts';
+import { daysBetween } from '../../kernel/term.ts';
 import { change } from '../../platform/door/change.ts';
 import { alone, together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
-import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
-import type { Door, Foreseen, Line, Mail, Naming, Thing } from '../../platform/world/world.ts';
-import { enrolmentsOf, findLocation, findOrganization, locationsOf } from '../organizations/offers.ts';
+import { doing, type Route } from '../../platform/wire/operations.ts';
+import type { Door, Foreseen, Line, Mail, Naming } from '../../platform/world/world.ts';
+import { accountAdminsOf, type Mailbox } from '../members/offers.ts';
+import {
+  enrolmentsOf,
+  findLocation,
+  findOrganization,
+  locationsOf,
+  type Place,
+  placesBeneath,
+} from '../organizations/offers.ts';
 import * as rules from './rules.ts';
-import * as state from './state.ts';
+import type * as state from './state.ts';
 import * as store from './store.ts';
+import { accountMerges } from './thing.ts';
 
-const instantOrNull = (at: Date | null) => at?.toISOString() ?? null;
-
-export const accountMerges: Thing<state.AccountMerge, typeof state.lifecycle> = {
-  name: 'accountMerge',
-  table: 'account_merges',
-  lifecycle: state.lifecycle,
-  sides: state.sides,
-  contract: contract.AccountMerge,
-  fromRow: store.fromRow,
-  toRow: store.toRow,
-  show: ({ id, version, status, initiator, invitee, reason, ...merge }, { party }) =>
-    ({
-      ...{ id, version, status, reason },
-      initiator: party(initiator),
-      invitee: party(invitee),
-      initiatorGlobalId: String(merge.initiatorNumber),
-      globalId: String(merge.inviteeNumber),
-      invitedAt: merge.invitedAt.toISOString(),
-      expiresAt: merge.expiresAt.toISOString(),
-      answeredAt: instantOrNull(merge.answeredAt),
-      confirmedAt: instantOrNull(merge.confirmedAt),
-      invitedBy: merge.invitedBy,
-      answeredBy: merge.answeredBy,
-      confirmedBy: merge.confirmedBy,
-    }) satisfies contract.AccountMerge,
-  listing: {
-    sort: { invitedAt: '-invited_at' },
-    filters: {
-      status: 'status',
-      waitsFor: (_you, { organization }) =>
-        sql`((t.status = 'invited' and t.invitee_id = ${organization})
-          or (t.status = 'accepted' and t.initiator_id = ${organization}))`,
-    },
-  },
-};
-
-const standingOf = async ({ tx }: Pick<Door, 'tx'>, organization: string): Promise<rules.Standing> => {
+const accountStandingOf = async ({ tx }: Pick<Door, 'tx'>, organization: string): Promise<rules.AccountStanding> => {
   const [locations, enrolments] = await Promise.all([locationsOf(tx, organization), enrolmentsOf(tx, organization)]);
   return {
     account: locations.find(({ kind, status }) => kind === 'global' && status === 'active'),
@@ -65,34 +38,34 @@ const locksOfBoth = (merge: state.AccountMerge | Nothing): string[] =>
 const ofBoth = { thing: accountMerges, peeks: true, locks: locksOfBoth } as const;
 
 /** Whoever has to answer, to confirm, or to know. */
-type Telling = { told: readonly store.Told[] };
-type Told = { naming: Naming; given: Telling };
+type Mailed = { recipients: readonly Mailbox[] };
+type Mailing = { naming: Naming; given: Mailed };
 const mailsAs =
   (key: string) =>
-  (merge: state.AccountMerge, { naming, given }: Told): Mail[] => {
+  (merge: state.AccountMerge, { naming, given }: Mailing): Mail[] => {
     const names = { initiator: naming.party(merge.initiator).name, invitee: naming.party(merge.invitee).name };
     const values = { ...names, initiatorId: String(merge.initiatorNumber), reason: merge.reason ?? '' };
-    return given.told.map((told) => ({ ...told, key, values }));
+    return given.recipients.map((one) => ({ ...one, key, values }));
   };
 
 const placesToldMax = 20;
 /** What each place of the invitee is and what it becomes; of very many, the first and how many more. */
-type Moving = { places: readonly store.Place[]; initiatorName: string; inviteeName: string };
+type Moving = { places: readonly Place[]; initiatorName: string; inviteeName: string };
 const movingOf = async ({ tx }: Door, { initiator, invitee }: state.AccountMerge): Promise<Moving> => {
   const [places, into, from] = await Promise.all([
-    store.placesBeneath(tx, invitee),
+    placesBeneath(tx, invitee),
     findOrganization(tx, initiator),
     findOrganization(tx, invitee),
   ]);
   return { places, initiatorName: into?.name ?? initiator, inviteeName: from?.name ?? invitee };
 };
 function becoming({ places, initiatorName: initiator, inviteeName: invitee }: Moving): Line[] {
-  const told = places.slice(0, placesToldMax).map(({ name, number, kind }) => ({
+  const named = places.slice(0, placesToldMax).map(({ name, number, kind }) => ({
     key: 'merges.foresee.place',
     values: { name, partnerId: String(number), kind, invitee, initiator },
   }));
-  const rest = places.length - told.length;
-  return rest > 0 ? [...told, { key: 'merges.foresee.more_places', values: { rest } }] : told;
+  const rest = places.length - named.length;
+  return rest > 0 ? [...named, { key: 'merges.foresee.more_places', values: { rest } }] : named;
 }
 
 /** What a merge would do, in the same words for both sides. */
@@ -113,19 +86,19 @@ const inviting = change({
   command: 'invite',
   find: 'new',
   locks: (_state, { organization, invitee }: Inviting) => locksOf(organization, ...(invitee ? [invitee] : [])),
-  given: async (door, _state, { globalId, organization, invitee = '' }): Promise<rules.InviteGiven & Telling> => {
+  given: async (door, _state, { globalId, organization, invitee = '' }): Promise<rules.InviteGiven & Mailed> => {
     const { tx, now, cloud, actor: by } = door;
-    const [own, found, company, isOpenBetween, told] = await Promise.all([
-      standingOf(door, organization),
+    const [own, found, company, isOpenBetween, recipients] = await Promise.all([
+      accountStandingOf(door, organization),
       findLocation(tx, globalId),
       findOrganization(tx, invitee),
       store.isOpenBetween(tx, { initiator: organization, invitee }),
-      store.toldOf(tx, invitee),
+      accountAdminsOf(tx, invitee),
     ]);
     const here = company?.status === 'active' ? found : undefined;
-    return { now, cloud, by, own, found: here, isOpenBetween, newId: newId('mrg'), told };
+    return { now, cloud, by, own, found: here, isOpenBetween, newId: newId('mrg'), recipients };
   },
-  rule: (nothing: Nothing, { globalId }: Inviting, given: rules.InviteGiven & Telling) =>
+  rule: (nothing: Nothing, { globalId }: Inviting, given: rules.InviteGiven & Mailed) =>
     rules.invite(nothing, { globalId }, given),
   mails: mailsAs('mail.mergeInvited'),
   foresees: (_before, { invitedAt, expiresAt }) => ({
@@ -133,26 +106,28 @@ const inviting = change({
     unchanged: [{ key: 'merges.foresee.nothing_yet' }],
   }),
 });
-const daysBetween = (from: Date, until: Date): number => Math.round((until.getTime() - from.getTime()) / 86_400_000);
 
 const bothOf = async (door: Door, { initiator, invitee }: state.AccountMerge) => {
-  const [ofInitiator, ofInvitee] = await Promise.all([standingOf(door, initiator), standingOf(door, invitee)]);
+  const [ofInitiator, ofInvitee] = await Promise.all([
+    accountStandingOf(door, initiator),
+    accountStandingOf(door, invitee),
+  ]);
   return { ofInitiator, ofInvitee };
 };
 const accepting = change({
   ...ofBoth,
   command: 'accept',
-  given: async (door, merge): Promise<rules.AcceptGiven & Telling & Moving> => {
+  given: async (door, merge): Promise<rules.AcceptGiven & Mailed & Moving> => {
     const { tx, now, cloud, actor: by } = door;
-    const [{ ofInitiator, ofInvitee }, hasAcceptedElsewhere, told, moving] = await Promise.all([
+    const [{ ofInitiator, ofInvitee }, hasAcceptedElsewhere, recipients, moving] = await Promise.all([
       bothOf(door, merge),
       store.hasAccepted(tx, merge),
-      store.toldOf(tx, merge.initiator),
+      accountAdminsOf(tx, merge.initiator),
       movingOf(door, merge),
     ]);
-    return { now, cloud, by, own: ofInvitee, other: ofInitiator, hasAcceptedElsewhere, told, ...moving };
+    return { now, cloud, by, own: ofInvitee, other: ofInitiator, hasAcceptedElsewhere, recipients, ...moving };
   },
-  rule: (merge, command: rules.Accept, given: rules.AcceptGiven & Telling & Moving) =>
+  rule: (merge, command: rules.Accept, given: rules.AcceptGiven & Mailed & Moving) =>
     rules.accept(merge, command, given),
   mails: mailsAs('mail.mergeAccepted'),
   foresees: (_before, { answeredAt, expiresAt }, moving) =>
@@ -163,23 +138,27 @@ const accepting = change({
 const declining = change({
   ...ofBoth,
   command: 'decline',
-  given: async ({ tx, now, actor: by }, { initiator }) => ({ now, by, told: await store.toldOf(tx, initiator) }),
-  rule: (merge, command: rules.Decline, given: rules.DeclineGiven & Telling) => rules.decline(merge, command, given),
+  given: async ({ tx, now, actor: by }, { initiator }) => ({
+    now,
+    by,
+    recipients: await accountAdminsOf(tx, initiator),
+  }),
+  rule: (merge, command: rules.Decline, given: rules.DeclineGiven & Mailed) => rules.decline(merge, command, given),
   mails: mailsAs('mail.mergeDeclined'),
 });
 const withdrawing = change({ ...ofBoth, command: 'withdraw', given: () => ({}), rule: rules.withdraw });
 const confirming = change({
   ...ofBoth,
   command: 'confirm',
-  given: async (door, merge): Promise<rules.ConfirmGiven & Telling & Moving> => {
-    const [{ ofInitiator, ofInvitee }, told, moving] = await Promise.all([
+  given: async (door, merge): Promise<rules.ConfirmGiven & Mailed & Moving> => {
+    const [{ ofInitiator, ofInvitee }, recipients, moving] = await Promise.all([
       bothOf(door, merge),
-      store.toldOf(door.tx, merge.invitee),
+      accountAdminsOf(door.tx, merge.invitee),
       movingOf(door, merge),
     ]);
-    return { now: door.now, by: door.actor, own: ofInitiator, other: ofInvitee, told, ...moving };
+    return { now: door.now, by: door.actor, own: ofInitiator, other: ofInvitee, recipients, ...moving };
   },
-  rule: (merge, command: rules.Confirm, given: rules.ConfirmGiven & Telling & Moving) =>
+  rule: (merge, command: rules.Confirm, given: rules.ConfirmGiven & Mailed & Moving) =>
     rules.confirm(merge, command, given),
   mails: mailsAs('mail.mergeConfirmed'),
   foresees: (_before, _after, moving) => consequences(moving),
@@ -187,7 +166,7 @@ const confirming = change({
 export const expiring = change({ ...ofBoth, command: 'expire', given: () => ({}), rule: rules.expire });
 export const lapsing = change({ ...ofBoth, command: 'lapse', given: () => ({}), rule: rules.lapse });
 
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   doing(
     contract.inviteToMerge,
     together<rules.Invite>(async ({ tx, caller: { organization } }, key, { globalId }) => {
@@ -195,8 +174,6 @@ export const routes: readonly Route[] = [
       return [step(inviting, key, { globalId, organization, invitee: named?.organization })];
     }),
   ),
-  listing(contract.listAccountMerges, { thing: accountMerges, action: 'accountMerge.see' }),
-  seeing(contract.seeAccountMerge, { thing: accountMerges, action: 'accountMerge.see' }),
   doing(contract.acceptAccountMerge, alone(accepting)),
   doing(contract.declineAccountMerge, alone(declining)),
   doing(contract.withdrawAccountMerge, alone(withdrawing)),

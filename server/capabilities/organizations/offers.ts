@@ -1,47 +1,27 @@
-// The SQL about who takes part that is not the platform's: neighbours that rules read, and what other rooms ask.
-
+// What higher rooms may use of organizations: who takes part, where, as what; and how one is made.
 import sql, { type Sql } from 'sql-template-tag';
-import type { Role } from '../../access/roles.ts';
+import { type Id, newId } from '../../kernel/id.ts';
 import { among } from '../../platform/database/among.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { hashed } from '../../platform/settings/secrets.ts';
-import type { Enrolment, Location, Organization, PartnerAgreement, PartnerKind, Tenant } from './enrolment/state.ts';
-import * as rows from './rows.ts';
-
-export async function findEnrolment(
-  tx: Tx,
-  { organization, kind }: { organization: string; kind: PartnerKind },
-): Promise<Enrolment | undefined> {
-  const [row] = await tx.query<rows.EnrolmentRow>(
-    sql`select * from enrolments where organization_id = ${organization} and kind = ${kind}`,
-  );
-  return row && rows.enrolmentFromRow(row);
-}
-
-export async function enrolmentsOf(tx: Tx, organization: string): Promise<Enrolment[]> {
-  const found = await tx.query<rows.EnrolmentRow>(
-    sql`select * from enrolments where organization_id = ${organization} order by created_at, id`,
-  );
-  return found.map(rows.enrolmentFromRow);
-}
-
-export async function findEnrolmentByToken(tx: Tx, token: string): Promise<Enrolment | undefined> {
-  const [row] = await tx.query<rows.EnrolmentRow>(
-    sql`select * from enrolments where mail_token_hash = ${hashed(token)}`,
-  );
-  return row && rows.enrolmentFromRow(row);
-}
-
-/** All enrolments of the organization that this one belongs to. */
-export async function enrolmentsBeside(tx: Tx, id: string): Promise<Enrolment[]> {
-  const found = await tx.query<rows.EnrolmentRow>(sql`select * from enrolments
-    where organization_id = (select organization_id from enrolments where id = ${id}) order by created_at, id`);
-  return found.map(rows.enrolmentFromRow);
-}
+import { change } from '../../platform/door/change.ts';
+import type { Enrolment, PartnerKind } from './enrolment/state.ts';
+import { rows as enrolmentRows } from './enrolment/store.ts';
+import * as locationRules from './location/rules.ts';
+import { isInNetwork, type Location } from './location/state.ts';
+import { rows as locationRows } from './location/store.ts';
+import { locations } from './location/thing.ts';
+import * as organizationRules from './organization/rules.ts';
+import type { Organization } from './organization/state.ts';
+import { rows as organizationRows } from './organization/store.ts';
+import { organizations } from './organization/thing.ts';
+import * as tenantRules from './tenant/rules.ts';
+import type { Tenant } from './tenant/state.ts';
+import { rows as tenantRows } from './tenant/store.ts';
+import { tenants } from './tenant/thing.ts';
 
 export async function findOrganization(tx: Tx, id: string): Promise<Organization | undefined> {
-  const [row] = await tx.query<rows.OrganizationRow>(sql`select * from organizations where id = ${id}`);
-  return row && rows.organizationFromRow(row);
+  const [row] = await tx.query<never>(sql`select * from organizations where id = ${id}`);
+  return row && organizationRows.fromRow(row);
 }
 
 /** The id of the organization that runs this cloud; nothing until it is set up. */
@@ -56,18 +36,32 @@ export async function countryOf(tx: Tx, organization: string): Promise<string> {
   return row?.country ?? '';
 }
 
-export async function locationsOf(tx: Tx, organization: string): Promise<Location[]> {
-  const found = await tx.query<rows.LocationRow>(
-    sql`select * from locations where organization_id = ${organization} order by number`,
+type Named = { id: string; name: string; country: string };
+export const partiesOf = (tx: Tx, ids: readonly string[]): Promise<Named[]> =>
+  tx.query<Named>(sql`select id, name, country from organizations where id ${among(ids)}`);
+
+export async function findEnrolment(
+  tx: Tx,
+  { organization, kind }: { organization: string; kind: PartnerKind },
+): Promise<Enrolment | undefined> {
+  const [row] = await tx.query<never>(
+    sql`select * from enrolments where organization_id = ${organization} and kind = ${kind}`,
   );
-  return found.map(rows.locationFromRow);
+  return row && enrolmentRows.fromRow(row);
 }
 
-/** ACT-020: whether places of other companies that still take part lie beneath its global account. */
-export async function isHeadquarters(tx: Tx, organization: string): Promise<boolean> {
-  const [row] = await tx.query(sql`select 1 from locations l join organizations o on o.id = l.organization_id
-    where l.headquarters_id = ${organization} and o.status = 'active' limit 1`);
-  return row !== undefined;
+export async function enrolmentsOf(tx: Tx, organization: string): Promise<Enrolment[]> {
+  const found = await tx.query<never>(
+    sql`select * from enrolments where organization_id = ${organization} order by created_at, id`,
+  );
+  return found.map(enrolmentRows.fromRow);
+}
+
+export async function locationsOf(tx: Tx, organization: string): Promise<Location[]> {
+  const found = await tx.query<never>(
+    sql`select * from locations where organization_id = ${organization} order by number`,
+  );
+  return found.map(locationRows.fromRow);
 }
 
 /** What the column holds. */
@@ -76,89 +70,57 @@ const partnerIdMax = 2_147_483_647;
 export async function findLocation(tx: Tx, partnerId: string | number): Promise<Location | undefined> {
   const number = Number(partnerId);
   if (!(number >= 0 && number <= partnerIdMax)) return undefined;
-  const [row] = await tx.query<rows.LocationRow>(sql`select * from locations where number = ${number}`);
-  return row && rows.locationFromRow(row);
-}
-
-/** By which a company is known in public: the account it began with, which a merge makes a location (ACT-020). */
-export const firstPartnerIdOf = (organization: Sql): Sql => sql`(select min(number) from locations
-  where organization_id = ${organization} and status = 'active')`;
-
-const firstPartnerId = 4_000_000;
-/** Closed accounts keep their rows, so no number is ever given twice; callers hold the lock `partner-ids`. */
-export async function nextPartnerId(tx: Tx): Promise<number> {
-  const [row] = await tx.query<{ last: number | null }>(sql`select max(number) as last from locations`);
-  return (row?.last ?? firstPartnerId) + 1;
+  const [row] = await tx.query<never>(sql`select * from locations where number = ${number}`);
+  return row && locationRows.fromRow(row);
 }
 
 export async function tenantsOf(tx: Tx, organization: string): Promise<Tenant[]> {
-  const found = await tx.query<rows.TenantRow>(
+  const found = await tx.query<never>(
     sql`select * from tenants where organization_id = ${organization} order by domain`,
   );
-  return found.map(rows.tenantFromRow);
+  return found.map(tenantRows.fromRow);
 }
 
 export async function findTenantByDomain(tx: Tx, domain: string): Promise<Tenant | undefined> {
-  const [row] = await tx.query<rows.TenantRow>(sql`select * from tenants where domain = ${domain.toLowerCase()}`);
-  return row && rows.tenantFromRow(row);
+  const [row] = await tx.query<never>(sql`select * from tenants where domain = ${domain.toLowerCase()}`);
+  return row && tenantRows.fromRow(row);
 }
 
 export async function findTenant(tx: Tx, id: string): Promise<Tenant | undefined> {
-  const [row] = await tx.query<rows.TenantRow>(sql`select * from tenants where id = ${id}`);
-  return row && rows.tenantFromRow(row);
+  const [row] = await tx.query<never>(sql`select * from tenants where id = ${id}`);
+  return row && tenantRows.fromRow(row);
 }
-
-/** The active tenant that stands for a location. */
-export async function findTenantOfLocation(tx: Tx, partnerId: number): Promise<Tenant | undefined> {
-  const [row] = await tx.query<rows.TenantRow>(
-    sql`select * from tenants where partner_id = ${partnerId} and status = 'active'`,
-  );
-  return row && rows.tenantFromRow(row);
-}
-
-type Signed = Pick<PartnerAgreement, 'tenant' | 'party' | 'edition'>;
-export async function findAgreement(tx: Tx, { tenant, party, edition }: Signed): Promise<PartnerAgreement | undefined> {
-  const [row] = await tx.query<rows.AgreementRow>(sql`select * from partner_agreements
-    where tenant_id = ${tenant} and party = ${party} and edition = ${edition}`);
-  return row && rows.agreementFromRow(row);
-}
-
-export async function agreementsOf(tx: Tx, organization: string): Promise<PartnerAgreement[]> {
-  const found = await tx.query<rows.AgreementRow>(
-    sql`select * from partner_agreements where organization_id = ${organization} order by accepted_at, id`,
-  );
-  return found.map(rows.agreementFromRow);
-}
-
-type Belonging = { id: string; organization: string };
-/** Selects the roles somebody holds in an organization right now; nothing when not an active member. */
-export const rolesHeld = ({ id, organization }: Belonging): Sql =>
-  sql`select roles from members where user_id = ${id} and organization_id = ${organization} and status = 'active'`;
-
-export async function rolesOf(tx: Tx, belonging: Belonging): Promise<readonly Role[]> {
-  const [row] = await tx.query<{ roles: Role[] }>(rolesHeld(belonging));
-  return row?.roles ?? [];
-}
-
-type Membership = { user: string; organization: string; roles: Role[] };
-/** Where these people are active members, with the roles they hold there now. */
-export const membershipsOf = (tx: Tx, users: readonly string[]): Promise<Membership[]> =>
-  tx.query<Membership>(sql`select user_id as user, organization_id as organization, roles from members
-    where user_id = any(${[...users]}::text[]) and status = 'active' order by user_id, organization_id`);
-
-/** The same for one person as a list within another statement, for who must know it in one flight. */
-export const organizationsOf = (user: Sql): Sql => sql`array(select organization_id from members
-  where user_id = ${user} and status = 'active' order by organization_id)`;
-
-type Named = { id: string; name: string; country: string };
-export const partiesOf = (tx: Tx, ids: readonly string[]): Promise<Named[]> =>
-  tx.query<Named>(sql`select id, name, country from organizations where id ${among(ids)}`);
 
 /** A tenant by its id; nothing for one that is unlinked or does not exist. */
 export async function tenantOf(tx: Tx, id: string): Promise<Tenant | undefined> {
   const found = await findTenant(tx, id);
   return found?.status === 'active' ? found : undefined;
 }
+
+/** The active tenant that stands for a location. */
+export async function findTenantOfLocation(tx: Tx, partnerId: number): Promise<Tenant | undefined> {
+  const [row] = await tx.query<never>(sql`select * from tenants where partner_id = ${partnerId} and status = 'active'`);
+  return row && tenantRows.fromRow(row);
+}
+
+/** What an organization is decides which roles it may give (ROL-001, ROL-014, ROL-015). */
+export async function kindOf(tx: Tx, organization: string): Promise<'operator' | 'partner' | 'customer'> {
+  const [row] = await tx.query<{ kind: string; isPartner: boolean }>(sql`select kind,
+    exists (select 1 from enrolments e where e.organization_id = o.id) as "isPartner"
+    from organizations o where id = ${organization}`);
+  if (row?.kind === 'operator') return 'operator';
+  return row?.isPartner ? 'partner' : 'customer';
+}
+
+/** Within another statement: whether the organization ever began to take part as one of these. */
+export const isEnrolledAs = (kind: PartnerKind, organization: string): Sql =>
+  sql`exists (select 1 from enrolments where organization_id = ${organization} and kind = ${kind})`;
+
+/** ACT-010: all places lie directly beneath one global account, also those of companies merged before. */
+export const placesBeneath = (tx: Tx, organization: string): Promise<Place[]> =>
+  tx.query<Place>(sql`select id, name, number, kind from locations where organization_id = ${organization}
+    union select id, name, number, kind from locations where headquarters_id = ${organization} order by id`);
+export type Place = Pick<Location, 'id' | 'name' | 'number' | 'kind'>;
 
 /** The legal entities of organizations: what they are called, and what their locations stand for (CHN-036). */
 const entitiesOf = (ids: readonly string[]) => sql`
@@ -211,3 +173,56 @@ export const introductionsOf = (tx: Tx, ids: readonly string[]): Promise<Introdu
       (select min(h.valid_from) from enrolments e join enrolments_history h on h.id = e.id and h.status = 'active'
         where e.organization_id = o.id and e.status in ('active', 'restricted')) as "activeSince"
     from organizations o where o.id = any(${[...ids]}::text[])`);
+
+/** `id` where a plan needs it for the steps that follow. */
+export type Registering = organizationRules.Register & { id?: Id<'org'> };
+export const registering = change({
+  thing: organizations,
+  command: 'register',
+  find: 'new',
+  locks: (_state, { kind }: Registering) => (kind === 'operator' ? ['operator'] : []),
+  given: async ({ tx, now, cloud }, _state, { id }): Promise<organizationRules.RegisterGiven> => ({
+    now,
+    cloud,
+    newId: id ?? newId('org'),
+    operator: await findOperator(tx),
+  }),
+  rule: (state, { id: _id, ...command }: Registering, given) => organizationRules.register(state, command, given),
+});
+/** `id` where a plan needs it for the steps that follow. */
+export type AddingTenant = tenantRules.Add & { organization: string; id?: Id<'ten'> };
+export const addingTenant = change({
+  thing: tenants,
+  command: 'add',
+  find: 'new',
+  locks: (_state, { domain, organization }: AddingTenant) => [`domain:${domain}`, `tenants:${organization}`],
+  given: async ({ tx, now, cloud }, _state, { organization, domain, id }): Promise<tenantRules.AddGiven> => {
+    const [holder, own, enrolments, locations] = await Promise.all([
+      findTenantByDomain(tx, domain),
+      tenantsOf(tx, organization),
+      enrolmentsOf(tx, organization),
+      locationsOf(tx, organization),
+    ]);
+    return {
+      now,
+      cloud,
+      by: { organization },
+      newId: id ?? newId('ten'),
+      holder,
+      own,
+      enrolments,
+      isInNetwork: isInNetwork(locations),
+    };
+  },
+  rule: ({ status }, { organization: _organization, id: _id, ...command }: AddingTenant, given: tenantRules.AddGiven) =>
+    tenantRules.add({ status }, command, given),
+});
+/** Of another room's doing: its company's account was merged into that of another one. */
+export const mergingLocation = change({
+  thing: locations,
+  command: 'merge',
+  peeks: true,
+  locks: (state) => ('organization' in state ? [`locations:${state.organization}`] : []),
+  given: async ({ tx }, { organization }) => ({ locations: await locationsOf(tx, organization) }),
+  rule: locationRules.merge,
+});

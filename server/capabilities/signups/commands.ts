@@ -1,43 +1,20 @@
 // How the wire reaches the rules of signing up, and what a completed sign-up makes in one transaction.
 import * as contract from '../../../contract/signups.ts';
 import { findUser, hashPassword, signInName, weaknessOf } from '../../identity/credentials.ts';
-import { refuse } from '../../kernel/decision.ts';
-import { type Id, newId } from '../../kernel/id.ts';
+import { newId } from '../../kernel/id.ts';
 import { change } from '../../platform/door/change.ts';
 import { alone, together } from '../../platform/door/perform.ts';
 import { byHouse, step } from '../../platform/door/step.ts';
 import { hashed } from '../../platform/settings/secrets.ts';
-import { doing, listing, preparing, type Route, telling } from '../../platform/wire/operations.ts';
-import { namingOf } from '../../platform/world/party-names.ts';
-import { no } from '../../platform/world/refusals.ts';
-import type { Thing } from '../../platform/world/world.ts';
-import { type Adding, adding as addingMember } from '../members/commands.ts';
-import { findTenantByDomain } from '../organizations/offers.ts';
-import { registering } from '../organizations/organization/commands.ts';
-import { adding as addingTenant } from '../organizations/tenant/commands.ts';
+import { doing, preparing, type Route } from '../../platform/wire/operations.ts';
+import { addingMember } from '../members/offers.ts';
+import { addingTenant, findTenantByDomain, registering } from '../organizations/offers.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
+import { signups } from './thing.ts';
 
 const purpose = 'signup';
-
-export const signups: Thing<state.Signup, typeof state.lifecycle> = {
-  name: 'signup',
-  table: 'signups',
-  lifecycle: state.lifecycle,
-  sides: state.sides,
-  contract: contract.Signup,
-  fromRow: store.fromRow,
-  toRow: store.toRow,
-  show: ({ tokenHash: _tokenHash, language: _language, createdAt, expiresAt, ...same }) =>
-    ({
-      ...same,
-      recordName: state.recordNameOf(same.domain),
-      createdAt: createdAt.toISOString(),
-      expiresAt: expiresAt.toISOString(),
-    }) satisfies contract.Signup,
-  listing: { sort: { createdAt: '-created_at' }, filters: { status: 'status' } },
-};
 
 const starting = change({
   thing: signups,
@@ -104,30 +81,6 @@ const entering = together<Completing>(async ({ tx }, token, { passwordHash }) =>
   ];
 });
 
-export type Founding = {
-  organization: Id<'org'>;
-  name: string;
-  country: string;
-  kind?: 'operator';
-  /** Of its first tenant; the body that runs a cloud needs none. */
-  tenant?: { purpose: 'corporate' | 'customer'; domain: string };
-  people: readonly Omit<Adding, 'organization'>[];
-};
-/** What a completed sign-up makes, at the wish of the house itself: a set-up, a demo. */
-export const founding = together<Founding>(async (_planning, key, { organization, tenant, people, ...about }) => [
-  step(registering, key, { ...about, id: organization }),
-  ...(tenant ? [step(addingTenant, key, { ...tenant, organization, country: about.country })] : []),
-  ...people.map((person) => step(addingMember, key, { ...person, organization })),
-]);
-
-const opening = telling(contract.openSignup, ({ world, path }) =>
-  world.database.read(async (tx) => {
-    const found = await store.findByToken(tx, path.token!);
-    if (!found) return refuse(no('not_found'));
-    return { ok: true, body: signups.show(found, await namingOf(world, tx, { ids: [] })) };
-  }),
-);
-
 /** Who asks is a stranger to what was begun and sees nothing of it, so the answer is what was asked with. */
 const echoing = (route: Route): Route => ({
   ...route,
@@ -138,9 +91,8 @@ const echoing = (route: Route): Route => ({
   },
 });
 
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   echoing(doing(contract.startSignup, alone(starting))),
-  opening,
   doing(contract.verifySignupMail, alone(verifying)),
   preparing(
     contract.proveSignupDomain,
@@ -164,5 +116,4 @@ export const routes: readonly Route[] = [
     },
     entering,
   ),
-  listing(contract.listSignups, { thing: signups, action: 'signup.see' }),
 ];

@@ -7,38 +7,13 @@ import { change } from '../../platform/door/change.ts';
 import { alone } from '../../platform/door/perform.ts';
 import { identityLimits } from '../../platform/settings/identity-limits.ts';
 import { hashed, randomToken } from '../../platform/settings/secrets.ts';
-import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
-import type { Door, Thing } from '../../platform/world/world.ts';
+import { doing, type Route } from '../../platform/wire/operations.ts';
+import type { Door } from '../../platform/world/world.ts';
 import { memoryOf } from '../memory.ts';
 import { isNetwork } from '../networks.ts';
 import * as rules from './rules.ts';
-import * as state from './state.ts';
-import * as store from './store.ts';
-
-export const apiClients: Thing<state.ApiClient, typeof state.lifecycle> = {
-  name: 'apiClient',
-  table: 'api_clients',
-  lifecycle: state.lifecycle,
-  sides: state.sides,
-  contract: contract.ApiClient,
-  fromRow: store.fromRow,
-  toRow: store.toRow,
-  show: ({ id, status, version, organization, name, roles, networks, ...client }, { party }) =>
-    ({
-      id,
-      status,
-      version,
-      organization: party(organization),
-      name,
-      roles: [...roles],
-      networks: [...networks],
-      createdAt: client.createdAt.toISOString(),
-      createdBy: client.createdBy,
-      secretSince: client.secretSince.toISOString(),
-      formerSecretUntil: client.formerUntil?.toISOString() ?? null,
-    }) satisfies contract.ApiClient,
-  listing: { sort: { createdAt: '-created_at' }, filters: { status: 'status' } },
-};
+import type * as state from './state.ts';
+import { apiClients } from './thing.ts';
 
 const known = ({ actor }: Door) => ({ roles, isNetwork, givers: { by: actor.roles } });
 
@@ -100,10 +75,8 @@ const forgetting = (route: Route): Route => ({
   },
 });
 
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   doing(contract.createApiClient, alone(creating)),
-  listing(contract.listApiClients, { thing: apiClients, action: 'apiClient.see' }),
-  seeing(contract.seeApiClient, { thing: apiClients, action: 'apiClient.see' }),
   forgetting(doing(contract.changeApiClient, alone(changing))),
   forgetting(doing(contract.rotateApiClient, alone(rotating))),
   forgetting(doing(contract.revokeApiClient, alone(revoking))),

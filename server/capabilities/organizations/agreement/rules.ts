@@ -3,17 +3,12 @@ import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided, obstacles, refuse, refuseAll } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
-import {
-  type Enrolment,
-  type Location,
-  obstacleToUseOf,
-  type PartnerAgreement,
-  type PartnerKind,
-  partyOf,
-  regionOf,
-  type Tenant,
-} from '../enrolment/state.ts';
+import type { Enrolment, PartnerKind } from '../enrolment/state.ts';
+import { type Location, obstacleToUseOf } from '../location/state.ts';
+import { regionOf } from '../organization/state.ts';
 import { refusals } from '../refusals.ts';
+import type { Tenant } from '../tenant/state.ts';
+import { type PartnerAgreement, partyOf } from './state.ts';
 
 const no = obstacles(refusals);
 

@@ -1,21 +1,20 @@
 // How the wire reaches the rules of enrolling: what the applicant does, and what follows the agreement.
 import assert from 'node:assert/strict';
 import * as contract from '../../../../contract/organizations/enrolments.ts';
-import { refuse } from '../../../kernel/decision.ts';
 import { newId } from '../../../kernel/id.ts';
 import { change } from '../../../platform/door/change.ts';
 import { alone, together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
 import { hashed } from '../../../platform/settings/secrets.ts';
-import { doing, listing, type Route, seeing, telling } from '../../../platform/wire/operations.ts';
-import { namingOf } from '../../../platform/world/party-names.ts';
-import { no } from '../../../platform/world/refusals.ts';
+import { doing, type Route } from '../../../platform/wire/operations.ts';
 import type { Mail, Naming } from '../../../platform/world/world.ts';
-import * as store from '../offers.ts';
+import { isInNetwork } from '../location/state.ts';
+import { enrolmentsOf, findEnrolment, findOrganization, locationsOf } from '../offers.ts';
 import { isOperator } from '../organization/commands.ts';
-import { enrolments } from '../things.ts';
 import * as rules from './rules/applying.ts';
-import { type Enrolment, isInNetwork } from './state.ts';
+import type { Enrolment } from './state.ts';
+import * as store from './store.ts';
+import { enrolments } from './thing.ts';
 
 const purpose = 'enrolmentMail';
 /** The token proves this address of this enrolment: another address makes another one. */
@@ -44,8 +43,8 @@ const starting = change({
   locks: (_state, { organization }: Starting) => [`enrolments:${organization}`],
   given: async (door, _state, { organization }): Promise<rules.StartGiven> => {
     const [found, present] = await Promise.all([
-      store.findOrganization(door.tx, organization),
-      store.enrolmentsOf(door.tx, organization),
+      findOrganization(door.tx, organization),
+      enrolmentsOf(door.tx, organization),
     ]);
     const { now, cloud } = door;
     const known = { organization: found, enrolments: present, isOperator: isOperator(door) };
@@ -69,10 +68,7 @@ const submitting = change({
   thing: enrolments,
   command: 'submit',
   given: async ({ tx, now, cloud, world }, { id, organization }): Promise<rules.SubmitGiven> => {
-    const [profile, locations] = await Promise.all([
-      store.findOrganization(tx, organization),
-      store.locationsOf(tx, organization),
-    ]);
+    const [profile, locations] = await Promise.all([findOrganization(tx, organization), locationsOf(tx, organization)]);
     assert(profile, 'an enrolment of an organization that does not exist');
     const mail = profile.contact?.mail ?? null;
     const tokenHash = hashed(world.secrets.tokenFor(purpose, tokenOf({ id, mail })));
@@ -102,7 +98,7 @@ export const activating = change({
   thing: enrolments,
   command: 'activate',
   find: (tx, _key, command: { organization: string; kind: Enrolment['kind']; edition: string }) =>
-    store.findEnrolment(tx, command),
+    findEnrolment(tx, command),
   locks: (_state, { organization }) => [`enrolments:${organization}`],
   given: ({ cloud }) => ({ cloud }),
   rule: rules.activate,
@@ -110,23 +106,10 @@ export const activating = change({
 });
 export const replacing = change({ thing: enrolments, command: 'replace', given: () => ({}), rule: rules.replace });
 
-const opening = telling(contract.openEnrolmentLink, async ({ world, path }) =>
-  world.database.read(async (tx) => {
-    const found = await store.findEnrolmentByToken(tx, path.token!);
-    if (!found) return refuse(no('not_found'));
-    const naming = await namingOf(world, tx, { ids: [found.organization] });
-    const { kind, status, organization } = found;
-    return { ok: true, body: { organization: naming.party(organization), kind, status } };
-  }),
-);
-
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   doing(contract.startEnrolment, beginning),
-  listing(contract.listEnrolments, { thing: enrolments, action: 'enrolment.see' }),
-  seeing(contract.seeEnrolment, { thing: enrolments, action: 'enrolment.see' }),
   doing(contract.fillEnrolment, alone(filling)),
   doing(contract.submitEnrolment, alone(submitting)),
   doing(contract.sendEnrolmentMailAgain, alone(sendingAgain)),
-  opening,
   doing(contract.confirmEnrolmentMail, alone(confirming)),
 ];

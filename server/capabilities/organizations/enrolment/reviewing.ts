@@ -3,17 +3,18 @@ import * as contract from '../../../../contract/organizations/enrolments.ts';
 import { change } from '../../../platform/door/change.ts';
 import { alone } from '../../../platform/door/perform.ts';
 import { doing, type Route } from '../../../platform/wire/operations.ts';
-import * as store from '../offers.ts';
-import { enrolments } from '../things.ts';
+import { agreementsOf } from '../agreement/store.ts';
+import { countryOf, findOrganization } from '../offers.ts';
+import { regionOf } from '../organization/state.ts';
 import { mailTo } from './commands.ts';
 import * as rules from './rules/reviewing.ts';
-import { regionOf } from './state.ts';
+import { enrolments } from './thing.ts';
 
 const checking = change({
   thing: enrolments,
   command: 'check',
   given: async ({ tx, cloud }, { organization }): Promise<rules.CheckGiven> => {
-    const found = await store.findOrganization(tx, organization);
+    const found = await findOrganization(tx, organization);
     return { legalName: found?.name ?? '', cloud };
   },
   rule: rules.check,
@@ -32,10 +33,7 @@ const qualifying = change({
   thing: enrolments,
   command: 'qualify',
   given: async ({ tx, cloud }, { organization }): Promise<rules.QualifyGiven> => {
-    const [agreements, country] = await Promise.all([
-      store.agreementsOf(tx, organization),
-      store.countryOf(tx, organization),
-    ]);
+    const [agreements, country] = await Promise.all([agreementsOf(tx, organization), countryOf(tx, organization)]);
     return { cloud, agreements, region: regionOf(cloud, country) };
   },
   rule: rules.qualify,
@@ -97,7 +95,7 @@ const reinstating = change({
     status === 'active' ? { access: [{ key: 'organizations.foresee.may_do_business' }] } : {},
 });
 
-export const routes: readonly Route[] = [
+export const reviewing: readonly Route[] = [
   doing(contract.checkEnrolment, alone(checking)),
   doing(contract.qualifyEnrolment, alone(qualifying)),
   doing(contract.holdEnrolment, alone(holding)),

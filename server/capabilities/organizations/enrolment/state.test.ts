@@ -1,7 +1,6 @@
-// What other rooms ask of a partner: may it do this business, in which region, at which place, in which currency.
+// What other rooms ask of a partner: may it do this business now.
 import { describe, expect, it } from 'vitest';
-import { cloudNow, eachCloud, enrolment, location } from '../../../../tests/cast.ts';
-import { worldwide } from '../../../clouds/worldwide.ts';
+import { eachCloud, enrolment } from '../../../../tests/cast.ts';
 import * as state from './state.ts';
 
 const all: readonly state.Business[] = [
@@ -62,36 +61,10 @@ describe('A direct-bill partner that became reseller (ACT-039)', () => {
   });
   it('has no way back', () =>
     expect(
-      Object.values(state.enrolmentLifecycle)
+      Object.values(state.lifecycle)
         .filter(({ to }) => (to as readonly string[]).includes('draft'))
         .flatMap(({ from }) => from as readonly string[]),
     ).not.toContain('active'));
   it('is one only when both are in force', () =>
     expect(state.hasDualStatus([both[0]!, enrolment('pending')])).toBe(false));
-});
-
-describe('Regions', () => {
-  const cloud = cloudNow(worldwide);
-  it('are where a partner may sell: its own, and no other (ACT-060)', () => {
-    expect(state.maySellIn(cloud, 'DK', 'DE')).toBe(true);
-    expect(state.maySellIn(cloud, 'DK', 'KR')).toBe(false);
-    expect(state.maySellIn(cloud, 'AQ', 'AQ')).toBe(false);
-  });
-  it('have a currency, and some countries another (ACT-062)', () => {
-    expect(['DE', 'DK', 'KR', 'US', 'AQ'].map((country) => state.currencyOf(cloud, country))).toEqual([
-      'EUR',
-      'DKK',
-      'KRW',
-      'USD',
-      undefined,
-    ]);
-  });
-  it.each(eachCloud)('of the cloud %s each have a currency (ACT-062)', (_, here) => {
-    for (const country of Object.keys(here.regions)) expect(state.currencyOf(here, country)).toMatch(/^[A-Z]{3}$/);
-  });
-  it('need an active location in the country one sells from (ACT-063)', () => {
-    expect(state.hasLocationIn([location()], 'KR')).toBe(true);
-    expect(state.hasLocationIn([location({ status: 'closed' }), location({ kind: 'global' })], 'KR')).toBe(false);
-    expect(state.hasLocationIn([location()], 'DK')).toBe(false);
-  });
 });

@@ -1,71 +1,9 @@
-// Who takes part: organizations, their locations and tenants, what they are enrolled as and what they signed.
+// What an organization takes part as, from the first form to suspension, and which business it may do.
 import type { Obstacle } from '../../../kernel/decision.ts';
 import { obstacles } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Lifecycle } from '../../../kernel/lifecycle.ts';
-import { question } from '../../../kernel/question.ts';
 import { refusals } from '../refusals.ts';
-
-export type Address = { street: string; city: string; province?: string; postalCode?: string };
-export type Contact = { firstName: string; lastName: string; mail: string; phone?: string };
-export type SupportProfile = { site: string; mail: string; phone: string };
-type DirectoryOffer = 'training' | 'technicalHelp' | 'marketing' | 'financing' | 'creditTerms';
-/** What the public directory says of a provider; the operator writes it (REL-025). */
-export type DirectoryEntry = { summary: string; offers: readonly DirectoryOffer[] };
-
-export type Organization = {
-  id: Id<'org'>;
-  version: number;
-  status: 'active' | 'closed';
-  /** Its own id, which is the side it stands on. */
-  organization: string;
-  kind: 'company' | 'operator';
-  /** The legal name, exactly as it is registered (ACT-035). */
-  name: string;
-  country: string;
-  address: Address | null;
-  contact: Contact | null;
-  support: SupportProfile | null;
-  registrationNumber: string | null;
-  directory: DirectoryEntry | null;
-  createdAt: Date;
-};
-
-/** ACT-010: one global account per company, and location accounts directly beneath it; each has a public number. */
-export type Location = {
-  id: Id<'loc'>;
-  version: number;
-  status: 'active' | 'closed';
-  kind: 'global' | 'location';
-  /** Who runs it. */
-  organization: string;
-  /** ACT-020: beneath whose global account it lies since its company was merged; null beneath that of its own. */
-  headquarters: string | null;
-  number: number;
-  name: string;
-  legalEntity: string;
-  country: string;
-  address: Address;
-  contact: Contact;
-  createdAt: Date;
-};
-
-export type Purpose = 'selling' | 'corporate' | 'sharedServices' | 'sandbox' | 'customer';
-/** ACT-023: the purpose says whether a partner may be a customer of another one in it (ORD-005). */
-export type Tenant = {
-  id: Id<'ten'>;
-  version: number;
-  status: 'active' | 'unlinked';
-  organization: string;
-  purpose: Purpose;
-  domain: string;
-  country: string;
-  currency: string;
-  isPrimary: boolean;
-  /** ACT-012: the number of the one location a selling tenant stands for. */
-  partnerId: number | null;
-  createdAt: Date;
-};
 
 export type PartnerKind = 'provider' | 'reseller' | 'directBill' | 'advisor' | 'controlPanelVendor';
 export type CheckName = 'email' | 'employment' | 'business' | 'eligibility' | 'credit' | 'phone';
@@ -130,49 +68,9 @@ export type Enrolment = {
   createdAt: Date;
 };
 
-/** ACT-055: agreements are keyed by cloud, region and the part one plays. */
-export type Party = 'reseller' | 'transacting';
-export type PartnerAgreement = {
-  id: Id<'pag'>;
-  version: number;
-  status: 'accepted';
-  organization: string;
-  tenant: string;
-  party: Party;
-  region: string;
-  edition: string;
-  acceptedBy: string;
-  acceptedAt: Date;
-};
-
-export const organizationSides = { organization: 'id' } as const;
-export const ownedSides = { organization: 'organization_id' } as const;
-export const locationSides = { ...ownedSides, headquarters: 'headquarters_id' } as const;
-
-export const organizationLifecycle = {
-  register: { from: ['nothing'], to: ['active'] },
-  change: { from: ['active'], to: ['active'] },
-  rename: { from: ['active'], to: ['active'] },
-  describe: { from: ['active'], to: ['active'] },
-  close: { from: ['active'], to: ['closed'] },
-} as const satisfies Lifecycle<Organization>;
-export const locationLifecycle = {
-  open: { from: ['nothing'], to: ['active'] },
-  add: { from: ['nothing'], to: ['active'] },
-  change: { from: ['active'], to: ['active'] },
-  move: { from: ['active'], to: ['active'] },
-  merge: { from: ['active', 'closed'], to: ['active', 'closed'] },
-  close: { from: ['active'], to: ['closed'] },
-} as const satisfies Lifecycle<Location>;
-export const tenantLifecycle = {
-  add: { from: ['nothing'], to: ['active'] },
-  link: { from: ['active', 'unlinked'], to: ['active'] },
-  unlink: { from: ['active'], to: ['unlinked'] },
-  linkLocation: { from: ['active'], to: ['active'] },
-} as const satisfies Lifecycle<Tenant>;
-
+export const sides = { organization: 'organization_id' } as const;
 const checkable = ['pending', 'onHold', 'qualified', 'active', 'restricted', 'suspended'] as const;
-export const enrolmentLifecycle = {
+export const lifecycle = {
   start: { from: ['nothing'], to: ['draft'] },
   fill: { from: ['draft', 'rejected'], to: ['draft', 'rejected'] },
   submit: { from: ['draft', 'rejected'], to: ['emailVerification'] },
@@ -190,12 +88,6 @@ export const enrolmentLifecycle = {
   checkAgain: { from: checkable, to: checkable },
   replace: { from: ['active'], to: ['replaced'] },
 } as const satisfies Lifecycle<Enrolment>;
-export const partnerAgreementLifecycle = {
-  accept: { from: ['nothing', 'accepted'], to: ['accepted'], repeats: ['accepted'] },
-} as const satisfies Lifecycle<PartnerAgreement>;
-
-/** Which resellers work with a provider; partnerships know (ACT-053). */
-export const resellersOf = question<{ provider: string }, string>('resellersOf');
 
 const no = obstacles(refusals);
 
@@ -210,22 +102,6 @@ export const isTrading = (
 /** Buys from the vendor and is invoiced by it: who stands at the side `seller` (ORD-071). */
 export const transacts = (enrolments: readonly Pick<Enrolment, 'kind' | 'status'>[]): boolean =>
   isTrading(enrolments, transactingKinds);
-export const partyOf = (kind: PartnerKind): Party => (transactingKinds.includes(kind) ? 'transacting' : 'reseller');
-
-/** ACT-010: exactly one global account; what it is not fit for is refused where a location is needed (ACT-011). */
-export function obstacleToUseOf(location: Location | undefined, partnerId: string | number): Obstacle | undefined {
-  if (!location) return no('location_unknown', { partnerId });
-  if (location.kind === 'global') return no('global_id_not_allowed', { partnerId });
-  if (location.status !== 'active') return no('location_closed', { partnerId });
-  return undefined;
-}
-
-/** ACT-020: a company that was merged has no global account of its own, and none again. */
-export const isMerged = (locations: readonly Location[]): boolean =>
-  locations.some(({ headquarters }) => headquarters !== null);
-/** Has a partner account, its own or one beneath which its places lie. */
-export const isInNetwork = (locations: readonly Location[]): boolean =>
-  isMerged(locations) || locations.some(({ kind }) => kind === 'global');
 
 /** What a partner may want to do; rooms above ask first (ACT-038, ACT-040, ACT-041). New add-ons are bought, too. */
 export type Business =
@@ -269,18 +145,3 @@ export const hasDualStatus = (enrolments: readonly Enrolment[]): boolean =>
   );
 export const mayBuyDirectly = (enrolments: readonly Enrolment[], wonAs: 'directBill' | 'reseller'): boolean =>
   wonAs === 'directBill' || !hasDualStatus(enrolments);
-
-type Regions = { regions: Readonly<Record<string, string>> };
-type Currencies = {
-  currencies: { byRegion: Readonly<Record<string, string>>; byCountry: Readonly<Record<string, string>> };
-};
-/** ACT-060: the region of a country; undefined where this cloud does not sell. */
-export const regionOf = ({ regions }: Regions, country: string): string | undefined => regions[country];
-export const maySellIn = (cloud: Regions, from: string, to: string): boolean =>
-  regionOf(cloud, from) !== undefined && regionOf(cloud, from) === regionOf(cloud, to);
-/** ACT-062: what is billed in a country. */
-export const currencyOf = ({ regions, currencies }: Regions & Currencies, country: string): string | undefined =>
-  currencies.byCountry[country] ?? currencies.byRegion[regions[country] ?? ''];
-/** ACT-063: an active location is needed in the country from which one sells. */
-export const hasLocationIn = (locations: readonly Location[], country: string): boolean =>
-  locations.some((one) => !obstacleToUseOf(one, one.number) && one.country === country);

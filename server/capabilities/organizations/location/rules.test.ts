@@ -13,9 +13,9 @@ import {
   organization,
 } from '../../../../tests/cast.ts';
 import type { CloudNow } from '../../../clouds/cloud.ts';
-import { obstacleToUseOf } from '../enrolment/state.ts';
 import { isPostalCodeConsistent, provincesOf } from '../rules/places.ts';
 import * as rules from './rules.ts';
+import { obstacleToUseOf } from './state.ts';
 
 const global = location({ id: 'loc_global', kind: 'global', number: 4_000_001, name: 'Miru Systems' });
 const form = { name: 'Miru Busan', legalEntity: 'Miru Systems', address, contact };

@@ -3,18 +3,11 @@ import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided, type Obstacle, obstacles, refuse, refuseAll } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
-import {
-  type Address,
-  type Contact,
-  isInNetwork,
-  isMerged,
-  type Location,
-  type Organization,
-  obstacleToUseOf,
-} from '../enrolment/state.ts';
+import type { Address, Contact, Organization } from '../organization/state.ts';
 import { refusals } from '../refusals.ts';
 import { consumerDomainOf } from '../rules/mail-domains.ts';
 import { isKnownProvince, isPostalCodeConsistent, provincesOf } from '../rules/places.ts';
+import { isInNetwork, isMerged, type Location, obstacleToUseOf } from './state.ts';
 
 const no = obstacles(refusals);
 type Active = In<Location, 'active'>;

@@ -3,10 +3,11 @@ import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided, type Obstacle, obstacles, refuse, refuseAll } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
-import type { Address, Contact, DirectoryEntry, Enrolment, Organization, SupportProfile } from '../enrolment/state.ts';
+import type { Enrolment } from '../enrolment/state.ts';
 import { placeObstacles } from '../location/rules.ts';
 import { refusals } from '../refusals.ts';
 import { consumerDomainOf } from '../rules/mail-domains.ts';
+import type { Address, Contact, DirectoryEntry, Organization, SupportProfile } from './state.ts';
 
 const no = obstacles(refusals);
 type Active = In<Organization, 'active'>;

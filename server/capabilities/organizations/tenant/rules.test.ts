@@ -13,8 +13,9 @@ import {
   tenant,
 } from '../../../../tests/cast.ts';
 import { worldwide } from '../../../clouds/worldwide.ts';
-import { currencyOf, type Tenant } from '../enrolment/state.ts';
+import { currencyOf } from '../organization/state.ts';
 import * as rules from './rules.ts';
+import type { Tenant } from './state.ts';
 
 const cloud = cloudNow(worldwide);
 const by = { organization: cast.miru.id };

@@ -3,17 +3,11 @@ import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided, type Obstacle, obstacles, refuse, refuseAll } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
-import {
-  currencyOf,
-  type Enrolment,
-  type Location,
-  obstacleToBusiness,
-  obstacleToUseOf,
-  type Purpose,
-  type Tenant,
-  transactingKinds,
-} from '../enrolment/state.ts';
+import { type Enrolment, obstacleToBusiness, transactingKinds } from '../enrolment/state.ts';
+import { type Location, obstacleToUseOf } from '../location/state.ts';
+import { currencyOf } from '../organization/state.ts';
 import { refusals } from '../refusals.ts';
+import type { Purpose, Tenant } from './state.ts';
 
 const no = obstacles(refusals);
 type Active = In<Tenant, 'active'>;

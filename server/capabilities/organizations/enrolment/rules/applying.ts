@@ -3,13 +3,14 @@ import type { CloudNow } from '../../../../clouds/cloud.ts';
 import { type Decision, decided, type Obstacle, obstacles, refuse, refuseAll } from '../../../../kernel/decision.ts';
 import type { Id } from '../../../../kernel/id.ts';
 import type { In, Nothing } from '../../../../kernel/lifecycle.ts';
+import { dayMs } from '../../../../kernel/term.ts';
+import type { Organization } from '../../organization/state.ts';
 import { refusals } from '../../refusals.ts';
 import { consumerDomainOf } from '../../rules/mail-domains.ts';
-import type { CheckName, Checks, Eligibility, Enrolment, Organization, PartnerKind } from '../state.ts';
+import type { CheckName, Checks, Eligibility, Enrolment, PartnerKind } from '../state.ts';
 
 const no = obstacles(refusals);
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 type Features = { cloud: Pick<CloudNow, 'features'> };
 /** ACT-032, and what a cloud looks at beside it (CLD-004, CLD-005). */
 export const checksIn = ({ cloud: { features } }: Features): readonly CheckName[] => [

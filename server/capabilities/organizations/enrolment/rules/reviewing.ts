@@ -2,16 +2,9 @@
 import type { CloudNow } from '../../../../clouds/cloud.ts';
 import { type Decision, decided, obstacles, refuse } from '../../../../kernel/decision.ts';
 import type { In } from '../../../../kernel/lifecycle.ts';
+import { type PartnerAgreement, partyOf } from '../../agreement/state.ts';
 import { refusals } from '../../refusals.ts';
-import {
-  type CheckName,
-  type Checks,
-  type DocumentKind,
-  type Enrolment,
-  type PartnerAgreement,
-  partyOf,
-  type SuspensionReason,
-} from '../state.ts';
+import type { CheckName, Checks, DocumentKind, Enrolment, SuspensionReason } from '../state.ts';
 import { checksIn, checksObstacle } from './applying.ts';
 
 const no = obstacles(refusals);
