@@ -148,7 +148,9 @@ export const rows: Row[] = [
   },
   {
     room: '`workbench`',
-    may: '`kernel`, `platform`, `identity`, `clouds`, `capabilities/*/{offers,state}` (it builds its world through the door)',
+    may:
+      '`kernel`, `platform`, `identity`, `clouds`, ' +
+      '`capabilities/*/{offers,state}` (it builds its world through the door)',
     files: /^server\/workbench\//,
     values: [
       kernel,
@@ -156,7 +158,7 @@ export const rows: Row[] = [
       identity,
       clouds,
       messages,
-      /^server\/capabilities\/[^/]+\/(offers|([\w-]+\/)?state)\.ts$/,
+      /^server\/capabilities\/[^/]+\/(routes|offers|([\w-]+\/)?state)\.ts$/,
     ],
   },
   {
