@@ -19,4 +19,5 @@ export default {
   ignorePatterns: ['bench/results', 'data', 'dist', 'docs', 'portal', 'test-results'],
   tempDirName: '.cache/mutation',
   concurrency: 2,
+  timeoutMS: 60_000,
 };
