@@ -16,7 +16,7 @@ export default {
   mutate: [...(room ? chosen : all), '!**/*.test.ts'],
   reporters: ['clear-text', 'progress-append-only'],
   clearTextReporter: { logTests: false, reportTests: false },
-  ignorePatterns: ['bench/results', 'data', 'dist', 'docs', 'portal', 'test-results'],
+  ignorePatterns: ['.cache', 'bench/results', 'data', 'dist', 'docs', 'portal', 'test-results'],
   tempDirName: '.cache/mutation',
   concurrency: 2,
   timeoutMS: 60_000,
