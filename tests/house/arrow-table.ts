@@ -27,6 +27,7 @@ export const capabilities = [
   'relationships',
   'delegations',
   'catalog',
+  'price-sheets',
   'subscriptions',
   'channels',
   'orders',
@@ -91,9 +92,9 @@ export const rows: Row[] = [
   {
     room: '`capabilities/X/state.ts`',
     may: '`kernel`, the *types* of `access`, and the `state.ts` of lower capabilities',
-    files: /^server\/capabilities\/[^/]+\/(state|refusals)\.ts$/,
+    files: /^server\/capabilities\/([^/]+\/){1,2}(state|refusals)\.ts$/,
     alone: true,
-    values: [kernel, messages, /^lower\/state\.ts$/, /^own\/(state|refusals)\.ts$/],
+    values: [kernel, messages, /^lower\/([^/]+\/)?state\.ts$/, /^own\/([^/]+\/)?(state|refusals)\.ts$/],
     types: [access],
     packages: pure,
   },
@@ -102,9 +103,9 @@ export const rows: Row[] = [
     may:
       'own `state.ts`, `kernel`, the *types* of `clouds` and `access`, `state.ts` of lower capabilities. ' +
       '**Never** platform, store, contract, clock, random',
-    files: /^server\/capabilities\/[^/]+\/rules(\.ts|\/)/,
+    files: /^server\/capabilities\/([^/]+\/){1,2}rules(\.ts|\/)/,
     alone: true,
-    values: [kernel, /^own\/(state|refusals)\.ts$/, /^own\/rules(\.ts|\/)/, /^lower\/state\.ts$/],
+    values: [kernel, /^own\/([^/]+\/)?((state|refusals)\.ts$|rules(\.ts|\/))/, /^lower\/([^/]+\/)?state\.ts$/],
     types: [clouds, access],
     packages: pure,
   },
@@ -177,9 +178,16 @@ export const rows: Row[] = [
 export const ruleTests: Row = {
   room: 'a test of rules',
   may: 'what rules may, the clouds as data, the cast',
-  files: /^server\/capabilities\/[^/]+\/rules(\/.+)?\.test\.ts$/,
+  files: /^server\/capabilities\/([^/]+\/){1,2}rules(\/.+)?\.test\.ts$/,
   alone: true,
-  values: [kernel, clouds, access, /^own\/(state|refusals|rules)/, /^lower\/state\.ts$/, /^tests\/cast\.ts$/],
+  values: [
+    kernel,
+    clouds,
+    access,
+    /^own\/([^/]+\/)?(state|refusals|rules)/,
+    /^lower\/([^/]+\/)?state\.ts$/,
+    /^tests\/cast\.ts$/,
+  ],
 };
 
 /** Other tests stand beside what they test and may reach for anything, as `tests` may. */

@@ -2,15 +2,15 @@
 import * as contract from '../../../contract/subscriptions.ts';
 import { languageOf } from '../../../messages/catalogue.ts';
 import { refuse } from '../../kernel/decision.ts';
+import { looking } from '../../platform/wire/browsing.ts';
 import { paged } from '../../platform/wire/export.ts';
 import { type Route, telling } from '../../platform/wire/operations.ts';
 import { reason } from '../../platform/world/problem.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { Door } from '../../platform/world/world.ts';
-import { looking } from '../catalog/browsing.ts';
 import { tenantsOf } from '../organizations/store.ts';
 import { resellersByName } from '../partnerships/store.ts';
-import { resellerNamed, sellerOf } from './naming.ts';
+import { resellerNamed, sellerOf } from './offers.ts';
 import { obstaclesToReseller } from './rules/reseller.ts';
 
 const limitDefault = 50;

@@ -5,9 +5,9 @@ import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
 import type { Money } from '../../../kernel/money.ts';
 import { addTerm, monthsOf } from '../../../kernel/term.ts';
+import { billingPeriodAt, isMetered } from '../charges/rules.ts';
 import { refusals } from '../refusals.ts';
 import type { Bought, Subscription } from '../state.ts';
-import { billingPeriodAt, isMetered } from './charging.ts';
 
 const no = obstacles(refusals);
 
