@@ -13,6 +13,7 @@ import { room as notices } from './capabilities/notices/room.ts';
 import { room as orders } from './capabilities/orders/room.ts';
 import { room as organizations } from './capabilities/organizations/room.ts';
 import { room as partnerships } from './capabilities/partnerships/room.ts';
+import { room as priceSheets } from './capabilities/price-sheets/room.ts';
 import { room as relationships } from './capabilities/relationships/room.ts';
 import { room as signups } from './capabilities/signups/room.ts';
 import { room as subscriptions } from './capabilities/subscriptions/room.ts';
@@ -35,6 +36,7 @@ export const rooms: readonly Room[] = [
   partnerships,
   relationships,
   catalog,
+  priceSheets,
   subscriptions,
   orders,
   events,

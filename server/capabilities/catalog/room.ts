@@ -1,21 +1,20 @@
 // What this room contributes to the house.
 import type { Room } from '../../platform/wire/room.ts';
-import { imports } from '../price-sheets/commands.ts';
-import { sheetApplying, sheetComparing } from '../price-sheets/comparing/work.ts';
-import { reactions } from '../price-sheets/reactions.ts';
-import { schedule } from '../price-sheets/schedule.ts';
-import { sheetReading } from '../price-sheets/staging/work.ts';
 import { answers } from './answers.ts';
-import { pinnedOffers } from './pinned-offers/commands.ts';
-import { qualifications } from './qualifications/commands.ts';
-import { routes } from './routes.ts';
+import { views as availability } from './availability/views.ts';
+import { views as items } from './items/views.ts';
+import { commands as pinning } from './pinned-offers/commands.ts';
+import { pinnedOffers } from './pinned-offers/thing.ts';
+import { views as pinned } from './pinned-offers/views.ts';
+import { views as prices } from './prices/views.ts';
+import { commands as qualifying } from './qualifications/commands.ts';
+import { qualifications } from './qualifications/thing.ts';
+import { views as qualified } from './qualifications/views.ts';
 
 export const room: Room = {
   name: 'catalog',
-  routes,
-  things: [imports, qualifications, pinnedOffers],
-  schedules: schedule,
-  reactions,
+  routes: [...items, ...prices, ...pinned, ...pinning, ...availability, ...qualified, ...qualifying],
+  things: [qualifications, pinnedOffers],
   answers,
-  longKinds: [sheetReading, sheetComparing, sheetApplying],
+  tables: ['skus', 'skus_history', 'prices', 'offer_rules', 'qualifications', 'pinned_offers'],
 };

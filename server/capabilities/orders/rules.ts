@@ -1,6 +1,6 @@
 // Who may buy at all; carts, reviews and orders share it. Pure.
 import { type Obstacle, obstacles } from '../../kernel/decision.ts';
-import { refusals } from './refusals.ts';
+import { refusals } from './state.ts';
 
 const no = obstacles(refusals);
 

@@ -1,58 +1,28 @@
-// The import as a thing, and its commands: begin, send, compare, apply, enforce, halt, discard, clear.
+// The commands about an import: begin, send, compare, apply, enforce, halt, discard, clear.
+
 import * as contract from '../../../contract/price-sheets.ts';
 import { type Id, newId } from '../../kernel/id.ts';
 import type { In } from '../../kernel/lifecycle.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { change } from '../../platform/door/change.ts';
-import type { Door, Thing } from '../../platform/world/world.ts';
-import * as store from '../catalog/qualifications/store.ts';
-import * as state from '../catalog/state.ts';
+import { alone, together } from '../../platform/door/perform.ts';
+import { step } from '../../platform/door/step.ts';
+import { doing, type Route } from '../../platform/wire/operations.ts';
+import type { Door, Seen, Step } from '../../platform/world/world.ts';
+import { beginning as beginJob } from '../jobs/offers.ts';
 import { applyingRules, applyingSkus } from './comparing/offer-matrix.ts';
 import { applyingPrices, hasPassed } from './comparing/prices.ts';
 import { beginning, entering, type Phase } from './progress.ts';
 import * as rules from './rules.ts';
 import { dropping, forgettingParts, tablesOf } from './staging/tables.ts';
-
-const comparisonOf = ({ added, changed, ended, unchanged, retroactive, skusAdded, skusChanged }: state.Comparison) => ({
-  ...{ added, changed, ended, unchanged, retroactive },
-  ...{ skusAdded, skusChanged },
-});
-
-export const imports: Thing<state.PriceImport, typeof state.importLifecycle> = {
-  name: 'priceImport',
-  table: 'price_imports',
-  lifecycle: state.importLifecycle,
-  sides: state.importSides,
-  contract: contract.PriceImport,
-  fromRow: store.importFromRow,
-  toRow: store.importToRow,
-  show: ({ id, status, version, name, list, missing, effectiveFrom, createdAt, appliedAt, createdBy, result }) =>
-    ({
-      id,
-      status,
-      version,
-      name,
-      list,
-      missing,
-      effectiveFrom: effectiveFrom?.toISOString() ?? null,
-      createdAt: createdAt.toISOString(),
-      appliedAt: appliedAt?.toISOString() ?? null,
-      sheet: result?.sheet ?? null,
-      rows: result?.rows ?? null,
-      badRows: result?.badRows ?? null,
-      markets: [...(result?.markets ?? [])],
-      unknownColumns: [...(result?.unknownColumns ?? [])],
-      comparison: result && status !== 'failed' && status !== 'comparing' ? comparisonOf(result) : null,
-      takesEffectAt: effectiveFrom?.toISOString() ?? appliedAt?.toISOString() ?? null,
-      createdBy,
-    }) satisfies contract.PriceImport,
-  listing: { sort: { createdAt: '-created_at' }, filters: { status: 'status', list: 'list' } },
-};
+import * as state from './state.ts';
+import * as store from './store.ts';
+import { comparisonOf, imports } from './thing.ts';
 
 type Held = { before: string | null };
 const heldBy = ({ attempt }: { attempt: string | null }): Held => ({ before: attempt });
 
-export const creatingImport = change({
+const creating = change({
   thing: imports,
   command: 'create',
   find: 'new',
@@ -109,7 +79,7 @@ const isHeld = (tx: Tx, { attempt, result }: state.PriceImport): Promise<boolean
   const { rules: matrix, prices } = tablesOf(attempt!);
   return store.isHeld(tx, result!.sheet === 'matrix' ? matrix : prices, result!.rows);
 };
-export const comparing = change({
+const comparing = change({
   thing: imports,
   command: 'compare',
   given: async ({ tx }, before) => ({ isHeld: await isHeld(tx, before) }),
@@ -127,7 +97,7 @@ const applyGiven = async ({ tx, now }: Door, before: Compared) => {
   return { now, tables, edition, isHeld: held, hasPassed: moves && (await hasPassed(tx, { tables, comparedAt, now })) };
 };
 
-export const applying = change({
+const applying = change({
   thing: imports,
   command: 'apply',
   given: applyGiven,
@@ -171,7 +141,7 @@ const dropHeld = ({ tx, preview }: Door, { before }: Held): void => {
   tx.write(dropping(tablesOf(before)));
   tx.write(forgettingParts(before));
 };
-export const discarding = change({
+const discarding = change({
   thing: imports,
   command: 'discard',
   given: (_door, before) => heldBy(before),
@@ -185,3 +155,25 @@ export const clearing = change({
   rule: rules.clear,
   writes: (door, _after, given) => dropHeld(door, given),
 });
+
+/** The command and the job that goes on with it, or neither. */
+const withJob = (key: string, command: Step, kind: string): readonly Step[] => [
+  command,
+  beginJob(key, { kind, request: { import: key } satisfies state.LaterRequest }),
+];
+const beginComparing = together<object>(async (_planning, key, command) =>
+  withJob(key, step(comparing, key, command), state.laterKinds.compare),
+);
+const beginApplying = together<rules.Apply>(async (_planning, key, command) =>
+  withJob(key, step(applying, key, command), state.laterKinds.apply),
+);
+
+/** Whoever asked follows the job, or looks at the import. */
+const jobOf = (states: readonly Seen[]) => states.find(({ thing }) => thing === 'job')!.shown;
+
+export const commands: readonly Route[] = [
+  doing(contract.createPriceImport, alone(creating)),
+  doing(contract.comparePriceImport, beginComparing, jobOf),
+  doing(contract.applyPriceImport, beginApplying, jobOf),
+  doing(contract.discardPriceImport, alone(discarding)),
+];

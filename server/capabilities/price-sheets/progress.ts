@@ -1,6 +1,7 @@
 // How far the reading of a sheet is, and which rows could not be read; kept beside the import, not in its history.
 import sql from 'sql-template-tag';
 import { insertRows, type Statement, type Tx } from '../../platform/database/database.ts';
+import type { World } from '../../platform/world/world.ts';
 import type { RowError } from './sheets/rows.ts';
 
 export type Reading = { id: string; attempt: string };
@@ -37,6 +38,9 @@ export const entering = ({ id, attempt }: Reading, { phase, at, afresh = false }
   sql`update price_import_progress set phase = ${phase}, updated_at = ${at},
       started_at = case when ${afresh} then ${at}::timestamptz else started_at end
     where import_id = ${id} and attempt = ${attempt}`;
+
+export const enter = (world: World, reading: Reading, phase: Phase) =>
+  world.database.transaction(async (tx) => tx.write(entering(reading, { phase, at: world.clock.wall() })));
 
 const errorColumns = {
   import_id: 'text',

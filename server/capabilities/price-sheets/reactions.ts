@@ -3,12 +3,11 @@ import { obstacles } from '../../kernel/decision.ts';
 import { step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import type { Door, Reaction } from '../../platform/world/world.ts';
-import { refusals } from '../catalog/refusals.ts';
-import type { PriceImport } from '../catalog/state.ts';
-import { jobs } from '../jobs/long-jobs/commands.ts';
-import { halting, imports } from './commands.ts';
-import { type LaterRequest, laterKinds } from './comparing/work.ts';
+import { jobOf } from '../jobs/offers.ts';
+import { halting } from './commands.ts';
 import type { Halt } from './rules.ts';
+import { type LaterRequest, laterKinds, type PriceImport, refusals } from './state.ts';
+import { imports } from './thing.ts';
 
 const stopped: Halt['refusal'] = { code: obstacles(refusals)('price_import_stopped').code, details: {} };
 const waits: Readonly<Record<string, PriceImport['status']>> = {
@@ -17,7 +16,7 @@ const waits: Readonly<Record<string, PriceImport['status']>> = {
 };
 
 const halts = async ({ tx }: Door, { id }: { id: string }) => {
-  const job = await load(tx, jobs, { id });
+  const job = await jobOf(tx, id);
   const waiting = job && waits[job.kind];
   if (!waiting) return [];
   const of = (job.request as LaterRequest).import;

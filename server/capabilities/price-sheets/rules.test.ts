@@ -1,7 +1,6 @@
 // Imports in values only: nothing counts before it is applied, and what was read counts only while it is still true.
 import { describe, expect, it } from 'vitest';
 import { nothing } from '../../kernel/lifecycle.ts';
-import type { ImportResult, PriceImport } from '../catalog/state.ts';
 import {
   type Apply,
   type ApplyGiven,
@@ -15,6 +14,7 @@ import {
   halt,
   upload,
 } from './rules.ts';
+import type { ImportResult, PriceImport } from './state.ts';
 
 const now = new Date('2026-03-01T09:00:00Z');
 const begun = (effectiveFrom?: string) =>

@@ -2,8 +2,9 @@
 import { type Decision, decided, obstacles, refuse, refuseAll } from '../../kernel/decision.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { In, Nothing } from '../../kernel/lifecycle.ts';
-import { refusals } from '../catalog/refusals.ts';
-import type { ImportResult, List, PriceImport } from '../catalog/state.ts';
+import type { List } from '../catalog/state.ts';
+import type { ImportResult, PriceImport } from './state.ts';
+import { refusals } from './state.ts';
 
 const no = obstacles(refusals);
 

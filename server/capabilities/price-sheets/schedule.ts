@@ -1,5 +1,6 @@
 // What happens here when time passes: rows held ready for an import are cleared away after a while.
 import sql from 'sql-template-tag';
+import { daysAfter } from '../../kernel/term.ts';
 import { alone } from '../../platform/door/perform.ts';
 import type { Schedule } from '../../platform/door/schedule.ts';
 import { clearing } from './commands.ts';
@@ -12,7 +13,7 @@ export const schedule: readonly Schedule[] = [
     act: alone(clearing),
     due: (tx, now, limit) =>
       tx.query(sql`select id from price_imports where attempt is not null
-        and created_at <= ${new Date(now.getTime() - keptDays * 86_400_000)} order by created_at limit ${limit}`),
+        and created_at <= ${daysAfter(now, -keptDays)} order by created_at limit ${limit}`),
     next: (tx) =>
       tx.query(sql`select min(created_at) + make_interval(days => ${keptDays}) as at from price_imports
         where attempt is not null`),

@@ -8,7 +8,7 @@ import { readSettings } from '../../platform/settings/config.ts';
 import type { Call } from '../../platform/wire/operations.ts';
 import { workOff } from '../../platform/work/worker.ts';
 import { jobKinds } from '../../rooms.ts';
-import { longKind } from '../jobs/long-jobs/commands.ts';
+import { longKind } from '../jobs/state.ts';
 import { csvOf, price } from './sheets/sample-sheets.ts';
 import { takeSheet } from './upload.ts';
 

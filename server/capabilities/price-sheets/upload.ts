@@ -1,26 +1,23 @@
 // A sheet on its way in: kept whole, piece by piece, before the answer says which job reads it.
 import type { Readable } from 'node:stream';
+import * as contract from '../../../contract/price-sheets.ts';
 import { obstacles, type Refusal, refuse } from '../../kernel/decision.ts';
 import { newId } from '../../kernel/id.ts';
 import { codeOf } from '../../platform/database/database.ts';
 import { alone, perform, together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
-import type { Call, Reply } from '../../platform/wire/operations.ts';
+import { type Call, type Reply, type Route, receiving as receivingFile } from '../../platform/wire/operations.ts';
 import type { World } from '../../platform/world/world.ts';
-import { refusals } from '../catalog/refusals.ts';
-import type { PriceImport } from '../catalog/state.ts';
-import { beginning } from '../jobs/long-jobs/commands.ts';
+import { beginning } from '../jobs/offers.ts';
 import { receiving, uploading } from './commands.ts';
-import { enter } from './comparing/comparison.ts';
-import { advancing, type Reading } from './progress.ts';
+import { advancing, enter, type Reading } from './progress.ts';
 import { Superseded } from './staging/reading.ts';
 import { keepingPart } from './staging/tables.ts';
+import { refusals, type SheetRequest, sheetKind } from './state.ts';
 
 const no = obstacles(refusals);
 /** Small enough to be forgotten young: larger pieces pile up before the memory is swept. */
 const partBytes = 65_536;
-export const sheetKind = 'priceImport';
-export type SheetRequest = { import: string; attempt: NonNullable<PriceImport['attempt']> };
 
 /** Answers with the job that reads the sheet. Refuses `upload_superseded` and `upload_interrupted`. */
 export async function takeSheet(call: Call, file: Readable): Promise<Reply> {
@@ -77,3 +74,5 @@ async function broken(world: World, reading: Reading, error: unknown): Promise<R
   if (['ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'].includes(codeOf(error))) return refuse(no('upload_interrupted'));
   throw error;
 }
+
+export const uploads: readonly Route[] = [receivingFile(contract.uploadPriceSheet, takeSheet)];

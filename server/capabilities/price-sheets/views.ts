@@ -1,27 +1,21 @@
-// How the wire reaches the imports: commands, the file itself, how far it is, its errors and its differences.
+// What a caller finds of an import: how far it is, its errors, and what it would change.
 import type { Static } from 'typebox';
 import * as contract from '../../../contract/price-sheets.ts';
 import { languageOf } from '../../../messages/catalogue.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
+import type { Cursor } from '../../platform/door/cursor.ts';
 import { lookAt } from '../../platform/door/look.ts';
-import { alone } from '../../platform/door/perform.ts';
-import { browsing, type Cursor } from '../../platform/wire/browsing.ts';
-import { doing, listing, type Route, receiving, seeing, telling } from '../../platform/wire/operations.ts';
+import { browsing } from '../../platform/wire/browsing.ts';
+import { listing, type Route, seeing, telling } from '../../platform/wire/operations.ts';
 import { say } from '../../platform/world/problem.ts';
 import { no } from '../../platform/world/refusals.ts';
-import type { Door, Seen } from '../../platform/world/world.ts';
-import { shownDifference } from '../catalog/items/views.ts';
-import { type ChangeRow, changesOf } from '../catalog/prices/differences.ts';
-import { refusals } from '../catalog/refusals.ts';
-import type { PriceImport } from '../catalog/state.ts';
-import { creatingImport, discarding, imports } from './commands.ts';
-import { beginApplying, beginComparing } from './comparing/work.ts';
+import { instantOrNull } from '../../platform/world/shown.ts';
+import type { Door } from '../../platform/world/world.ts';
+import { shownDifference } from '../catalog/offers.ts';
+import { type ChangeRow, changesOf } from './comparing/changes.ts';
 import { errorsOf, type Noted, progressOf } from './progress.ts';
-import { instantOrNull } from './staging/texts.ts';
-import { takeSheet } from './upload.ts';
-
-/** Whoever asked follows the job, or looks at the import. */
-const jobOf = (states: readonly Seen[]) => states.find(({ thing }) => thing === 'job')!.shown;
+import { type PriceImport, refusals, sides } from './state.ts';
+import { imports } from './thing.ts';
 
 const watching = telling(contract.seePriceImportProgress, async ({ world, caller, path, language }) => {
   const seen = await lookAt(world, caller, { thing: imports, action: 'priceImport.see', id: path.id! });
@@ -37,7 +31,7 @@ const watching = telling(contract.seePriceImportProgress, async ({ world, caller
     badRows: progress?.bad_rows ?? 0,
     bytes: progress?.bytes ?? 0,
     rowsPerSecond: progress ? rateOf(progress) : 0,
-    startedAt: progress?.started_at.toISOString() ?? null,
+    startedAt: instantOrNull(progress?.started_at ?? null),
     refusal: refusal ? { code: refusal.code, says: told('says'), mend: told('mend') } : null,
   };
   return { ok: true, body };
@@ -73,8 +67,12 @@ async function placed(
 }
 const lineMax = 2_147_483_647;
 
+/** Only who runs the cloud sees imports; the door adds that side. */
+const operatorOnly = () => sides;
+
 const listingErrors = browsing(contract.listPriceImportErrors, {
   action: 'priceImport.see',
+  sidesFor: operatorOnly,
   of: contract.PriceImportError,
   cursorParts: 1,
   rows: async ({ door, path, after, limit }) => {
@@ -91,8 +89,8 @@ const shownChange = (row: ChangeRow) => {
     ...same,
     ...(row.market === '' && { before: null, after: null }),
     fields: row.fields,
-    validFrom: instantOrNull(row.valid_from)?.toISOString() ?? null,
-    validUntil: instantOrNull(row.valid_until)?.toISOString() ?? null,
+    validFrom: instantOrNull(row.valid_from),
+    validUntil: instantOrNull(row.valid_until),
     retroactive: row.retroactive,
   };
 };
@@ -100,6 +98,7 @@ const priced = (value: unknown) => (value as { unitPrice?: { amount: string } } 
 
 const listingChanges = browsing(contract.listPriceImportChanges, {
   action: 'priceImport.see',
+  sidesFor: operatorOnly,
   of: contract.PriceImportChange,
   cursorParts: 1,
   rows: async ({ door, path, query: { kind }, after, limit }) => {
@@ -113,12 +112,7 @@ const listingChanges = browsing(contract.listPriceImportChanges, {
   cells: (row) => ({ ...row, before: priced(row.before), after: priced(row.after) }),
 });
 
-export const routes: readonly Route[] = [
-  doing(contract.createPriceImport, alone(creatingImport)),
-  receiving(contract.uploadPriceSheet, takeSheet),
-  doing(contract.comparePriceImport, beginComparing, jobOf),
-  doing(contract.applyPriceImport, beginApplying, jobOf),
-  doing(contract.discardPriceImport, alone(discarding)),
+export const views: readonly Route[] = [
   listing(contract.listPriceImports, { thing: imports, action: 'priceImport.see' }),
   seeing(contract.seePriceImport, { thing: imports, action: 'priceImport.see' }),
   watching,

@@ -3,47 +3,22 @@ import * as contract from '../../../contract/subscriptions.ts';
 import { obstacles } from '../../kernel/decision.ts';
 import { newId } from '../../kernel/id.ts';
 import { change } from '../../platform/door/change.ts';
-import { lookAt } from '../../platform/door/look.ts';
 import { alone } from '../../platform/door/perform.ts';
-import { paged } from '../../platform/wire/export.ts';
-import { doing, listing, type Route, seeing, telling } from '../../platform/wire/operations.ts';
-import type { Door, Line } from '../../platform/world/world.ts';
+import { doing, type Route } from '../../platform/wire/operations.ts';
+import type { Door } from '../../platform/world/world.ts';
 import { standingOf } from '../agreements/routes.ts';
-import { findRules } from '../catalog/items/store.ts';
+import { findRules } from '../catalog/offers.ts';
 import { obstacleToBusiness } from '../organizations/state.ts';
 import * as charging from './charges/rules.ts';
-import { resellerNamed, sellerOf } from './offers.ts';
-import { refusals } from './refusals.ts';
-import { routes as resellers } from './resellers.ts';
+import { chargeLines } from './charges/shown.ts';
+import { inserting } from './charges/store.ts';
+import { ownIn, resellerNamed, sellerOf } from './offers.ts';
 import * as reseller from './rules/reseller.ts';
 import * as rules from './rules/subscribing.ts';
-import type { ChargeLine, Subscription } from './state.ts';
-import * as store from './store.ts';
-import { shownCharge, shownMoney, subscriptions } from './thing.ts';
+import { type ChargeLine, refusals, type Subscription } from './state.ts';
+import { subscriptions } from './thing.ts';
 
 const no = obstacles(refusals);
-
-const moneyLine = (key: string, line: ChargeLine | undefined): Line[] =>
-  line
-    ? [{ key, values: { quantity: line.quantity, from: line.from, until: line.until, ...shownMoney(line.amount) } }]
-    : [];
-
-/** `of` is asked when the turn comes: an order knows the terms only once it is decided. It makes no loads. */
-export const starting = (of: () => rules.Start) =>
-  change({
-    thing: subscriptions,
-    command: 'start',
-    find: 'new',
-    given: ({ now, cloud }): rules.StartGiven => ({ now, cloud, start: of(), chargeLine: newId('chl') }),
-    rule: rules.start,
-    writes: ({ tx }, after, { now, chargeLine: id }) => {
-      const line = charging.firstCharge(after, { id, now });
-      if (line) tx.write(store.inserting(line));
-    },
-    foresees: (_before, after, { now, chargeLine: id }) => ({
-      money: moneyLine('subscriptions.foresee.charged', charging.firstCharge(after, { id, now })),
-    }),
-  });
 
 const confirming = change({
   thing: subscriptions,
@@ -59,7 +34,7 @@ const failing = change({
   rule: (state, command: rules.Fail) => rules.fail(state, command),
   writes: ({ tx }, after, making) => {
     const line = charging.reversalOf(after, making);
-    if (line) tx.write(store.inserting(line));
+    if (line) tx.write(inserting(line));
   },
 });
 
@@ -98,10 +73,10 @@ const increasing = change({
   },
   rule: rules.increaseQuantity,
   writes: ({ tx }, after, { added, now, chargeLine: id }) =>
-    tx.write(store.inserting(charging.chargeForAdded(after, added, { id, now }))),
+    tx.write(inserting(charging.chargeForAdded(after, added, { id, now }))),
   foresees: (_before, after, { added, now, chargeLine: id }) => ({
     money:
-      added > 0 ? moneyLine('subscriptions.foresee.added', charging.chargeForAdded(after, added, { id, now })) : [],
+      added > 0 ? chargeLines('subscriptions.foresee.added', charging.chargeForAdded(after, added, { id, now })) : [],
     unchanged: [{ key: 'subscriptions.foresee.term_stays' }],
   }),
 });
@@ -117,7 +92,7 @@ const settingReseller = change({
     const [seller, named, own] = await Promise.all([
       sellerOf(door, partner),
       partnerId === null ? undefined : resellerNamed(door, { partnerId, provider: partner }),
-      store.ownIn(door.tx, { tenant, partner }),
+      ownIn(door.tx, { tenant, partner }),
     ]);
     return { now: door.now, cloud: door.cloud, seller, named, own };
   },
@@ -128,24 +103,7 @@ const settingReseller = change({
   }),
 });
 
-const chargesMax = 500;
-const seeingCharges = telling(contract.seeCharges, async ({ world, caller, path, query }) => {
-  const seen = await lookAt(world, caller, { thing: subscriptions, action: 'subscription.seeCharges', id: path.id! });
-  if (!seen.ok) return seen;
-  const limit = Math.min(query.limit ?? 50, chargesMax);
-  const found = await world.database.read((tx) =>
-    store.chargesOf(tx, { subscription: seen.state.id, after: query.after ?? '', limit: limit + 1 }),
-  );
-  const items = found.slice(0, limit);
-  const next = found.length > limit ? items.at(-1)!.id : null;
-  return { ok: true, body: { items: items.map(shownCharge), next } };
-});
-
-export const routes: readonly Route[] = [
-  ...resellers,
-  listing(contract.listSubscriptions, { thing: subscriptions, action: 'subscription.see' }),
-  seeing(contract.seeSubscription, { thing: subscriptions, action: 'subscription.see' }),
-  paged(seeingCharges),
+export const commands: readonly Route[] = [
   doing(contract.confirmSubscription, alone(confirming)),
   doing(contract.failSubscription, alone(failing)),
   doing(contract.increaseQuantity, alone(increasing)),

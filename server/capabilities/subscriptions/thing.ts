@@ -1,12 +1,9 @@
-// A subscription put together: table, life cycle, sides, and how it and its charges are shown.
+// A subscription put together: table, life cycle, sides, and how it is shown.
 import * as contract from '../../../contract/subscriptions.ts';
-import { formatMoney, type Money } from '../../kernel/money.ts';
+import { instantOrNull, shownMoney } from '../../platform/world/shown.ts';
 import type { Thing } from '../../platform/world/world.ts';
 import * as state from './state.ts';
-import * as store from './store.ts';
-
-export const shownMoney = (money: Money) => ({ amount: formatMoney(money), currency: money.currency });
-export const instantOrNull = (at: Date | null) => at?.toISOString() ?? null;
+import { rows } from './store.ts';
 
 export const subscriptions: Thing<state.Subscription, typeof state.lifecycle> = {
   name: 'subscription',
@@ -14,8 +11,7 @@ export const subscriptions: Thing<state.Subscription, typeof state.lifecycle> = 
   lifecycle: state.lifecycle,
   sides: state.sides,
   contract: contract.Subscription,
-  fromRow: store.fromRow,
-  toRow: store.toRow,
+  ...rows,
   show: (one, { party, partyOrNull }) =>
     ({
       id: one.id,
@@ -64,14 +60,3 @@ export const subscriptions: Thing<state.Subscription, typeof state.lifecycle> = 
     },
   },
 };
-
-export const shownCharge = ({ subscription, partner: _partner, ...line }: state.ChargeLine) =>
-  ({
-    ...line,
-    subscriptionId: subscription,
-    unitPrice: shownMoney(line.unitPrice),
-    amount: shownMoney(line.amount),
-    from: line.from.toISOString(),
-    until: instantOrNull(line.until),
-    at: line.at.toISOString(),
-  }) satisfies contract.ChargeLine;

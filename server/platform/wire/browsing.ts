@@ -1,10 +1,9 @@
-// What the lists of the catalogue share: who looks from which side, pages by keyset, fields by class.
+// Lists of what is no thing of a table: who looks from which side, pages by keyset, fields by class.
 import type { TObject } from 'typebox';
 import type { Sides } from '../../access/may.ts';
 import type { Action } from '../../access/policy.ts';
-import { isTrading, transacts } from '../../capabilities/organizations/state.ts';
-import { enrolmentsOf } from '../../capabilities/organizations/store.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
+import type { Cursor } from '../door/cursor.ts';
 import type { Page } from '../door/list.ts';
 import { asking, barred, barredFromOne } from '../door/look.ts';
 import { visible } from '../door/present.ts';
@@ -16,46 +15,26 @@ import type { Call, Route } from './operations.ts';
 
 const limitDefault = 50;
 
-export async function isTransacting(door: Door, organization: string): Promise<boolean> {
-  return transacts(await enrolmentsOf(door.tx, organization));
-}
-
-/** ORD-071: a transacting partner looks at its own price list; resellers look at the catalogue without prices. */
-async function sidesFor(door: Door): Promise<Sides> {
-  const { organization } = door.actor;
-  const enrolments = await enrolmentsOf(door.tx, organization);
-  const sides = {
-    seller: transacts(enrolments) ? organization : null,
-    reseller: isTrading(enrolments, ['reseller']) ? organization : null,
-  };
-  return withOperator(door.world, sides);
-}
-
+/** At which sides of what is listed the caller may stand; whoever runs the cloud stands at a side of its own. */
+type SidesFor = (door: Door) => Sides | Promise<Sides>;
 export type Looking = { door: Door; sides: Sides };
+type From = Pick<Call, 'world' | 'caller'> & { action: Action; path?: Call['path']; sidesFor: SidesFor };
 
-/** Opens the catalogue to this caller, or says who may look. */
+/** Opens what is no thing of a table to this caller, or says who may look. */
 export const looking = <T extends { ok: true }>(
-  { world, caller, path, action }: Pick<Call, 'world' | 'caller'> & { action: Action; path?: Call['path'] },
+  { world, caller, path, action, sidesFor }: From,
   answer: (looking: Looking) => Promise<T | Refusal>,
 ): Promise<T | Refusal> =>
   world.database.read(async (tx) => {
     const door = doorOf(world, tx, { actor: await actorOf(world, tx, caller), preview: false });
-    const sides = await sidesFor(door);
+    const sides = withOperator(world, await sidesFor(door));
     const gate = path?.id === undefined ? barred : barredFromOne;
     return (await gate(door, action, sides)) ?? answer({ door, sides });
   });
 
-/** The instants that a question about the catalogue has: the day it asks about, and when we knew so. */
-export type Instants = { at: Date; knownAt: Date | null };
-export const instantsOf = (door: Door, { at, asOf }: { at?: string; asOf?: string }): Instants => {
-  const knownAt = asOf === undefined ? null : new Date(asOf);
-  return { at: at === undefined ? (knownAt ?? door.now) : new Date(at), knownAt };
-};
-
-export type Cursor = readonly (string | number)[];
-const written = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+export const writtenCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
 /** The parts of a cursor; undefined where it was not made by us. */
-function cursorOf(after: string | undefined, length: number): Cursor | undefined {
+export function cursorPartsOf(after: string | undefined, length: number): Cursor | undefined {
   if (after === undefined) return [];
   try {
     const parts = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as unknown;
@@ -76,6 +55,7 @@ type Wanted<O extends Operation> = Looking & {
 type Found<R> = { rows: readonly R[]; behind: Cursor | null };
 export type Listing<O extends Operation, R> = {
   action: Action;
+  sidesFor: SidesFor;
   of: TObject;
   cursorParts: number;
   /** At most `limit` rows behind the cursor; `behind` says where to go on if it ended before there were so many. */
@@ -85,12 +65,12 @@ export type Listing<O extends Operation, R> = {
   cells?(row: Row): Row;
 };
 
-/** A list of the catalogue as a route: a page for a page, all of it as a stream. */
+/** Such a list as a route: a page for a page, all of it as a stream. */
 export function browsing<O extends Operation, R>(operation: O, listing: Listing<O, R>): Route {
   const pageOf = (call: Call<O>, { after, limit }: { after?: string | undefined; limit: number }) =>
     asking({ after }, () =>
-      looking<Page>({ ...call, action: listing.action }, async ({ door, sides }) => {
-        const cursor = cursorOf(after, listing.cursorParts);
+      looking<Page>({ ...call, action: listing.action, sidesFor: listing.sidesFor }, async ({ door, sides }) => {
+        const cursor = cursorPartsOf(after, listing.cursorParts);
         if (!cursor) return refuse(no('invalid_cursor'));
         const wanted = { door, sides, query: call.query, path: call.path, after: cursor, limit: limit + 1 };
         const found = await listing.rows(wanted);
@@ -101,7 +81,7 @@ export function browsing<O extends Operation, R>(operation: O, listing: Listing<
           visible(door, { contract: listing.of }, { row: listing.show(row, call), sides }),
         );
         const next = rows.length > limit ? listing.cursorOf(page.at(-1)!) : behind;
-        return { ok: true, items, next: next && written(next) };
+        return { ok: true, items, next: next && writtenCursor(next) };
       }),
     );
   return {

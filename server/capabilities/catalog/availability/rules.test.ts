@@ -4,7 +4,8 @@ import { cloudAt } from '../../../clouds/cloud.ts';
 import { clouds } from '../../../clouds/list.ts';
 import { usgov } from '../../../clouds/usgov.ts';
 import { worldwide } from '../../../clouds/worldwide.ts';
-import type { Held, OfferRules, Price, QualificationKind } from '../state.ts';
+import type { QualificationKind } from '../qualifications/state.ts';
+import type { Held, OfferRules, Price } from '../state.ts';
 import { type Offer, obstaclesTo, type Pair, segmentsFor, type Wanted } from './rules.ts';
 
 const at = new Date('2026-03-01T00:00:00Z');

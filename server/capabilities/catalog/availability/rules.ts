@@ -1,8 +1,9 @@
 // What a customer may buy from a partner, and everything that stands in the way; orders ask the same function.
 import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Obstacle, obstacles } from '../../../kernel/decision.ts';
-import { refusals } from '../refusals.ts';
-import type { Held, List, OfferRules, Price, QualificationKind, Segment, Sku, SkuId } from '../state.ts';
+import type { QualificationKind } from '../qualifications/state.ts';
+import type { Held, List, OfferRules, Price, Segment, Sku, SkuId } from '../state.ts';
+import { refusals } from '../state.ts';
 
 const no = obstacles(refusals);
 

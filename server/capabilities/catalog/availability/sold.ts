@@ -1,13 +1,11 @@
 // What is sold in a market: one row for each SKU and terms, and one for each usage plan, whatever its meters are.
 import sql, { type Sql } from 'sql-template-tag';
-import type { Cursor } from '../../../platform/wire/browsing.ts';
+import type { Cursor } from '../../../platform/door/cursor.ts';
 import type { Door } from '../../../platform/world/world.ts';
-import { behind, type Filters, inForce, matching, type PriceRow, planTerms, titled } from '../prices/store.ts';
+import { behind, type Filters, inForce, matching, type PriceRow, titled } from '../prices/store.ts';
+import { planTerms } from '../state.ts';
 
-export type Selling = Pick<
-  PriceRow,
-  'sku_id' | 'list' | 'segment' | 'term' | 'plan' | 'currency' | 'meter' | 'tier_min'
->;
+export type Sold = Pick<PriceRow, 'sku_id' | 'list' | 'segment' | 'term' | 'plan' | 'currency' | 'meter' | 'tier_min'>;
 type Page = {
   filters: Partial<Filters> & { market: string };
   search: string | undefined;
@@ -31,9 +29,9 @@ function plans({ now }: Door, { market, ...filters }: Page['filters']): Sql {
       where p.sku_id = k.id and p.market = ${market} and p.meter <> '' and ${inForce(instants)})`;
 }
 
-export const sellingsOf = (door: Door, { filters, search, after, limit }: Page): Promise<Selling[]> => {
+export const soldIn = (door: Door, { filters, search, after, limit }: Page): Promise<Sold[]> => {
   const { market, list, sku } = filters;
-  return door.tx.query<Selling>(
+  return door.tx.query<Sold>(
     sql`select distinct p.sku_id, p.list, p.segment, p.term, p.plan, p.currency, '' as meter, 0 as tier_min
       from prices p join skus k on k.id = p.sku_id
       where ${matching(given({ market, list, sku } as Page['filters']))}

@@ -1,25 +1,25 @@
-// Products, SKUs and the offer matrix as they are read: now, on a day, or as we knew them then.
-
+// Products and SKUs as they are read, and on which terms they are sold: now, on a day, or as we knew them then.
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import { among } from '../../../platform/database/among.ts';
 import type { Tx } from '../../../platform/database/database.ts';
+import type { Cursor } from '../../../platform/door/cursor.ts';
+import { rowsOf } from '../../../platform/record/columns.ts';
 import { rowsAt } from '../../../platform/record/history.ts';
-import type { Cursor, Instants } from '../../../platform/wire/browsing.ts';
-import { inForce, planTerms, titled } from '../prices/store.ts';
-import type { List, OfferRules, Sku, SkuId } from '../state.ts';
+import type { Instants } from '../instants.ts';
+import { inForce, titled } from '../prices/store.ts';
+import type { List, Sku } from '../state.ts';
+import { planTerms } from '../state.ts';
 
-type SkuRow = Pick<
-  Sku,
-  'id' | 'version' | 'status' | 'list' | 'title' | 'publisher' | 'description' | 'unit' | 'tags'
-> & {
-  product_id: string;
-  product_title: string;
-};
-const skuFromRow = (row: SkuRow): Sku => {
-  const { id, version, status, list, title, publisher, description, unit, tags } = row;
-  const product = { productId: row.product_id, productTitle: row.product_title };
-  return { id, version, status, list, title, publisher, description, unit, tags, ...product };
-};
+export const skuRows = rowsOf<Sku>({
+  list: 'list',
+  productId: 'product_id',
+  productTitle: 'product_title',
+  title: 'title',
+  publisher: 'publisher',
+  description: 'description',
+  unit: 'unit',
+  tags: 'tags',
+});
 
 type Page = {
   asOf: Date | undefined;
@@ -39,7 +39,7 @@ export type SkuPage = Page & {
 export async function skusByTitle(tx: Tx, page: SkuPage): Promise<Sku[]> {
   const { asOf, list, search, product, these, except = [], limit } = page;
   const [title = '', id = ''] = page.after;
-  const rows = await tx.query<SkuRow>(
+  const rows = await tx.query<never>(
     sql`select k.* from ${rowsAt('skus', asOf)} as k
       where (k.title_lower, k.id) > (${title}, ${id}) ${listed(list)} ${titled(search)}
         ${product === undefined ? empty : sql`and k.product_id = ${product}`}
@@ -47,7 +47,7 @@ export async function skusByTitle(tx: Tx, page: SkuPage): Promise<Sku[]> {
         ${except.length === 0 ? empty : sql`and k.id <> all(${[...except]}::text[])`}
       order by k.title_lower, k.id limit ${limit}`,
   );
-  return rows.map(skuFromRow);
+  return rows.map(skuRows.fromRow);
 }
 
 export type Product = { id: string; title: string; publisher: string; list: List; skus: number };
@@ -64,46 +64,6 @@ export const productsByTitle = (tx: Tx, { asOf, list, search, after, limit }: Pa
   );
 };
 const escaped = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');
-
-export async function findSkus(tx: Tx, ids: readonly string[], asOf?: Date): Promise<Map<string, Sku>> {
-  const rows = await tx.query<SkuRow>(sql`select k.* from ${rowsAt('skus', asOf)} as k where k.id ${among(ids)}`);
-  return new Map(rows.map((row) => [row.id, skuFromRow(row)]));
-}
-
-type RulesRow = {
-  sku_id: SkuId;
-  provisioning_id: string;
-  provisioning_string: string;
-  licences_min: number | null;
-  licences_max: number | null;
-  ownership_limit: number | null;
-  ownership_limit_type: OfferRules['ownershipLimitType'];
-  prerequisites: SkuId[];
-  conversions: SkuId[];
-  description: string;
-  allowed_countries: string[];
-};
-const rulesFromRow = (row: RulesRow): OfferRules => ({
-  sku: row.sku_id,
-  provisioningId: row.provisioning_id,
-  provisioningString: row.provisioning_string,
-  licencesMin: row.licences_min,
-  licencesMax: row.licences_max,
-  ownershipLimit: row.ownership_limit,
-  ownershipLimitType: row.ownership_limit_type,
-  prerequisites: row.prerequisites,
-  conversions: row.conversions,
-  description: row.description,
-  allowedCountries: row.allowed_countries,
-});
-
-/** ORD-072: what is not among these is not orderable, whatever its price. */
-export async function findRules(tx: Tx, ids: readonly string[], instants: Instants): Promise<Map<string, OfferRules>> {
-  const rows = await tx.query<RulesRow>(
-    sql`select p.* from offer_rules p where p.sku_id ${among(ids)} and ${inForce(instants)}`,
-  );
-  return new Map(rows.map((row) => [row.sku_id, rulesFromRow(row)]));
-}
 
 export type TermsRow = { market: string; currency: string; segment: string; term: string; billingPlan: string };
 const { segment, term, billingPlan } = planTerms;

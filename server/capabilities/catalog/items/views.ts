@@ -1,22 +1,17 @@
-// What a caller finds in the catalogue: products, SKUs, prices by market and day, and what differs between two days.
+// What a caller finds in the catalogue: products, and SKUs with what holds for them.
 import * as contract from '../../../../contract/catalog/offers.ts';
 import { refuse } from '../../../kernel/decision.ts';
-import { formatMoney, type Money } from '../../../kernel/money.ts';
-import { browsing, instantsOf, looking } from '../../../platform/wire/browsing.ts';
+import { browsing, looking } from '../../../platform/wire/browsing.ts';
 import { type Route, telling } from '../../../platform/wire/operations.ts';
 import { no } from '../../../platform/world/refusals.ts';
-import type { Row } from '../../../platform/world/world.ts';
 import { countryOf } from '../../organizations/store.ts';
-import { moneyOf } from '../../price-sheets/staging/texts.ts';
-import { cursorOf, pinnedBy, pinnedFirst } from '../pinned-offers/store.ts';
-import { type DifferenceRow, priceDifferences } from '../prices/differences.ts';
-import { cursorOfPrice, type Filters, priceFromRow, pricesInForce, type TitledPriceRow } from '../prices/store.ts';
+import { asOfIn, instantsOf } from '../instants.ts';
+import { catalogueSides, findRules, findSkus } from '../offers.ts';
+import { cursorOf, pinnedFirst } from '../pinned-offers/pinned-first.ts';
+import { pinnedBy } from '../pinned-offers/store.ts';
 import type { OfferRules, Sku } from '../state.ts';
-import { findRules, findSkus, productsByTitle, termsOf } from './store.ts';
+import { productsByTitle, termsOf } from './store.ts';
 
-const asOfIn = ({ asOf }: { asOf?: string }) => (asOf === undefined ? undefined : new Date(asOf));
-
-export const shownMoney = (money: Money) => ({ amount: formatMoney(money), currency: money.currency as string });
 export const shownSku = ({ version: _version, status: _status, tags, ...same }: Sku, place: number | null) => ({
   ...same,
   pinned: place,
@@ -37,6 +32,7 @@ const shownRules = ({
 
 const listingProducts = browsing(contract.listProducts, {
   action: 'product.see',
+  sidesFor: catalogueSides,
   of: contract.Product,
   cursorParts: 2,
   rows: ({ door, query, after, limit }) =>
@@ -47,6 +43,7 @@ const listingProducts = browsing(contract.listProducts, {
 
 const listingSkus = browsing(contract.listSkus, {
   action: 'sku.see',
+  sidesFor: catalogueSides,
   of: contract.Sku,
   cursorParts: 3,
   rows: async ({ door: { tx, actor }, query: { list, search, product, ...query }, after, limit }) => {
@@ -61,7 +58,7 @@ const listingSkus = browsing(contract.listSkus, {
 const seeingSku = telling(
   contract.seeSku,
   ({ world, caller, path, query }) =>
-    looking({ world, caller, path, action: 'sku.see' }, async ({ door }) => {
+    looking({ world, caller, path, action: 'sku.see', sidesFor: catalogueSides }, async ({ door }) => {
       const id = path.id!;
       const instants = instantsOf(door, query);
       const item = (await findSkus(door.tx, [id], asOfIn(query))).get(id);
@@ -76,90 +73,4 @@ const seeingSku = telling(
   { looksBack: true },
 );
 
-const filtersIn = ({ market, list, sku, segment, term, billingPlan }: Filters): Filters => ({
-  market,
-  ...(list !== undefined && { list }),
-  ...(sku !== undefined && { sku }),
-  ...(segment !== undefined && { segment }),
-  ...(term !== undefined && { term }),
-  ...(billingPlan !== undefined && { billingPlan }),
-});
-
-/** A table has a column for the currency, so an amount stands alone there. */
-const amountAlone = (value: unknown) => (value as { amount?: string } | null)?.amount ?? null;
-const cellsOf = (row: Row): Row => ({
-  ...row,
-  unitPrice: amountAlone(row.unitPrice),
-  estimatedRetailPrice: amountAlone(row.estimatedRetailPrice),
-});
-
-const listingPrices = browsing(contract.listPrices, {
-  action: 'price.see',
-  of: contract.Price,
-  cursorParts: 7,
-  rows: ({ door, query, after, limit }) =>
-    pricesInForce(door.tx, {
-      ...instantsOf(door, query),
-      filters: filtersIn(query as Filters),
-      search: query.search,
-      after,
-      limit,
-    }),
-  cursorOf: cursorOfPrice,
-  show: (row: TitledPriceRow) => {
-    const { unitPrice, estimatedRetailPrice, validFrom, validUntil, ...price } = priceFromRow(row);
-    return {
-      ...price,
-      productTitle: row.product_title,
-      title: row.title,
-      unitPrice: shownMoney(unitPrice),
-      estimatedRetailPrice: estimatedRetailPrice && shownMoney(estimatedRetailPrice),
-      validFrom: validFrom?.toISOString() ?? null,
-      validUntil: validUntil?.toISOString() ?? null,
-    };
-  },
-  cells: cellsOf,
-});
-
-const wasPriced = (amount: string | null, retail: string | null, currency: string) =>
-  amount === null
-    ? null
-    : {
-        unitPrice: shownMoney(moneyOf(amount, currency)),
-        estimatedRetailPrice: retail === null ? null : shownMoney(moneyOf(retail, currency)),
-      };
-export const shownDifference = (row: DifferenceRow) => ({
-  kind: row.kind,
-  sku: row.sku_id,
-  title: row.title,
-  market: row.market,
-  currency: row.currency,
-  segment: row.segment,
-  term: row.term,
-  billingPlan: row.plan,
-  meter: row.meter,
-  tierMin: row.tier_min,
-  before: wasPriced(row.before_amount, row.before_retail, row.currency),
-  after: row.kind === 'ended' ? null : wasPriced(row.amount, row.retail, row.currency),
-});
-
-const listingDifferences = browsing(contract.listPriceDifferences, {
-  action: 'price.see',
-  of: contract.PriceDifference,
-  cursorParts: 7,
-  rows: ({ door, query, after, limit }) =>
-    priceDifferences(door.tx, {
-      filters: filtersIn(query as Filters),
-      from: new Date(query.from),
-      to: new Date(query.to),
-      knownAt: asOfIn(query) ?? null,
-      after,
-      limit,
-    }),
-  cursorOf: ({ sku_id, segment, term, plan, currency, meter, tier_min }) => [
-    ...[sku_id, segment, term, plan, currency, meter, tier_min],
-  ],
-  show: shownDifference,
-});
-
-export const routes: readonly Route[] = [listingProducts, listingSkus, seeingSku, listingPrices, listingDifferences];
+export const views: readonly Route[] = [listingProducts, listingSkus, seeingSku];

@@ -1,42 +1,22 @@
-// Pinned offers as a thing: a partner says which stand at the top of its own catalogue, and finds them there.
+// A partner says which offers stand at the top of its own catalogue.
 import * as contract from '../../../../contract/catalog/pinned.ts';
 import { newId } from '../../../kernel/id.ts';
 import { change } from '../../../platform/door/change.ts';
-import { enter } from '../../../platform/door/look.ts';
 import { together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
-import { doing, type Route, telling } from '../../../platform/wire/operations.ts';
-import type { Thing } from '../../../platform/world/world.ts';
+import { doing, type Route } from '../../../platform/wire/operations.ts';
 import { isTrading, transactingKinds } from '../../organizations/state.ts';
 import { enrolmentsOf } from '../../organizations/store.ts';
-import { findSkus } from '../items/store.ts';
-import { shownSku } from '../items/views.ts';
-import * as store from '../qualifications/store.ts';
-import * as state from '../state.ts';
+import { findSkus } from '../offers.ts';
+import type { SkuId } from '../state.ts';
 import * as rules from './rules.ts';
-import { skusInOrder } from './store.ts';
-
-export const pinnedOffers: Thing<state.PinnedOffers, typeof state.pinnedLifecycle> = {
-  name: 'pinnedOffers',
-  table: 'pinned_offers',
-  lifecycle: state.pinnedLifecycle,
-  sides: state.pinnedSides,
-  contract: contract.PinnedOffers,
-  fromRow: store.pinnedFromRow,
-  toRow: store.pinnedToRow,
-  show: ({ id, status, version, partner, skus, changedAt }, { party }) =>
-    ({
-      ...{ id, status, version },
-      partner: party(partner),
-      skus: [...skus],
-      changedAt: changedAt.toISOString(),
-    }) satisfies contract.PinnedOffers,
-};
+import { findPinned } from './store.ts';
+import { pinnedOffers } from './thing.ts';
 
 const pinning = change({
   thing: pinnedOffers,
   command: 'pin',
-  find: (tx, _key, { partner }: rules.Pin) => store.findPinned(tx, partner),
+  find: (tx, _key, { partner }: rules.Pin) => findPinned(tx, partner),
   locks: (_state, { partner }) => [`pinned:${partner}`],
   given: async ({ tx, now, cloud }, _state, { partner, skus }): Promise<rules.PinGiven> => ({
     ...{ now, newId: newId('pno'), most: cloud.pinnedOffersMax },
@@ -46,24 +26,11 @@ const pinning = change({
   rule: rules.pin,
 });
 
-const seeing = telling(contract.seePinnedOffers, ({ world, caller }) =>
-  world.database.read(async (tx) => {
-    const partner = caller.organization;
-    const entered = await enter(world, tx, { caller, action: 'pinnedOffers.see', sides: { partner } });
-    if (!entered.ok) return entered;
-    const { skus = [], version = 0 } = (await store.findPinned(tx, partner)) ?? {};
-    const all = { asOf: undefined, list: undefined, search: undefined, product: undefined, after: [], limit: 0 };
-    const items = (await skusInOrder(tx, skus, all)).map(({ sku, place }) => shownSku(sku, place));
-    return { ok: true, body: { items, most: entered.door.cloud.pinnedOffersMax, version } };
-  }),
-);
-
-export const routes: readonly Route[] = [
-  seeing,
+export const commands: readonly Route[] = [
   doing(
     contract.pinOffers,
     together<{ skus: string[] }>(async ({ caller: { organization: partner } }, key, { skus }) => [
-      step(pinning, key, { partner, skus: skus as state.SkuId[] }),
+      step(pinning, key, { partner, skus: skus as SkuId[] }),
     ]),
   ),
 ];

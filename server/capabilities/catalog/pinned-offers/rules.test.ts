@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { cloudAt } from '../../../clouds/cloud.ts';
 import { worldwide } from '../../../clouds/worldwide.ts';
 import { nothing } from '../../../kernel/lifecycle.ts';
-import type { PinnedOffers, SkuId } from '../state.ts';
+import type { SkuId } from '../state.ts';
 import { type PinGiven, pin } from './rules.ts';
+import type { PinnedOffers } from './state.ts';
 
 const skus = Array.from({ length: 7 }, (_, i): SkuId => `KTR000000001:000${i}`);
 const given = (more: Partial<PinGiven> = {}): PinGiven => ({

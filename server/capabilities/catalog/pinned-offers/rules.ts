@@ -2,8 +2,9 @@
 import { type Decision, decided, obstacles, refuseAll } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
-import { refusals } from '../refusals.ts';
-import type { PinnedOffers, SkuId } from '../state.ts';
+import type { SkuId } from '../state.ts';
+import { refusals } from '../state.ts';
+import type { PinnedOffers } from './state.ts';
 
 const no = obstacles(refusals);
 

@@ -1,11 +1,11 @@
 // Which prices are in force on a day, as we know it now or knew it then; orders ask here.
 import sql, { empty, join, type Sql } from 'sql-template-tag';
-import type { Currency } from '../../../kernel/currencies.ts';
+import { moneyOf } from '../../../kernel/money.ts';
 import { among } from '../../../platform/database/among.ts';
 import type { Tx } from '../../../platform/database/database.ts';
-import type { Cursor, Instants } from '../../../platform/wire/browsing.ts';
-import { instantOrNull, moneyOf } from '../../price-sheets/staging/texts.ts';
-import type { BillingPlan, List, Price, Segment, SkuId } from '../state.ts';
+import type { Cursor } from '../../../platform/door/cursor.ts';
+import type { Instants } from '../instants.ts';
+import { type BillingPlan, type List, meterCurrency, type Price, type Segment, type SkuId } from '../state.ts';
 
 export type PriceRow = {
   sku_id: SkuId;
@@ -25,6 +25,9 @@ export type PriceRow = {
 };
 export type TitledPriceRow = PriceRow & { title: string; product_title: string };
 
+/** The driver reads PostgreSQL's infinity as a number: always, or open. */
+const boundOf = (value: Date | number): Date | null => (value instanceof Date ? value : null);
+
 export const priceFromRow = (row: PriceRow): Price => ({
   sku: row.sku_id,
   list: row.list,
@@ -38,8 +41,8 @@ export const priceFromRow = (row: PriceRow): Price => ({
   tierMax: row.tier_max,
   unitPrice: moneyOf(row.amount, row.currency),
   estimatedRetailPrice: row.retail === null ? null : moneyOf(row.retail, row.currency),
-  validFrom: instantOrNull(row.valid_from),
-  validUntil: instantOrNull(row.valid_until),
+  validFrom: boundOf(row.valid_from),
+  validUntil: boundOf(row.valid_until),
 });
 
 /** Rows of prices or of offer rules that we know now, or knew then. */
@@ -96,11 +99,6 @@ export const titled = (search: string | undefined): Sql => {
   const from = search?.toLowerCase();
   return from ? sql`and k.title_lower >= ${from} and k.title_lower < ${`${from}\u{10ffff}`}` : empty;
 };
-
-/** Meters are priced in one currency everywhere. */
-export const meterCurrency = 'USD' satisfies Currency;
-/** What a usage plan is sold as, whatever its meters say: it runs until it is cancelled, and is paid by consumption. */
-export const planTerms = { segment: 'Commercial', term: 'NoTerm', billingPlan: 'None' } as const;
 
 /** Those of these SKUs that have a meter price in force in a market. */
 export async function meteredOf(

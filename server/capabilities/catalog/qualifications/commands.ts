@@ -1,51 +1,30 @@
-// The qualification as a thing, and its commands: apply, declare, decide, record.
+// The commands about qualifications: apply, declare, decide, record.
 import * as contract from '../../../../contract/catalog/qualifications.ts';
 import { newId } from '../../../kernel/id.ts';
 import { change } from '../../../platform/door/change.ts';
 import { alone, together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
-import { isTransacting } from '../../../platform/wire/browsing.ts';
-import { doing, listing, type Route, seeing } from '../../../platform/wire/operations.ts';
+import { doing, type Route } from '../../../platform/wire/operations.ts';
 import { ask } from '../../../platform/world/questions.ts';
-import type { Door, Thing } from '../../../platform/world/world.ts';
-import { countryOf } from '../../organizations/store.ts';
-import * as state from '../state.ts';
+import type { Door } from '../../../platform/world/world.ts';
+import { transacts } from '../../organizations/state.ts';
+import { countryOf, enrolmentsOf } from '../../organizations/store.ts';
+import { sellsTo } from '../state.ts';
 import * as rules from './rules.ts';
 import * as store from './store.ts';
-
-export const qualifications: Thing<state.Qualification, typeof state.qualificationLifecycle> = {
-  name: 'qualification',
-  table: 'qualifications',
-  lifecycle: state.qualificationLifecycle,
-  sides: state.qualificationSides,
-  contract: contract.Qualification,
-  fromRow: store.qualificationFromRow,
-  toRow: store.qualificationToRow,
-  show: (one, { party, partyOrNull }) =>
-    ({
-      id: one.id,
-      status: one.status,
-      version: one.version,
-      kind: one.kind,
-      customer: party(one.customer),
-      partner: partyOrNull(one.partner),
-      note: one.note,
-      appliedAt: one.appliedAt.toISOString(),
-      decidedAt: one.decidedAt?.toISOString() ?? null,
-      evidence: one.evidence,
-      appliedBy: one.appliedBy,
-    }) satisfies contract.Qualification,
-  listing: {
-    sort: { appliedAt: '-applied_at' },
-    filters: { status: 'status', kind: 'kind', customer: 'customer_id' },
-  },
-};
+import { qualifications } from './thing.ts';
 
 type Asked = { partner: string; customer: string };
 async function applyGiven(door: Door, { partner, customer }: Asked): Promise<rules.ApplyGiven> {
   const { now, actor: by } = door;
-  const selling = await ask(door, state.sellsTo, { partner, customer });
-  return { now, by, newId: newId('qua'), isTransacting: await isTransacting(door, partner), sells: selling.length > 0 };
+  const selling = await ask(door, sellsTo, { partner, customer });
+  return {
+    now,
+    by,
+    newId: newId('qua'),
+    isTransacting: transacts(await enrolmentsOf(door.tx, partner)),
+    sells: selling.length > 0,
+  };
 }
 const lockOf = ({ customer }: { customer: string }) => [`qualified:${customer}`];
 
@@ -94,11 +73,9 @@ const declaringAsCaller = together<Omit<rules.Declare, 'partner'>>(async ({ call
   step(declaring, key, { ...command, partner: caller.organization }),
 ]);
 
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   doing(contract.applyForQualification, applyingAsCaller),
   doing(contract.declareStateOwned, declaringAsCaller),
   doing(contract.decideQualification, alone(deciding)),
   doing(contract.recordQualification, alone(recording)),
-  listing(contract.listQualifications, { thing: qualifications, action: 'qualification.see' }),
-  seeing(contract.seeQualification, { thing: qualifications, action: 'qualification.see' }),
 ];

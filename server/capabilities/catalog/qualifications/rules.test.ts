@@ -1,8 +1,8 @@
 // Qualifications in values only: who applies with which evidence, who declares, who decides, and what others decided.
 import { describe, expect, it } from 'vitest';
 import { nothing } from '../../../kernel/lifecycle.ts';
-import type { Qualification } from '../state.ts';
 import { type Apply, type ApplyGiven, apply, decide, declare, record } from './rules.ts';
+import type { Qualification } from './state.ts';
 
 const now = new Date('2026-03-01T09:00:00Z');
 const given: ApplyGiven = { now, by: { id: 'sena' }, newId: 'qua_1', isTransacting: true, sells: true };

@@ -2,8 +2,8 @@
 import { type Decision, decided, obstacles, refuse, refuseAll } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
-import { refusals } from '../refusals.ts';
-import type { Evidence, Qualification, QualificationKind } from '../state.ts';
+import { refusals } from '../state.ts';
+import type { Evidence, Qualification, QualificationKind } from './state.ts';
 
 const no = obstacles(refusals);
 

@@ -10,7 +10,7 @@ import { Hopeless } from '../../../platform/work/jobs.ts';
 import type { LongKind } from '../../../platform/work/long-work.ts';
 import { no as platform } from '../../../platform/world/refusals.ts';
 import type { Caller, World } from '../../../platform/world/world.ts';
-import { beginning } from '../long-jobs/commands.ts';
+import { beginning } from '../offers.ts';
 import { refusals } from '../state.ts';
 
 const no = obstacles(refusals);

@@ -1,8 +1,8 @@
-// Every rule about long work and dead letters: what follows from starting, finishing, giving up and trying again.
+// Every rule about long work: what follows from starting, finishing, stopping and trying again.
 import { type Decision, decided } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
-import type { DeadLetter, LongJob } from '../state.ts';
+import type { LongJob } from '../state.ts';
 
 export type Create = { kind: string; request: Record<string, unknown> };
 export type CreateGiven = { now: Date; by: { id: string; organization: string }; newId: Id<'job'> };
@@ -31,20 +31,3 @@ export const cancel = (job: In<LongJob, 'waiting' | 'running'>, _command: object
 
 export const resume = (job: In<LongJob, 'cancelled' | 'failed'>): Decision<LongJob> =>
   decided({ ...job, status: 'waiting', finishedAt: null }, 'job.resumed');
-
-export type Bury = { error: string };
-export type BuryGiven = {
-  now: Date;
-  newId: Id<'ded'>;
-  job: { id: string; kind: string; attempts: number; sealed: string } | undefined;
-};
-/** A job that somebody else finished meanwhile is not buried: `nothing` stays. */
-export const bury = (_state: Nothing, { error }: Bury, { now, newId: id, job }: BuryGiven): Decision<DeadLetter> => {
-  const { id: of, kind, attempts, sealed } = job ?? { id: '', kind: '', attempts: 0, sealed: '' };
-  const letter = { id, version: 0, status: 'dead', kind, job: of, sealed, error, attempts, diedAt: now } as const;
-  return job ? decided(letter, 'deadLetter.created') : decided(letter);
-};
-
-/** The payload moves back into the queue and is not kept here. */
-export const rerun = (letter: In<DeadLetter, 'dead'>): Decision<DeadLetter> =>
-  decided({ ...letter, status: 'rerun', sealed: '' }, 'deadLetter.rerun');

@@ -1,36 +1,18 @@
-// The only SQL about long work, its progress and results, and about dead letters.
+// The only SQL about long work, its progress and results.
 import sql from 'sql-template-tag';
 import type { Tx } from '../../../platform/database/database.ts';
+import { json, rowsOf } from '../../../platform/record/columns.ts';
 import type { Reached, RowError } from '../../../platform/work/long-work.ts';
-import type { Row } from '../../../platform/world/world.ts';
-import type { DeadLetter, LongJob } from '../state.ts';
+import type { LongJob } from '../state.ts';
 
-type JobRow = Pick<LongJob, 'id' | 'version' | 'status' | 'kind' | 'request'> & {
-  organization_id: string;
-  created_by: string;
-  created_at: Date;
-  finished_at: Date | null;
-};
-export const jobFromRow = ({ id, version, status, kind, request, ...row }: JobRow): LongJob => ({
-  ...{ id, version, status, kind, request, organization: row.organization_id },
-  ...{ createdBy: row.created_by, createdAt: row.created_at, finishedAt: row.finished_at },
+export const rows = rowsOf<LongJob>({
+  organization: 'organization_id',
+  kind: 'kind',
+  request: json('request'),
+  createdBy: 'created_by',
+  createdAt: 'created_at',
+  finishedAt: 'finished_at',
 });
-export const jobToRow = ({ organization, request, createdBy, createdAt, finishedAt, ...same }: LongJob): Row => ({
-  ...same,
-  organization_id: organization,
-  request: JSON.stringify(request),
-  created_by: createdBy,
-  created_at: createdAt,
-  finished_at: finishedAt,
-});
-
-type LetterRow = Omit<DeadLetter, 'job' | 'diedAt'> & { job_id: string; died_at: Date };
-export const letterFromRow = ({ job_id, died_at, ...same }: LetterRow): DeadLetter => ({
-  ...same,
-  job: job_id,
-  diedAt: died_at,
-});
-export const letterToRow = ({ job, diedAt, ...same }: DeadLetter): Row => ({ ...same, job_id: job, died_at: diedAt });
 
 /** What could not be done with one row, as a message key with its values. */
 export type ProgressRow = {

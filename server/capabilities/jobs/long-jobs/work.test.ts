@@ -6,7 +6,7 @@ import { callerOf, makeOutbox, type Outbox, until } from '../../../../tests/outb
 import { perform, together } from '../../../platform/door/perform.ts';
 import type { LongKind } from '../../../platform/work/long-work.ts';
 import type { Worker } from '../../../platform/work/worker.ts';
-import { beginning } from './commands.ts';
+import { beginning } from '../offers.ts';
 import { longWork } from './work.ts';
 
 const rows = 10;

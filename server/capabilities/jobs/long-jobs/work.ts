@@ -3,8 +3,10 @@
 import { load } from '../../../platform/record/history.ts';
 import { type Attempt, Hopeless, type JobKind } from '../../../platform/work/jobs.ts';
 import type { LongKind, LongRun } from '../../../platform/work/long-work.ts';
-import { jobs, longKind, tell } from './commands.ts';
+import { longKind } from '../state.ts';
+import { tell } from './commands.ts';
 import * as store from './store.ts';
+import { jobs } from './thing.ts';
 
 class Unwanted extends Error {
   override readonly name = 'Unwanted';

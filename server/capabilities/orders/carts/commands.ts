@@ -1,26 +1,18 @@
-// How the wire reaches carts: filled, changed, reviewed, dropped.
+// How the wire reaches carts: filled, changed, dropped.
 import type { Static } from 'typebox';
 import * as contract from '../../../../contract/orders.ts';
-import { languageOf } from '../../../../messages/catalogue.ts';
 import { type Id, newId } from '../../../kernel/id.ts';
 import { change } from '../../../platform/door/change.ts';
-import { lookAt } from '../../../platform/door/look.ts';
 import { alone, together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
 import { load } from '../../../platform/record/history.ts';
-import { doing, listing, type Route, seeing, telling } from '../../../platform/wire/operations.ts';
-import { doorOf } from '../../../platform/world/entering.ts';
-import { reason } from '../../../platform/world/problem.ts';
-import type { Door } from '../../../platform/world/world.ts';
+import { doing, type Route } from '../../../platform/wire/operations.ts';
 import { sells } from '../../relationships/state.ts';
 import { relationships } from '../../relationships/things.ts';
-import { firstPeriodOf } from '../../subscriptions/rules/subscribing.ts';
-import { instantOrNull, shownMoney } from '../../subscriptions/thing.ts';
-import { buyerOf, reviewGiven } from '../orders/reviewing.ts';
-import { type ReviewedLine, review } from '../orders/rules.ts';
-import { carts, shownLine } from '../orders/thing.ts';
+import { buyerOf } from '../orders/reviewing.ts';
 import type { CartLine } from '../state.ts';
 import * as rules from './rules.ts';
+import { carts } from './thing.ts';
 
 /** SUB-015: what is shown first at a purchase, and what stands where nothing was chosen. */
 export const usualPlan = (term: string): CartLine['billingPlan'] => (term === 'NoTerm' ? 'None' : 'Monthly');
@@ -63,43 +55,6 @@ const cancelling = change({ thing: carts, command: 'cancel', given: () => ({}), 
 type Content = Pick<Static<typeof contract.createCart.body>, 'resellerPartnerId' | 'lines'>;
 const contentOf = ({ resellerPartnerId = null, lines }: Content) => ({ resellerPartnerId, lines: lines.map(lineOf) });
 
-const shownReview = ({ now }: Pick<Door, 'now'>, one: ReviewedLine) => {
-  const { endsAt, chargedUntil } = one.bought ? firstPeriodOf(one.bought, now) : { endsAt: null, chargedUntil: null };
-  return {
-    line: shownLine(one.line),
-    productTitle: one.bought?.productTitle ?? null,
-    skuTitle: one.bought?.skuTitle ?? null,
-    kind: one.bought?.kind ?? null,
-    unitPrice: one.unitPrice ? shownMoney(one.unitPrice) : null,
-    amount: one.amount ? shownMoney(one.amount) : null,
-    startsAt: now.toISOString(),
-    endsAt: instantOrNull(endsAt),
-    chargedUntil: instantOrNull(chargedUntil),
-  };
-};
-
-const reviewing = telling(contract.reviewCart, async ({ world, caller, path, language }) => {
-  const seen = await lookAt(world, caller, { thing: carts, action: 'cart.review', id: path.id! });
-  if (!seen.ok) return seen;
-  const { actor } = seen.door;
-  return world.database.read(async (tx) => {
-    const door = doorOf(world, tx, { actor, preview: false });
-    const { lines, obstacles, totals } = review(seen.state, await reviewGiven(door, seen.state));
-    const told = (found: (typeof lines)[number]['obstacles']) => found.map((one) => reason(one, languageOf(language)));
-    const { commands: _commands, ...cart } = seen.row;
-    return {
-      ok: true,
-      body: {
-        cart,
-        isPlaceable: obstacles.length === 0 && lines.every((one) => one.obstacles.length === 0),
-        obstacles: told(obstacles),
-        lines: lines.map((one) => ({ ...shownReview(door, one), obstacles: told(one.obstacles) })),
-        totals: totals.map(shownMoney),
-      },
-    };
-  });
-});
-
 const creatingOne = together<Static<typeof contract.createCart.body>>(async (_planning, key, body) => [
   step(creating(newId('crt')), key, { relationshipId: body.relationshipId, wish: null, ...contentOf(body) }),
 ]);
@@ -107,11 +62,8 @@ const changingOne = together<Static<typeof contract.changeCart.body>>(async (_pl
   step(changing, key, contentOf(body)),
 ]);
 
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   doing(contract.createCart, creatingOne),
-  listing(contract.listCarts, { thing: carts, action: 'cart.see' }),
-  seeing(contract.seeCart, { thing: carts, action: 'cart.see' }),
   doing(contract.changeCart, changingOne),
   doing(contract.cancelCart, alone(cancelling)),
-  reviewing,
 ];

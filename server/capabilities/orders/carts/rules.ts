@@ -2,9 +2,9 @@
 import { type Decision, decided, obstacles, refuse } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
-import { refusals } from '../refusals.ts';
 import { type Buyer, type Dealing, obstacleToBuying } from '../rules.ts';
 import type { Cart, CartLine } from '../state.ts';
+import { refusals } from '../state.ts';
 
 const no = obstacles(refusals);
 

@@ -7,16 +7,17 @@ import { change } from '../../../platform/door/change.ts';
 import { together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
 import { load } from '../../../platform/record/history.ts';
-import { doing, listing, type Route, seeing } from '../../../platform/wire/operations.ts';
+import { doing, type Route } from '../../../platform/wire/operations.ts';
 import type { Seen } from '../../../platform/world/world.ts';
 import { attesting } from '../../agreements/routes.ts';
-import { starting } from '../../subscriptions/commands.ts';
+import { starting } from '../../subscriptions/offers.ts';
 import * as cartRules from '../carts/rules.ts';
+import { carts } from '../carts/thing.ts';
 import type { Cart, Order } from '../state.ts';
 import { reviewGiven } from './reviewing.ts';
 import * as rules from './rules.ts';
 import { nextNumber } from './store.ts';
-import { carts, orders } from './thing.ts';
+import { orders } from './thing.ts';
 
 /** What is planned before the locks and decided behind them; made anew for each attempt. */
 type Plan = { cart: Cart; order: Id<'ord'>; subscriptions: readonly Id<'sub'>[]; placed?: Order };
@@ -77,8 +78,4 @@ const placing = together<Body>(async ({ tx }, id, { attestation }) => {
 
 const theOrder = (states: readonly Seen[]) => states.find(({ thing }) => thing === 'order')!.shown;
 
-export const routes: readonly Route[] = [
-  doing(contract.placeCart, placing, theOrder),
-  listing(contract.listOrders, { thing: orders, action: 'order.see' }),
-  seeing(contract.seeOrder, { thing: orders, action: 'order.see' }),
-];
+export const commands: readonly Route[] = [doing(contract.placeCart, placing, theOrder)];

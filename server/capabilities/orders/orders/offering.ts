@@ -2,16 +2,14 @@
 import type { Money } from '../../../kernel/money.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { Door } from '../../../platform/world/world.ts';
-import type { Wanted } from '../../catalog/availability/rules.ts';
-import { type Judged, offersFor } from '../../catalog/availability/views.ts';
-import { findSkus } from '../../catalog/items/store.ts';
-import { meterCurrency } from '../../catalog/prices/store.ts';
-import type { Held, OfferRules } from '../../catalog/state.ts';
+import { findSkus, type Judgement, offersFor } from '../../catalog/offers.ts';
+import type { Held, OfferRules, SkuId } from '../../catalog/state.ts';
+import { meterCurrency } from '../../catalog/state.ts';
 import type { Bought } from '../../subscriptions/state.ts';
 import type { Cart, CartLine } from '../state.ts';
 import type { Offered } from './rules.ts';
 
-const skuOf = (text: string) => text as Wanted['sku'];
+const skuOf = (text: string) => text as SkuId;
 
 export async function offeredTo(door: Door, { partner, customer, lines }: Cart): Promise<Offered[]> {
   const wanted = lines.map(({ sku, segment, term, billingPlan, quantity }) => ({
@@ -28,7 +26,7 @@ export async function offeredTo(door: Door, { partner, customer, lines }: Cart):
 /** A usage plan is charged for what is used, later; by itself it costs nothing. */
 const nothing: Money = { amount: 0n, currency: meterCurrency };
 
-function offered(line: CartLine, { item, price, obstacles, rules, held }: Judged): Offered {
+function offered(line: CartLine, { item, price, obstacles, rules, held }: Judgement): Offered {
   const { sku, segment, term, billingPlan } = line;
   const bought: Bought | undefined = item && {
     sku,

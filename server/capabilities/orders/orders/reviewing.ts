@@ -5,10 +5,7 @@ import { hasLocationIn, type Organization, obstacleToBusiness } from '../../orga
 import { findOrganization, findTenant, locationsOf } from '../../organizations/store.ts';
 import { sells } from '../../relationships/state.ts';
 import { findRelationship } from '../../relationships/store.ts';
-import { resellerNamed, sellerOf } from '../../subscriptions/offers.ts';
-import { sellingPartnerIdOf } from '../../subscriptions/resellers.ts';
-import { obstaclesToReseller } from '../../subscriptions/rules/reseller.ts';
-import { ownIn } from '../../subscriptions/store.ts';
+import { orderNames, ownIn, resellerNamed, sellerOf, sellingPartnerIdOf } from '../../subscriptions/offers.ts';
 import type { Buyer } from '../rules.ts';
 import type { Cart } from '../state.ts';
 import { offeredTo } from './offering.ts';
@@ -53,10 +50,7 @@ export async function reviewGiven(door: Door, cart: Cart): Promise<ReviewGiven> 
     tenant: where,
     missingRecords: recordsMissing(door, organization),
     agreement: { standing, edition: cloud.customerAgreement },
-    reseller: named && {
-      organization: named.location?.organization ?? null,
-      obstacles: obstaclesToReseller(named, { cloud, seller, moment: 'order' }),
-    },
+    reseller: named && orderNames(door, { named, seller }),
     ownPartnerId,
     hasLocation: hasLocationIn(locations, seller.country),
     own,

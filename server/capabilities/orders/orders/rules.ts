@@ -5,9 +5,9 @@ import type { Id } from '../../../kernel/id.ts';
 import type { Nothing } from '../../../kernel/lifecycle.ts';
 import { add, type Money, multiply, round } from '../../../kernel/money.ts';
 import type { Bought } from '../../subscriptions/state.ts';
-import { refusals } from '../refusals.ts';
 import { type Buyer, type Dealing, obstacleToBuying } from '../rules.ts';
 import type { Cart, CartLine, Order, OrderLine } from '../state.ts';
+import { refusals } from '../state.ts';
 
 const no = obstacles(refusals);
 

@@ -6,16 +6,16 @@ import { change } from '../../../platform/door/change.ts';
 import { alone, together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
 import { load } from '../../../platform/record/history.ts';
-import { doing, listing, type Route, seeing } from '../../../platform/wire/operations.ts';
+import { doing, type Route } from '../../../platform/wire/operations.ts';
 import { findPartnership } from '../../partnerships/store.ts';
 import { findRelationship } from '../../relationships/store.ts';
 import { relationships } from '../../relationships/things.ts';
-import { sellingPartnerIdOf } from '../../subscriptions/resellers.ts';
+import { sellingPartnerIdOf } from '../../subscriptions/offers.ts';
 import { creating, usualPlan } from '../carts/commands.ts';
 import { titlesOf } from '../orders/offering.ts';
-import { wishes } from '../orders/thing.ts';
 import type { CartLine } from '../state.ts';
 import * as rules from './rules.ts';
+import { wishes } from './thing.ts';
 
 const sending = change({
   thing: wishes,
@@ -69,10 +69,8 @@ const fulfillingWithCart = together<Fulfil>(async ({ tx, caller }, id, body) => 
   return [first, step(creating(cart), id, command)];
 });
 
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   doing(contract.sendWish, alone(sending)),
-  listing(contract.listWishes, { thing: wishes, action: 'wish.see' }),
-  seeing(contract.seeWish, { thing: wishes, action: 'wish.see' }),
   doing(contract.fulfilWish, fulfillingWithCart, (states) => states.at(-1)!.shown),
   doing(contract.declineWish, alone(declining)),
   doing(contract.withdrawWish, alone(withdrawing)),

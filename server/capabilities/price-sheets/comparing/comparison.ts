@@ -1,10 +1,10 @@
 // What a staged sheet would change: compared with what is in force, by the job that read it or once more on demand.
 import type { World } from '../../../platform/world/world.ts';
-import * as store from '../../catalog/qualifications/store.ts';
-import type { Comparison, ImportResult, PriceImport } from '../../catalog/state.ts';
-import { entering, type Phase, type Reading } from '../progress.ts';
+import { enter } from '../progress.ts';
 import { type Read, Superseded } from '../staging/reading.ts';
 import { tablesOf } from '../staging/tables.ts';
+import type { Comparison, ImportResult, PriceImport } from '../state.ts';
+import * as store from '../store.ts';
 import { compareRules, compareSkus } from './offer-matrix.ts';
 import { comparePrices } from './prices.ts';
 
@@ -43,6 +43,3 @@ const compare = (world: World, { id, attempt, list, missing }: PriceImport, { re
     },
     { secondsMax: compareSecondsMax },
   );
-
-export const enter = (world: World, reading: Reading, phase: Phase) =>
-  world.database.transaction(async (tx) => tx.write(entering(reading, { phase, at: world.clock.wall() })));

@@ -5,7 +5,7 @@ import { type Sample, sampleWorld, sendSheet, work, workedOn } from '../../../..
 import { forEachEngine } from '../../../../tests/engines.ts';
 import { readSettings } from '../../../platform/settings/config.ts';
 import { jobKinds } from '../../../rooms.ts';
-import { longKind } from '../../jobs/long-jobs/commands.ts';
+import { longKind } from '../../jobs/state.ts';
 import { csvOf, price } from '../sheets/sample-sheets.ts';
 
 forEachEngine((engine) => {

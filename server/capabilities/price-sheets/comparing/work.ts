@@ -1,36 +1,18 @@
 // The jobs behind a checked sheet: compared once more, put into force; a command begins each, and it outlives a worker.
 import { codeOf } from '../../../platform/database/database.ts';
-import type { Act } from '../../../platform/door/change.ts';
-import { alone, perform, together } from '../../../platform/door/perform.ts';
-import { step } from '../../../platform/door/step.ts';
+import { alone, perform } from '../../../platform/door/perform.ts';
 import { Hopeless } from '../../../platform/work/jobs.ts';
 import type { LongKind } from '../../../platform/work/long-work.ts';
 import { systemCaller } from '../../../platform/world/caller-roles.ts';
-import type { Step, World } from '../../../platform/world/world.ts';
-import * as store from '../../catalog/qualifications/store.ts';
-import type { PriceImport } from '../../catalog/state.ts';
-import { beginning } from '../../jobs/long-jobs/commands.ts';
-import { applying, checking, comparing, enforcing, halting } from '../commands.ts';
-import type { Apply, Halt } from '../rules.ts';
+import type { World } from '../../../platform/world/world.ts';
+import { checking, enforcing, halting } from '../commands.ts';
+import type { Halt } from '../rules.ts';
 import { Superseded } from '../staging/reading.ts';
 import { tablesOf } from '../staging/tables.ts';
 import { stateOf } from '../staging/work.ts';
+import { type LaterRequest, laterKinds, type PriceImport } from '../state.ts';
+import * as store from '../store.ts';
 import { compared } from './comparison.ts';
-
-export const laterKinds = { compare: 'priceComparison', apply: 'priceApplication' } as const;
-export type LaterRequest = { import: string };
-
-/** The command and the job that goes on with it, or neither. */
-const withJob = (key: string, command: Step, kind: string): readonly Step[] => [
-  command,
-  beginning(key, { kind, request: { import: key } satisfies LaterRequest }),
-];
-export const beginComparing: Act<object> = together(async (_planning, key, command) =>
-  withJob(key, step(comparing, key, command), laterKinds.compare),
-);
-export const beginApplying: Act<Apply> = together(async (_planning, key, command) =>
-  withJob(key, step(applying, key, command), laterKinds.apply),
-);
 
 /** A first import of hundreds of thousands of rows, on a small machine. */
 const applySecondsMax = 600;

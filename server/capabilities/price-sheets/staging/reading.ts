@@ -2,10 +2,11 @@
 import { Readable } from 'node:stream';
 import type { Tx } from '../../../platform/database/database.ts';
 import type { World } from '../../../platform/world/world.ts';
-import { type ImportResult, type List, type SheetKind, skuIdOf } from '../../catalog/state.ts';
+import { type List, skuIdOf } from '../../catalog/state.ts';
 import { advancing, noting, type Reading } from '../progress.ts';
 import { readSheet } from '../sheets/read.ts';
 import type { Batch, MatrixRow, MeterRow, PriceRow, RowError, Sheet } from '../sheets/rows.ts';
+import type { ImportResult, SheetKind } from '../state.ts';
 import { fillingPrices, fillingRules, fillingSkus, stagedRule, stagedSku, type Tables, tablesOf } from './tables.ts';
 
 const batchRows = 1_000;

@@ -6,19 +6,19 @@ import { load } from '../../../platform/record/history.ts';
 import type { LongKind } from '../../../platform/work/long-work.ts';
 import { systemCaller } from '../../../platform/world/caller-roles.ts';
 import type { World } from '../../../platform/world/world.ts';
-import type { PriceImport } from '../../catalog/state.ts';
-import { checking, imports } from '../commands.ts';
-import { compared, enter } from '../comparing/comparison.ts';
-import { beginning, type Reading } from '../progress.ts';
+import { checking } from '../commands.ts';
+import { compared } from '../comparing/comparison.ts';
+import { beginning, enter, type Reading } from '../progress.ts';
 import type { RowError } from '../sheets/rows.ts';
-import { type SheetRequest, sheetKind } from '../upload.ts';
+import { type PriceImport, type SheetRequest, sheetKind } from '../state.ts';
+import { imports } from '../thing.ts';
 import { type Into, readInto, Superseded } from './reading.ts';
 import { creating, dropping, forgettingParts, partsOf, tablesOf } from './tables.ts';
 
 const tellEveryMs = 500;
 
-export const stateOf = async (world: World, id: string): Promise<PriceImport | undefined> =>
-  (await world.database.read((tx) => load(tx, imports as never, { id }))) as PriceImport | undefined;
+export const stateOf = (world: World, id: string): Promise<PriceImport | undefined> =>
+  world.database.read((tx) => load(tx, imports, { id }));
 
 /** What an earlier attempt had staged is dropped: nobody knows how far it was, and the sheet is still here. */
 const begin = (world: World, reading: Reading): Promise<void> =>

@@ -1,32 +1,8 @@
 // What the vendor charges a partner for a subscription, and for which days. Pure.
 import type { Id } from '../../../kernel/id.ts';
 import { multiply, multiplyByFraction, negate } from '../../../kernel/money.ts';
-import { addTerm, monthsOf, type Period, shareLeft, type Term } from '../../../kernel/term.ts';
-import type { BillingPlan, ChargeLine, Kind, Subscription } from '../state.ts';
-
-const lengths: Readonly<Record<BillingPlan, Term | null>> = {
-  Monthly: 'P1M',
-  Annual: 'P1Y',
-  Triennial: 'P3Y',
-  None: null,
-};
-
-type Running = Pick<Subscription, 'startsAt' | 'endsAt' | 'billingPlan'>;
-const monthsBetween = (from: Date, until: Date): number =>
-  (until.getUTCFullYear() - from.getUTCFullYear()) * 12 + until.getUTCMonth() - from.getUTCMonth();
-
-/** The billing period an instant falls in, counted from the start; null where nothing ends and nothing recurs. */
-export function billingPeriodAt({ startsAt, endsAt, billingPlan }: Running, at: Date): Period | null {
-  const length = lengths[billingPlan];
-  if (!length) return endsAt && { start: startsAt, end: endsAt };
-  const roughly = Math.max(0, Math.floor(monthsBetween(startsAt, at) / monthsOf(length)));
-  const count = roughly > 0 && addTerm(startsAt, length, roughly) > at ? roughly - 1 : roughly;
-  const end = addTerm(startsAt, length, count + 1);
-  return { start: addTerm(startsAt, length, count), end: endsAt && endsAt < end ? endsAt : end };
-}
-
-/** Usage is charged in arrears, by meters; nothing is due when it is bought. */
-export const isMetered = (kind: Kind): boolean => kind === 'usage';
+import { shareLeft } from '../../../kernel/term.ts';
+import { billingPeriodAt, type ChargeLine, isMetered, type Subscription } from '../state.ts';
 
 /** CHN-034: the reseller id that charges of this instant carry. */
 export const resellerIdAt = (subscription: Subscription, at: Date): string =>

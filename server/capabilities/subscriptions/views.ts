@@ -1,39 +1,21 @@
-// The resellers that a provider may put on record: by name, each with its location's id and what stands against it.
+// What a caller finds of subscriptions, and of the resellers that a provider may put on record, by name.
 import * as contract from '../../../contract/subscriptions.ts';
 import { languageOf } from '../../../messages/catalogue.ts';
 import { refuse } from '../../kernel/decision.ts';
-import { looking } from '../../platform/wire/browsing.ts';
+import { cursorPartsOf, looking, writtenCursor } from '../../platform/wire/browsing.ts';
 import { paged } from '../../platform/wire/export.ts';
-import { type Route, telling } from '../../platform/wire/operations.ts';
+import { listing, type Route, seeing, telling } from '../../platform/wire/operations.ts';
 import { reason } from '../../platform/world/problem.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { Door } from '../../platform/world/world.ts';
-import { tenantsOf } from '../organizations/store.ts';
+import { catalogueSides } from '../catalog/offers.ts';
 import { resellersByName } from '../partnerships/store.ts';
-import { resellerNamed, sellerOf } from './offers.ts';
+import { resellerNamed, sellerOf, sellingPartnerIdOf } from './offers.ts';
 import { obstaclesToReseller } from './rules/reseller.ts';
+import { subscriptions } from './thing.ts';
 
 const limitDefault = 50;
 const limitMax = 200;
-
-/** The public id of the location that a reseller sells from (CHN-030). */
-export const sellingPartnerIdOf = async ({ tx }: Pick<Door, 'tx'>, organization: string): Promise<string | null> => {
-  const tenants = await tenantsOf(tx, organization);
-  const selling = tenants.find(({ purpose, status }) => purpose === 'selling' && status === 'active');
-  return selling?.partnerId == null ? null : String(selling.partnerId);
-};
-
-const written = (cursor: readonly string[]) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
-function read(after: string | undefined): readonly string[] | undefined {
-  if (after === undefined) return [];
-  try {
-    const parts = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as unknown;
-    const isOurs = Array.isArray(parts) && parts.length === 2 && parts.every((part) => typeof part === 'string');
-    return isOurs ? (parts as string[]) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 type Found = { id: string; name: string; country: string };
 async function named(door: Door, { id, name, country }: Found, language: string | undefined) {
@@ -51,8 +33,8 @@ async function named(door: Door, { id, name, country }: Found, language: string 
 }
 
 const listingResellers = telling(contract.listResellers, ({ world, caller, query, language }) =>
-  looking({ world, caller, action: 'reseller.see' }, async ({ door }) => {
-    const after = read(query.after);
+  looking({ world, caller, action: 'reseller.see', sidesFor: catalogueSides }, async ({ door }) => {
+    const after = cursorPartsOf(query.after, 2) as readonly string[] | undefined;
     if (!after) return refuse(no('invalid_cursor'));
     const limit = Math.min(query.limit ?? limitDefault, limitMax);
     const provider = door.actor.organization;
@@ -60,8 +42,12 @@ const listingResellers = telling(contract.listResellers, ({ world, caller, query
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
     const items = await Promise.all(page.map((one) => named(door, one, language)));
-    return { ok: true, body: { items, next: last ? written([last.name_lower, last.id]) : null } };
+    return { ok: true, body: { items, next: last ? writtenCursor([last.name_lower, last.id]) : null } };
   }),
 );
 
-export const routes: readonly Route[] = [paged(listingResellers)];
+export const views: readonly Route[] = [
+  listing(contract.listSubscriptions, { thing: subscriptions, action: 'subscription.see' }),
+  seeing(contract.seeSubscription, { thing: subscriptions, action: 'subscription.see' }),
+  paged(listingResellers),
+];
