@@ -14,4 +14,8 @@ export const room: Room = {
   things: [deadLetters, jobs],
   jobKinds: [retention],
   tables: ['long_jobs', 'job_progress', 'job_results', 'dead_letters'],
+  joins: {
+    jobs: 'what the queue has finished is swept away with its results',
+    idempotency_keys: 'answers that nobody can ask for again are swept away in the same round',
+  },
 };
