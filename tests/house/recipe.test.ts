@@ -33,8 +33,8 @@ describe('A capability that is added by the recipe', () => {
     copy = mkdtempSync(join(inject('runFolder'), 'recipe-'));
     const migration = readdirSync(join(root, 'migrations')).filter((name) => name.endsWith('.sql')).length + 1;
     for (const path of paths()) {
-      if (path.startsWith(recipe) && !path.endsWith('.txt')) continue;
-      const place = path.startsWith(recipe) ? path.slice(recipe.length).replace(/\.txt$/, '') : path;
+      const isAdded = path.startsWith(recipe) && path.endsWith('.txt');
+      const place = isAdded ? path.slice(recipe.length, -'.txt'.length) : path;
       const target = join(
         copy,
         place.replace('migrations/memos', `migrations/${`${migration}`.padStart(4, '0')}_memos`),
