@@ -36,7 +36,7 @@ export const pinnedOffers: Thing<state.PinnedOffers, typeof state.pinnedLifecycl
 const pinning = change({
   thing: pinnedOffers,
   command: 'pin',
-  find: (tx, _key, { partner }: rules.Pin) => store.findPinned(tx, partner),
+  find: ({ tx }, _key, { partner }: rules.Pin) => store.findPinned(tx, partner),
   locks: (_state, { partner }) => [`pinned:${partner}`],
   given: async ({ tx, now, cloud }, _state, { partner, skus }): Promise<rules.PinGiven> => ({
     ...{ now, newId: newId('pno'), most: cloud.pinnedOffersMax },

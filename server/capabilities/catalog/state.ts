@@ -111,16 +111,24 @@ export type PriceImport = {
 
 const open = ['uploading', 'checked', 'comparing', 'applying', 'failed'] as const;
 export const importLifecycle = {
-  create: { from: ['nothing'], to: ['uploading'] },
-  upload: { from: open, to: ['uploading'] },
-  receive: { from: ['uploading'], to: ['uploading'] },
-  check: { from: ['uploading', 'comparing'], to: ['checked', 'failed'] },
-  compare: { from: ['checked'], to: ['comparing'] },
-  apply: { from: ['checked'], to: ['applying'] },
-  enforce: { from: ['applying'], to: ['applied'] },
-  halt: { from: ['comparing', 'applying'], to: ['checked', 'failed'] },
-  discard: { from: open, to: ['discarded'] },
-  clear: { from: [...open, 'applied', 'discarded'], to: ['applied', 'failed', 'discarded'] },
+  create: { from: ['nothing'], to: ['uploading'], emits: ['priceImport.created'] },
+  upload: { from: open, to: ['uploading'], emits: ['priceImport.uploaded'] },
+  receive: { from: ['uploading'], to: ['uploading'], emits: ['priceImport.received'] },
+  check: {
+    from: ['uploading', 'comparing'],
+    to: ['checked', 'failed'],
+    emits: ['priceImport.compared', 'priceImport.checked', 'priceImport.failed'],
+  },
+  compare: { from: ['checked'], to: ['comparing'], emits: ['priceImport.comparisonBegun'] },
+  apply: { from: ['checked'], to: ['applying'], emits: ['priceImport.applicationBegun'] },
+  enforce: { from: ['applying'], to: ['applied'], emits: ['priceImport.applied'] },
+  halt: { from: ['comparing', 'applying'], to: ['checked', 'failed'], emits: ['priceImport.halted'] },
+  discard: { from: open, to: ['discarded'], emits: ['priceImport.discarded'] },
+  clear: {
+    from: [...open, 'applied', 'discarded'],
+    to: ['applied', 'failed', 'discarded'],
+    emits: ['priceImport.cleared'],
+  },
 } as const satisfies Lifecycle<PriceImport>;
 /** Only who runs the cloud sees imports; the door adds that side. */
 export const importSides = {} as const;
@@ -157,10 +165,22 @@ export type Qualification = {
 };
 export const qualificationSides = { partner: 'partner_id', customer: 'customer_id' } as const;
 export const qualificationLifecycle = {
-  apply: { from: ['nothing', 'inReview', 'notQualified'], to: ['inReview'] },
-  declare: { from: ['nothing', 'qualified', 'notQualified'], to: ['qualified', 'notQualified'] },
-  decide: { from: ['inReview', 'qualified', 'notQualified'], to: ['qualified', 'notQualified'] },
-  record: { from: ['nothing', 'inReview', 'qualified', 'notQualified'], to: ['qualified', 'notQualified'] },
+  apply: { from: ['nothing', 'inReview', 'notQualified'], to: ['inReview'], emits: ['qualification.applied'] },
+  declare: {
+    from: ['nothing', 'qualified', 'notQualified'],
+    to: ['qualified', 'notQualified'],
+    emits: ['qualification.declared'],
+  },
+  decide: {
+    from: ['inReview', 'qualified', 'notQualified'],
+    to: ['qualified', 'notQualified'],
+    emits: ['qualification.decided'],
+  },
+  record: {
+    from: ['nothing', 'inReview', 'qualified', 'notQualified'],
+    to: ['qualified', 'notQualified'],
+    emits: ['qualification.recorded'],
+  },
 } as const satisfies Lifecycle<Qualification>;
 
 /** ORD-009: what a partner keeps at the top of its own catalogue, first things first. */
@@ -174,7 +194,7 @@ export type PinnedOffers = {
 };
 export const pinnedSides = { partner: 'partner_id' } as const;
 export const pinnedLifecycle = {
-  pin: { from: ['nothing', 'pinned', 'empty'], to: ['pinned', 'empty'] },
+  pin: { from: ['nothing', 'pinned', 'empty'], to: ['pinned', 'empty'], emits: ['pinnedOffers.pinned'] },
 } as const satisfies Lifecycle<PinnedOffers>;
 
 /** A subscription that counts against limits, from whatever partner and channel (SUB-041). */

@@ -3,12 +3,11 @@ import * as contract from '../../../contract/members.ts';
 import * as credentials from '../../identity/credentials.ts';
 import { newId } from '../../kernel/id.ts';
 import type { Nothing } from '../../kernel/lifecycle.ts';
-import type { Tx } from '../../platform/database/database.ts';
-import { type Act, change } from '../../platform/door/change.ts';
-import { alone, together } from '../../platform/door/perform.ts';
-import { step } from '../../platform/door/step.ts';
+import type { LockName } from '../../kernel/lock.ts';
+import { change } from '../../platform/door/change.ts';
+import { alone } from '../../platform/door/perform.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
-import type { Door } from '../../platform/world/world.ts';
+import type { Door, Planning } from '../../platform/world/world.ts';
 import { routes as ending, endingCallers } from './ending-routes.ts';
 import { givingIn, listingRoles } from './giving.ts';
 import { namingPeople } from './people.ts';
@@ -18,25 +17,28 @@ import * as store from './store.ts';
 import { members } from './things.ts';
 
 export type Adding = rules.Add & {
-  organization: string;
+  /** Only the house itself names another one than that of who asks, when it sets up a world. */
+  organization?: string;
   language?: credentials.Spoken;
   /** Chosen by the person, as in a sign-up; without it a temporary one is made. */
   passwordHash?: string;
   /** One of the cast, who may be signed in as without a password in a demo. */
   isPersona?: boolean;
 };
-const memberNamed = async (tx: Tx, { name, organization }: { name: string; organization: string }) => {
+type Named = { name: string; organization?: string };
+const memberNamed = async ({ tx, caller }: Planning, { name, organization = caller.organization }: Named) => {
   const account = await credentials.findUser(tx, { name });
   return account && store.findMember(tx, { organization, user: account.id });
 };
-const nameLock = (name: string) => `account:${credentials.signInName(name)}`;
+const nameLock = (name: string): LockName => `account:${credentials.signInName(name)}`;
 
 export const adding = change({
   thing: members,
   command: 'add',
-  find: (tx, _key, command: Adding) => memberNamed(tx, command),
+  find: (planning, _key, command: Adding) => memberNamed(planning, command),
   locks: (_state, { name }) => [nameLock(name)],
-  given: async (door, _state, { name, organization, language = 'en' as const, passwordHash, isPersona = false }) => {
+  given: async (door, _state, command) => {
+    const { name, organization = door.actor.organization, language = 'en', passwordHash, isPersona = false } = command;
     const [giving, account, isFirstSetUp] = await Promise.all([
       givingIn(door, organization),
       credentials.findUser(door.tx, { name }),
@@ -60,9 +62,10 @@ export const adding = change({
 const addingGuest = change({
   thing: members,
   command: 'addGuest',
-  find: (tx, _key, command: rules.AddGuest & { organization: string }) => memberNamed(tx, command),
+  find: (planning, _key, command: rules.AddGuest) => memberNamed(planning, command),
   locks: (_state, { name }) => [nameLock(name)],
-  given: async (door, found, { name, organization }) => {
+  given: async (door, found, { name }) => {
+    const { organization } = door.actor;
     const [giving, account, isFirstSetUp] = await Promise.all([
       givingIn(door, organization),
       credentials.findUser(door.tx, { name }),
@@ -82,7 +85,7 @@ const changeGiven = async (door: Door, member: state.Member): Promise<rules.Chan
   return { ...giving, otherGlobalAdmins };
 };
 /** The last global admin is a fact about all members, so all who change one wait for each other. */
-const locks = (member: state.Member | Nothing): string[] =>
+const locks = (member: state.Member | Nothing): LockName[] =>
   member.status === 'nothing' ? [] : [`members:${member.organization}`];
 
 const changingRoles = change({
@@ -129,21 +132,9 @@ const resetting = change({
   }),
 });
 
-/** One's own organization, or the one that the house itself names when it sets up a world. */
-const inOwn =
-  <C extends object>(declared: (organization: string, key: string, command: C) => ReturnType<Act<C>>): Act<C> =>
-  ({ caller }, key, command) =>
-    declared(caller.organization, key, command);
-
 export const routes: readonly Route[] = [
-  doing(
-    contract.addMember,
-    together(inOwn(async (organization, key, command) => [step(adding, key, { ...command, organization })])),
-  ),
-  doing(
-    contract.addGuest,
-    together(inOwn(async (organization, key, command) => [step(addingGuest, key, { ...command, organization })])),
-  ),
+  doing(contract.addMember, alone(adding)),
+  doing(contract.addGuest, alone(addingGuest)),
   doing(contract.changeRoles, alone(changingRoles)),
   doing(contract.removeMember, alone(removing)),
   endingCallers(doing(contract.resetMemberPassword, alone(resetting))),

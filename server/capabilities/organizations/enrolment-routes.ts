@@ -93,7 +93,7 @@ const confirming = change({
   thing: enrolments,
   command: 'confirm',
   byBearer: true,
-  find: store.findEnrolmentByToken,
+  find: ({ tx }, key) => store.findEnrolmentByToken(tx, key),
   peeks: true,
   given: ({ now, cloud }): rules.SendAgainGiven => ({ now, cloud }),
   rule: rules.confirm,
@@ -101,7 +101,7 @@ const confirming = change({
 export const activating = change({
   thing: enrolments,
   command: 'activate',
-  find: (tx, _key, command: { organization: string; kind: Enrolment['kind']; edition: string }) =>
+  find: ({ tx }, _key, command: { organization: string; kind: Enrolment['kind']; edition: string }) =>
     store.findEnrolment(tx, command),
   locks: (_state, { organization }) => [`enrolments:${organization}`],
   given: ({ cloud }) => ({ cloud }),

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as locationContract from '../../../contract/organizations/locations.ts';
 import * as contract from '../../../contract/organizations/profile.ts';
 import { type Id, newId } from '../../kernel/id.ts';
+import type { LockName } from '../../kernel/lock.ts';
 import { change } from '../../platform/door/change.ts';
 import { alone, together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
@@ -23,7 +24,7 @@ export const registering = change({
   thing: organizations,
   command: 'register',
   find: 'new',
-  locks: (_state, { kind }: Registering) => (kind === 'operator' ? ['operator'] : []),
+  locks: (_state, { kind }: Registering) => (kind === 'operator' ? ['operator:all'] : []),
   given: async ({ tx, now, cloud }, _state, { id }): Promise<rules.RegisterGiven> => ({
     now,
     cloud,
@@ -41,7 +42,7 @@ const changing = change({
 const renaming = change({
   thing: organizations,
   command: 'rename',
-  locks: (_state, _command, id) => [`enrolments:${id}`],
+  locks: (_state, _command, { key: id }) => [`enrolments:${id}`],
   given: async (door, { id }): Promise<rules.RenameGiven> => ({
     by: { isOperator: isOperator(door), isGlobalAdmin: door.actor.roles.includes('globalAdmin') },
     enrolments: await store.enrolmentsOf(door.tx, id),
@@ -64,7 +65,7 @@ const describing = change({
 const closing = change({
   thing: organizations,
   command: 'close',
-  locks: (_state, _command, id) => [`enrolments:${id}`, `locations:${id}`],
+  locks: (_state, _command, { key: id }) => [`enrolments:${id}`, `locations:${id}`],
   given: async ({ tx }, { id }): Promise<rules.CloseGiven> => {
     const [enrolments, isHeadquarters] = await Promise.all([store.enrolmentsOf(tx, id), store.isHeadquarters(tx, id)]);
     return { enrolments, isHeadquarters };
@@ -75,7 +76,7 @@ const closing = change({
 /** Creations are the caller's own; its organization is among the locks, so that neighbours are seen. */
 const owned = <C>(command: C, organization: string): C & { organization: string } => ({ ...command, organization });
 type Owned<C> = C & { organization: string };
-const accountLocks = (organization: string) => [`locations:${organization}`, 'partner-ids'];
+const accountLocks = (organization: string): LockName[] => [`locations:${organization}`, 'partnerId:all'];
 
 const opening = change({
   thing: locations,

@@ -150,48 +150,57 @@ export const ownedSides = { organization: 'organization_id' } as const;
 export const locationSides = { ...ownedSides, headquarters: 'headquarters_id' } as const;
 
 export const organizationLifecycle = {
-  register: { from: ['nothing'], to: ['active'] },
-  change: { from: ['active'], to: ['active'] },
-  rename: { from: ['active'], to: ['active'] },
-  describe: { from: ['active'], to: ['active'] },
-  close: { from: ['active'], to: ['closed'] },
+  register: { from: ['nothing'], to: ['active'], emits: ['organization.registered'] },
+  change: { from: ['active'], to: ['active'], emits: ['organization.changed'] },
+  rename: { from: ['active'], to: ['active'], emits: ['organization.renamed'] },
+  describe: { from: ['active'], to: ['active'], emits: ['organization.described'] },
+  close: { from: ['active'], to: ['closed'], emits: ['organization.closed'] },
 } as const satisfies Lifecycle<Organization>;
 export const locationLifecycle = {
-  open: { from: ['nothing'], to: ['active'] },
-  add: { from: ['nothing'], to: ['active'] },
-  change: { from: ['active'], to: ['active'] },
-  move: { from: ['active'], to: ['active'] },
-  merge: { from: ['active', 'closed'], to: ['active', 'closed'] },
-  close: { from: ['active'], to: ['closed'] },
+  open: { from: ['nothing'], to: ['active'], emits: ['location.opened'] },
+  add: { from: ['nothing'], to: ['active'], emits: ['location.added'] },
+  change: { from: ['active'], to: ['active'], emits: ['location.changed'] },
+  move: { from: ['active'], to: ['active'], emits: ['location.moved'] },
+  merge: { from: ['active', 'closed'], to: ['active', 'closed'], emits: ['location.merged'] },
+  close: { from: ['active'], to: ['closed'], emits: ['location.closed'] },
 } as const satisfies Lifecycle<Location>;
 export const tenantLifecycle = {
-  add: { from: ['nothing'], to: ['active'] },
-  link: { from: ['active', 'unlinked'], to: ['active'] },
-  unlink: { from: ['active'], to: ['unlinked'] },
-  linkLocation: { from: ['active'], to: ['active'] },
+  add: { from: ['nothing'], to: ['active'], emits: ['tenant.added'] },
+  link: { from: ['active', 'unlinked'], to: ['active'], emits: ['tenant.linked'] },
+  unlink: { from: ['active'], to: ['unlinked'], emits: ['tenant.unlinked'] },
+  linkLocation: { from: ['active'], to: ['active'], emits: ['tenant.locationLinked'] },
 } as const satisfies Lifecycle<Tenant>;
 
 const checkable = ['pending', 'onHold', 'qualified', 'active', 'restricted', 'suspended'] as const;
 export const enrolmentLifecycle = {
-  start: { from: ['nothing'], to: ['draft'] },
-  fill: { from: ['draft', 'rejected'], to: ['draft', 'rejected'] },
-  submit: { from: ['draft', 'rejected'], to: ['emailVerification'] },
-  sendMailAgain: { from: ['emailVerification'], to: ['emailVerification'] },
-  confirm: { from: ['emailVerification'], to: ['pending'] },
-  check: { from: checkable, to: checkable },
-  hold: { from: ['pending'], to: ['onHold'] },
-  resume: { from: ['onHold'], to: ['pending'] },
-  reject: { from: ['pending', 'onHold'], to: ['rejected'] },
-  qualify: { from: ['pending'], to: ['qualified', 'active'] },
-  activate: { from: ['qualified', 'active'], to: ['active'] },
-  restrict: { from: ['active'], to: ['restricted'] },
-  suspend: { from: ['active', 'restricted'], to: ['suspended'] },
-  reinstate: { from: ['restricted', 'suspended'], to: ['active', 'restricted'] },
-  checkAgain: { from: checkable, to: checkable },
-  replace: { from: ['active'], to: ['replaced'] },
+  start: { from: ['nothing'], to: ['draft'], emits: ['enrolment.started'] },
+  fill: { from: ['draft', 'rejected'], to: ['draft', 'rejected'], emits: ['enrolment.filled'] },
+  submit: { from: ['draft', 'rejected'], to: ['emailVerification'], emits: ['enrolment.submitted'] },
+  sendMailAgain: { from: ['emailVerification'], to: ['emailVerification'], emits: ['enrolment.mailSentAgain'] },
+  confirm: { from: ['emailVerification'], to: ['pending'], emits: ['enrolment.confirmed'] },
+  check: { from: checkable, to: checkable, emits: ['enrolment.checked'] },
+  hold: { from: ['pending'], to: ['onHold'], emits: ['enrolment.held'] },
+  resume: { from: ['onHold'], to: ['pending'], emits: ['enrolment.resumed'] },
+  reject: { from: ['pending', 'onHold'], to: ['rejected'], emits: ['enrolment.rejected'] },
+  qualify: { from: ['pending'], to: ['qualified', 'active'], emits: ['enrolment.qualified', 'enrolment.activated'] },
+  activate: {
+    from: ['qualified', 'active'],
+    to: ['active'],
+    emits: ['enrolment.activated', 'enrolment.agreementRenewed'],
+  },
+  restrict: { from: ['active'], to: ['restricted'], emits: ['enrolment.restricted'] },
+  suspend: { from: ['active', 'restricted'], to: ['suspended'], emits: ['enrolment.suspended'] },
+  reinstate: { from: ['restricted', 'suspended'], to: ['active', 'restricted'], emits: ['enrolment.reinstated'] },
+  checkAgain: { from: checkable, to: checkable, emits: ['enrolment.businessInQuestion'] },
+  replace: { from: ['active'], to: ['replaced'], emits: ['enrolment.replaced'] },
 } as const satisfies Lifecycle<Enrolment>;
 export const partnerAgreementLifecycle = {
-  accept: { from: ['nothing', 'accepted'], to: ['accepted'], repeats: ['accepted'] },
+  accept: {
+    from: ['nothing', 'accepted'],
+    to: ['accepted'],
+    repeats: ['accepted'],
+    emits: ['partnerAgreement.accepted'],
+  },
 } as const satisfies Lifecycle<PartnerAgreement>;
 
 /** Which resellers work with a provider; partnerships know (ACT-053). */

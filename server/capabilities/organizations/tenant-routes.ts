@@ -42,8 +42,8 @@ const linking = change({
   thing: tenants,
   command: 'link',
   byBearer: true,
-  find: store.findTenantByDomain,
-  locks: (_state, { organization }: { organization: string }, domain) => [
+  find: ({ tx }, key) => store.findTenantByDomain(tx, key),
+  locks: (_state, { organization }: { organization: string }, { key: domain }) => [
     `domain:${domain}`,
     `tenants:${organization}`,
   ],
@@ -68,7 +68,7 @@ const unlinking = change({
 const linkingLocation = change({
   thing: tenants,
   command: 'linkLocation',
-  locks: (_state, { partnerId }: rules.LinkLocation) => [`partner-id:${partnerId}`],
+  locks: (_state, { partnerId }: rules.LinkLocation) => [`partnerId:${partnerId}`],
   given: async ({ tx }, state, { partnerId }): Promise<rules.LinkLocationGiven> => {
     const [place, standing, present] = await Promise.all([
       store.findLocation(tx, partnerId),

@@ -10,7 +10,7 @@ import { hashed } from '../../platform/settings/secrets.ts';
 import { doing, listing, preparing, type Route, telling } from '../../platform/wire/operations.ts';
 import { namingOf } from '../../platform/world/party-names.ts';
 import { no } from '../../platform/world/refusals.ts';
-import type { Thing } from '../../platform/world/world.ts';
+import type { Planning, Thing } from '../../platform/world/world.ts';
 import { type Adding, adding as addingMember } from '../members/routes.ts';
 import { registering } from '../organizations/profile-routes.ts';
 import { findTenantByDomain } from '../organizations/store.ts';
@@ -57,7 +57,11 @@ const starting = change({
   },
 });
 
-const byToken = { byBearer: true, find: store.findByToken, peeks: true } as const;
+const byToken = {
+  byBearer: true,
+  find: ({ tx }: Planning, token: string) => store.findByToken(tx, token),
+  peeks: true,
+} as const;
 const verifying = change({
   thing: signups,
   command: 'verifyMail',
