@@ -11,7 +11,7 @@ import { alone, together } from '../../platform/door/perform.ts';
 import { byHouse, step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
-import { affiliatesOf, enrolmentsOf, partiesOf } from '../organizations/store.ts';
+import { affiliatesOf, enrolmentsOf, partiesOf } from '../organizations/offers.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import * as rules from './rules/relationships.ts';
 import { findRelationship } from './store.ts';
