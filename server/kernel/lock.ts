@@ -1,6 +1,6 @@
 // What may be locked: a closed list of nouns, so that two rooms that mean the same lock cannot spell it differently.
 
-/** A thing is locked by its own name and id as well; these are what a rule counts, or what holds before a thing is there. */
+/** A thing is locked by its own name and id as well; these are what rules count, or what holds before a thing is. */
 type Noun =
   | 'account'
   | 'agreements'

@@ -101,7 +101,7 @@ async function attempt<Command>(planning: Planning, asked: Asked<Command>): Prom
   return performed;
 }
 
-/** The steps of a command. One that it did not declare would be missing in the docs and in the proofs about reactions. */
+/** The steps of a command. One that it did not declare would be missing in the docs and in the proofs. */
 async function planned<Command>(planning: Planning, { act, key, command }: Asked<Command>): Promise<readonly Step[]> {
   const steps = await act.plan(planning, key, command);
   if (act.changes.length > 0) declaredIn(act.changes, steps);
@@ -158,8 +158,8 @@ async function ran(
   for (const [i, one] of steps.entries()) {
     const start =
       i === 0
-        ? { found: first.found, fetched: true, ...(first.version !== undefined && { version: first.version }) }
-        : { fetched: false };
+        ? { found: first.found, isFetched: true, ...(first.version !== undefined && { version: first.version }) }
+        : { isFetched: false };
     const last = i === steps.length - 1 && door.world.reactions.length === 0;
     const taken = await one.run(door, { ...start, last, done: doneBy(done) });
     if (!taken.ok) return taken;
@@ -182,7 +182,7 @@ async function followed(door: Door, done: Taken[]): Promise<Ran> {
         if (count > limits.reactionsMax) return refuse(no('too_many_consequences', { limit: limits.reactionsMax }));
         lock(door.tx, (await Promise.all(steps.map((one) => one.locks(planning)))).flat());
         for (const one of steps) {
-          const taken = await one.run(bySystem, { fetched: false, last: false, done: doneBy(done) });
+          const taken = await one.run(bySystem, { isFetched: false, last: false, done: doneBy(done) });
           if (!taken.ok) return taken;
           const happened = taken.happened.map((one) => ({ ...one, byReaction: true as const }));
           done.push({ ...taken, happened });

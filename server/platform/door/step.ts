@@ -21,43 +21,54 @@ export function step<S extends Kept, L extends Lifecycle<S>, N extends keyof L &
   key: string,
   asked: Command | ((done: Done) => Command),
 ): Step {
-  const { thing, find } = declared;
-  const action = `${thing.name}.${declared.command}` as Action;
-  const fetching = async (planning: Planning, command: Command): Promise<S | undefined> => {
-    if (find === 'new') return undefined;
-    return find ? find(planning, key, command) : load<S>(planning.tx, thing as never, { id: key });
-  };
-  const own = (state: S | undefined) => {
-    const id = state?.id ?? (find ? undefined : key);
-    return id ? [`${thing.name}:${id}`] : [];
-  };
-  const locksOf = ({ world, caller }: Planning, state: S | undefined, command: Command) => [
-    ...own(state),
-    ...(declared.locks?.(state ?? nothing, command, { key, world, caller }) ?? []),
-  ];
+  const action = `${declared.thing.name}.${declared.command}` as Action;
+  const { own, fetched, locksOf } = searchOf(declared, key);
   const isLater = typeof asked === 'function';
-  const fetch = (planning: Planning) => fetching(planning, asked as Command);
+  const fetch = (planning: Planning) => fetched(planning, asked as Command);
   return {
     action,
     change: declared,
     fetch,
     locks: async (planning) => {
       if (isLater) return own(undefined);
-      return locksOf(planning, declared.peeks ? await fetch(planning) : undefined, asked);
+      return locksOf(planning, asked, declared.peeks ? await fetch(planning) : undefined);
     },
-    run: async (door, { found, fetched, last, version, done }) => {
+    run: async (door, { found, isFetched, last, version, done }) => {
       const command = isLater ? (asked as (done: Done) => Command)(done) : asked;
       const planning = { tx: door.tx, world: door.world, caller: door.actor };
-      const first = (fetched ? found : await fetching(planning, command)) as S | undefined;
+      const first = (isFetched ? found : await fetched(planning, command)) as S | undefined;
       // Found by something else than its id, it may not be locked yet: then it is read again under its own lock.
-      const isOurs = !lock(door.tx, locksOf(planning, first, command));
-      const state = isOurs ? first : await fetching(planning, command);
+      const isOurs = !lock(door.tx, locksOf(planning, command, first));
+      const state = isOurs ? first : await fetched(planning, command);
       return passed(door, declared, { found: state, command, last, version });
     },
     mayReplay: async (door, found, sides) => {
       const now = found ? sidesOfFound(door, declared, found as S) : sides;
       return may(door.actor, action, await placeOf(door, now, [action])) ? undefined : refuse(notPermitted(action));
     },
+  };
+}
+
+/** How a step finds its thing, and what it locks. */
+function searchOf<S extends Kept, L extends Lifecycle<S>, N extends keyof L & string, Command>(
+  declared: Pick<Change<S, L, N, Command, never>, 'thing' | 'find' | 'locks'>,
+  key: string,
+) {
+  const { thing, find } = declared;
+  const own = (state: S | undefined) => {
+    const id = state?.id ?? (find ? undefined : key);
+    return id ? [`${thing.name}:${id}`] : [];
+  };
+  return {
+    own,
+    fetched: async (planning: Planning, command: Command): Promise<S | undefined> => {
+      if (find === 'new') return undefined;
+      return find ? find(planning, key, command) : load(planning.tx, thing, { id: key });
+    },
+    locksOf: ({ world, caller }: Planning, command: Command, state: S | undefined) => [
+      ...own(state),
+      ...(declared.locks?.(state ?? nothing, command, { key, world, caller }) ?? []),
+    ],
   };
 }
 
@@ -121,7 +132,7 @@ async function passed<S extends Kept, L extends Lifecycle<S>, N extends keyof L 
   return { ...(await taken(door, declared, { ...decided, beside })), why };
 }
 
-/** A table that does not say what its rule does would make the docs lie, and the proof that reactions have no circle. */
+/** A table that does not say what its rule does would make the docs lie, and the proof about reactions. */
 function keepsTo(
   { thing, command }: AnyChange,
   { next, events }: { next: { status: string }; events: readonly EventName[] },

@@ -214,7 +214,7 @@ export type Step = {
   fetch(planning: Planning): Promise<Kept | undefined>;
   run(
     door: Door,
-    from: { found?: Kept | undefined; fetched: boolean; last: boolean; version?: number; done: Done },
+    from: { found?: Kept | undefined; isFetched: boolean; last: boolean; version?: number; done: Done },
   ): Promise<Taken | Refusal>;
   /** Who may, again, before a kept answer is given once more. */
   mayReplay(door: Door, found: Kept | undefined, sides: Sides): Promise<Refusal | undefined>;
