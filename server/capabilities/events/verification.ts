@@ -8,8 +8,8 @@ import { type Break, type Report, verifyChains } from '../../platform/record/aud
 import type { Head } from '../../platform/record/receipts.ts';
 import { preparing, type Route } from '../../platform/wire/operations.ts';
 import { Hopeless } from '../../platform/work/jobs.ts';
-import type { LongKind } from '../jobs/long.ts';
-import { beginning } from '../jobs/routes.ts';
+import type { LongKind } from '../../platform/work/long-work.ts';
+import { beginning } from '../jobs/offers.ts';
 
 const kind = 'logVerification';
 const tellEveryMs = 500;
