@@ -27,6 +27,7 @@ export const capabilities = [
   'relationships',
   'delegations',
   'catalog',
+  'price-sheets',
   'subscriptions',
   'channels',
   'orders',

@@ -65,6 +65,7 @@ export const sells = ({ isDirect, resellers }: Pick<Relationship, 'isDirect' | '
 
 export const invitationSides = { partner: 'partner_id', provider: 'provider_id' } as const;
 export const consentSides = { partner: 'partner_id', provider: 'provider_id', customer: 'customer_id' } as const;
+/** REL-015: these two and nobody else; a partnership shows neither of its sides the customers of the other. */
 export const relationshipSides = { partner: 'partner_id', customer: 'customer_id' } as const;
 
 export const invitationLifecycle = {
