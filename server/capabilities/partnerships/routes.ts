@@ -83,7 +83,7 @@ const using = change({
   thing: invitations,
   command: 'use',
   byBearer: true,
-  find: store.findByToken,
+  find: ({ tx }, key) => store.findByToken(tx, key),
   peeks: true,
   given: async ({ tx, now, cloud, actor: by }, { provider }): Promise<rules.UseGiven> => {
     const reseller = by.organization;
@@ -109,7 +109,7 @@ const using = change({
 const establishing = change({
   thing: partnerships,
   command: 'establish',
-  find: (tx, _key, command: rules.Establish) => store.findPartnership(tx, command),
+  find: ({ tx }, _key, command: rules.Establish) => store.findPartnership(tx, command),
   locks: (_state, { provider, reseller }) => [`partners:${provider}|${reseller}`],
   given: ({ now, actor: by }): rules.EstablishGiven => ({ now, by, newId: newId('par') }),
   rule: rules.establish,
@@ -124,7 +124,7 @@ const declining = change({
   thing: invitations,
   command: 'decline',
   byBearer: true,
-  find: store.findByToken,
+  find: ({ tx }, key) => store.findByToken(tx, key),
   peeks: true,
   given: () => ({}),
   rule: rules.decline,

@@ -12,7 +12,7 @@ import { change } from '../../platform/door/change.ts';
 import { together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
-import type { Door, Seen } from '../../platform/world/world.ts';
+import type { Door, Planning, Seen } from '../../platform/world/world.ts';
 import { accepting as acceptingAgreement, standingOf } from '../agreements/routes.ts';
 import type { Language } from '../agreements/state.ts';
 import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../organizations/offers.ts';
@@ -29,7 +29,7 @@ const no = obstacles(refusals);
 const byToken = {
   thing: invitations,
   byBearer: true,
-  find: store.findInvitation,
+  find: ({ tx }: Planning, token: string) => store.findInvitation(tx, token),
   peeks: true,
   notPermitted: no('global_admin_required'),
 } as const;
