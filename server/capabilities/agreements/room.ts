@@ -1,7 +1,7 @@
 // What this room contributes to the house.
 import type { Room } from '../../platform/wire/room.ts';
-import { attestations } from './confirming.ts';
-import { customerAgreements, routes } from './routes.ts';
+import { customerAgreements, routes } from './agreement/commands.ts';
+import { attestations } from './attestation/commands.ts';
 import { schedule } from './schedule.ts';
 
 export const room: Room = {

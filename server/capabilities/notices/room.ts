@@ -1,9 +1,9 @@
 // What this room contributes to the house.
 import type { Room } from '../../platform/wire/room.ts';
 import { forgetMails } from './erasing.ts';
-import { mailing, sweepMails } from './mail.ts';
-import { linkReports } from './reporting.ts';
-import { routes } from './routes.ts';
+import { linkReports } from './link-report/commands.ts';
+import { mailing, sweepMails } from './mail/delivery.ts';
+import { routes } from './offers.ts';
 
 export const room: Room = {
   name: 'notices',

@@ -12,8 +12,8 @@ import { doing, listing, type Route, seeing, telling } from '../../platform/wire
 import { doorOf } from '../../platform/world/entering.ts';
 import { reason } from '../../platform/world/problem.ts';
 import type { Door } from '../../platform/world/world.ts';
-import { sells } from '../relationships/state.ts';
-import { relationships } from '../relationships/things.ts';
+import { sells } from '../relationships/invitation/state.ts';
+import { relationships } from '../relationships/invitation/thing.ts';
 import { firstPeriodOf } from '../subscriptions/rules/subscribing.ts';
 import { instantOrNull, shownMoney } from '../subscriptions/things.ts';
 import { buyerOf, reviewGiven } from './reviewing.ts';

@@ -9,7 +9,7 @@ import { step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
 import type { Seen } from '../../platform/world/world.ts';
-import { attesting } from '../agreements/routes.ts';
+import { attesting } from '../agreements/agreement/commands.ts';
 import { starting } from '../subscriptions/routes.ts';
 import { reviewGiven } from './reviewing.ts';
 import * as cartRules from './rules/carts.ts';

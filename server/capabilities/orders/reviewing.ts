@@ -1,10 +1,10 @@
 // Everything that a review and an order must know of a cart, in as few looks as there are dependencies.
 import type { Door } from '../../platform/world/world.ts';
-import { standingOf } from '../agreements/routes.ts';
+import { standingOf } from '../agreements/agreement/commands.ts';
 import { hasLocationIn, type Organization, obstacleToBusiness } from '../organizations/state.ts';
 import { findOrganization, findTenant, locationsOf } from '../organizations/store.ts';
-import { sells } from '../relationships/state.ts';
-import { findRelationship } from '../relationships/store.ts';
+import { sells } from '../relationships/invitation/state.ts';
+import { findRelationship } from '../relationships/offers.ts';
 import { resellerNamed, sellerOf } from '../subscriptions/naming.ts';
 import { sellingPartnerIdOf } from '../subscriptions/resellers.ts';
 import { obstaclesToReseller } from '../subscriptions/rules/reseller.ts';

@@ -1,7 +1,7 @@
 // What this room contributes to the house.
 import type { Room } from '../../platform/wire/room.ts';
 import { answers } from './answers.ts';
-import { routes, things } from './routes.ts';
+import { routes, things } from './invitation/commands.ts';
 import { schedule } from './schedule.ts';
 
 export const room: Room = {

@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag';
 import { alone } from '../../platform/door/perform.ts';
 import type { Schedule } from '../../platform/door/schedule.ts';
-import { expiring } from './routes.ts';
+import { expiring } from './invitation/commands.ts';
 
 export const schedule: readonly Schedule[] = [
   {

@@ -1,9 +1,9 @@
 // What this room contributes to the house.
 import type { Room } from '../../platform/wire/room.ts';
 import { answers } from './answers.ts';
+import { consents, invitations, relationships } from './invitation/thing.ts';
 import { routes } from './routes.ts';
 import { schedule } from './schedule.ts';
-import { consents, invitations, relationships } from './things.ts';
 
 export const room: Room = {
   name: 'relationships',

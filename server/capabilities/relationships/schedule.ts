@@ -2,8 +2,8 @@
 import sql from 'sql-template-tag';
 import { alone } from '../../platform/door/perform.ts';
 import type { Schedule } from '../../platform/door/schedule.ts';
-import { expiring as expiringConsent } from './consenting.ts';
-import { expiring } from './inviting.ts';
+import { expiring as expiringConsent } from './consent/commands.ts';
+import { expiring } from './invitation/commands.ts';
 
 export const schedule: readonly Schedule[] = [
   {

@@ -2,7 +2,7 @@
 import type { Door } from '../../platform/world/world.ts';
 import { obstacleToUseOf, transactingKinds } from '../organizations/state.ts';
 import { countryOf, enrolmentsOf, findEnrolment, findLocation, findTenantOfLocation } from '../organizations/store.ts';
-import { findPartnership } from '../partnerships/store.ts';
+import { findPartnership } from '../partnerships/offers.ts';
 import type { Named } from './rules/reseller.ts';
 
 type Asked = { partnerId: string; provider: string };

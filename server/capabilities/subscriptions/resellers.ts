@@ -9,7 +9,7 @@ import { no } from '../../platform/world/refusals.ts';
 import type { Door } from '../../platform/world/world.ts';
 import { looking } from '../catalog/browsing.ts';
 import { tenantsOf } from '../organizations/store.ts';
-import { resellersByName } from '../partnerships/store.ts';
+import { resellersByName } from '../partnerships/offers.ts';
 import { resellerNamed, sellerOf } from './naming.ts';
 import { obstaclesToReseller } from './rules/reseller.ts';
 
