@@ -7,13 +7,12 @@ import { change } from '../../platform/door/change.ts';
 import { lookAt } from '../../platform/door/look.ts';
 import { alone, together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
-import { load } from '../../platform/record/history.ts';
 import { doing, listing, type Route, seeing, telling } from '../../platform/wire/operations.ts';
 import { doorOf } from '../../platform/world/entering.ts';
 import { reason } from '../../platform/world/problem.ts';
 import type { Door } from '../../platform/world/world.ts';
-import { sells } from '../relationships/invitation/state.ts';
-import { relationships } from '../relationships/invitation/thing.ts';
+import { relationshipBy } from '../relationships/offers.ts';
+import { sells } from '../relationships/relationship/state.ts';
 import { firstPeriodOf } from '../subscriptions/rules/subscribing.ts';
 import { instantOrNull, shownMoney } from '../subscriptions/things.ts';
 import { buyerOf, reviewGiven } from './reviewing.ts';
@@ -42,10 +41,7 @@ export const creating = (id: Id<'crt'>) =>
     find: 'new',
     given: async (door, _state, { relationshipId }: rules.Create): Promise<rules.CreateGiven> => {
       const { tx, now, actor: by } = door;
-      const [buyer, found] = await Promise.all([
-        buyerOf(door, by.organization),
-        load(tx, relationships, { id: relationshipId }),
-      ]);
+      const [buyer, found] = await Promise.all([buyerOf(door, by.organization), relationshipBy(tx, relationshipId)]);
       const relationship = found && { ...found, sells: found.status === 'active' && sells(found) };
       return { ...buyer, now, by, relationship, newId: id };
     },

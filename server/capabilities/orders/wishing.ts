@@ -8,8 +8,7 @@ import { step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
 import { findPartnership } from '../partnerships/offers.ts';
-import { relationships } from '../relationships/invitation/thing.ts';
-import { findRelationship } from '../relationships/offers.ts';
+import { findRelationship, relationshipBy } from '../relationships/offers.ts';
 import { sellingPartnerIdOf } from '../subscriptions/resellers.ts';
 import { creating, usualPlan } from './carting.ts';
 import { titlesOf } from './offering.ts';
@@ -24,7 +23,7 @@ const sending = change({
   given: async ({ tx, now, actor: by }, _state, command: rules.Send): Promise<rules.SendGiven> => {
     const { relationshipId: id, providerId: provider, skuId } = command;
     const [found, partnership, titles] = await Promise.all([
-      load(tx, relationships, { id }),
+      relationshipBy(tx, id),
       findPartnership(tx, { provider, reseller: by.organization }),
       titlesOf(tx, skuId),
     ]);

@@ -1,60 +1,26 @@
-// The only SQL about partnerships and their links; saving, loading by id and listing are the platform's.
+// What higher rooms may use: which partners work together, and the links by which they come together.
 import sql from 'sql-template-tag';
 import type { Tx } from '../../platform/database/database.ts';
+import { change } from '../../platform/door/change.ts';
 import { hashed } from '../../platform/settings/secrets.ts';
-import type { Row } from '../../platform/world/world.ts';
-import type { Partnership, PartnershipInvitation } from './invitation/state.ts';
+import * as invitationRules from './invitation/rules.ts';
+import type { PartnershipInvitation } from './invitation/state.ts';
+import { rows as invitationRows } from './invitation/store.ts';
+import { invitations } from './invitation/thing.ts';
+import type { Partnership } from './partnership/state.ts';
+import { rows as partnershipRows } from './partnership/store.ts';
 
-type InvitationRow = Pick<PartnershipInvitation, 'id' | 'version' | 'status' | 'reusable' | 'uses'> & {
-  provider_id: string;
-  token_hash: string;
-  created_by: string;
-  created_at: Date;
-  expires_at: Date;
-};
-export const invitationFromRow = (row: InvitationRow): PartnershipInvitation => {
-  const { id, version, status, reusable, uses } = row;
-  const made = { createdBy: row.created_by, createdAt: row.created_at, expiresAt: row.expires_at };
-  return { id, version, status, provider: row.provider_id, tokenHash: row.token_hash, reusable, uses, ...made };
-};
-export const invitationToRow = (state: PartnershipInvitation): Row => {
-  const { provider, tokenHash, createdBy, createdAt, expiresAt, ...same } = state;
-  const made = { created_by: createdBy, created_at: createdAt, expires_at: expiresAt };
-  return { ...same, provider_id: provider, token_hash: tokenHash, ...made };
-};
-
-type PartnershipRow = Pick<Partnership, 'id' | 'version' | 'status' | 'since'> & {
-  provider_id: string;
-  reseller_id: string;
-  invitation_id: string;
-  approved_by: string;
-};
-export const partnershipFromRow = (row: PartnershipRow): Partnership => {
-  const { id, version, status, since } = row;
-  const between = { provider: row.provider_id, reseller: row.reseller_id };
-  return { id, version, status, since, ...between, invitation: row.invitation_id, approvedBy: row.approved_by };
-};
-export const partnershipToRow = ({ provider, reseller, invitation, approvedBy, ...same }: Partnership): Row => ({
-  ...same,
-  provider_id: provider,
-  reseller_id: reseller,
-  invitation_id: invitation,
-  approved_by: approvedBy,
-});
-
-export async function findByToken(tx: Tx, token: string): Promise<PartnershipInvitation | undefined> {
-  const [row] = await tx.query<InvitationRow>(
-    sql`select * from partnership_invitations where token_hash = ${hashed(token)}`,
-  );
-  return row && invitationFromRow(row);
+export async function findPartnershipInvitation(tx: Tx, token: string): Promise<PartnershipInvitation | undefined> {
+  const [row] = await tx.query<never>(sql`select * from partnership_invitations where token_hash = ${hashed(token)}`);
+  return row && invitationRows.fromRow(row);
 }
 
 type Pair = { provider: string; reseller: string };
 export async function findPartnership(tx: Tx, { provider, reseller }: Pair): Promise<Partnership | undefined> {
-  const [row] = await tx.query<PartnershipRow>(
+  const [row] = await tx.query<never>(
     sql`select * from partnerships where provider_id = ${provider} and reseller_id = ${reseller}`,
   );
-  return row && partnershipFromRow(row);
+  return row && partnershipRows.fromRow(row);
 }
 
 /** The providers a reseller works with now. */
@@ -79,7 +45,14 @@ export const resellersByName = (tx: Tx, { provider, search, after, limit }: ByNa
 };
 
 /** Whether a link can still be used, and so revoked. */
-export async function openLink(tx: Tx, id: string): Promise<boolean> {
+export async function isPartnershipInvitationOpen(tx: Tx, id: string): Promise<boolean> {
   const [row] = await tx.query(sql`select 1 from partnership_invitations where id = ${id} and status = 'open'`);
   return row !== undefined;
 }
+
+export const revokingPartnershipInvitation = change({
+  thing: invitations,
+  command: 'revoke',
+  given: () => ({}),
+  rule: invitationRules.revoke,
+});

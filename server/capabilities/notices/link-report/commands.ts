@@ -8,10 +8,12 @@ import { byHouse, step } from '../../../platform/door/step.ts';
 import { hashed } from '../../../platform/settings/secrets.ts';
 import { doing, listing, type Route, seeing } from '../../../platform/wire/operations.ts';
 import type { Thing } from '../../../platform/world/world.ts';
-import { revoking as revokingPartnershipLink } from '../../partnerships/invitation/commands.ts';
-import { findByToken as findPartnershipLink, openLink as openPartnershipLink } from '../../partnerships/offers.ts';
-import { revoking as revokingInvitation } from '../../relationships/invitation/commands.ts';
-import { findInvitation, openInvitationBy } from '../../relationships/offers.ts';
+import {
+  findPartnershipInvitation as findPartnershipLink,
+  isPartnershipInvitationOpen as openPartnershipLink,
+  revokingPartnershipInvitation as revokingPartnershipLink,
+} from '../../partnerships/offers.ts';
+import { findInvitation, isInvitationOpen, revokingInvitation } from '../../relationships/offers.ts';
 import * as store from '../mail/store.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
@@ -85,7 +87,7 @@ const settlingAll = together<rules.Settle>(async ({ tx }, id, command) => {
   if (!report || !command.revokesLink) return [first];
   const { kind, link } = report;
   if (kind === 'invitation') {
-    return (await openInvitationBy(tx, link)) ? [first, byHouse(step(revokingInvitation, link, {}))] : [first];
+    return (await isInvitationOpen(tx, link)) ? [first, byHouse(step(revokingInvitation, link, {}))] : [first];
   }
   return (await openPartnershipLink(tx, link)) ? [first, byHouse(step(revokingPartnershipLink, link, {}))] : [first];
 });

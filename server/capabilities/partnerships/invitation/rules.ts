@@ -1,13 +1,13 @@
-// Every rule about partnerships between provider and reseller. Pure: what is known comes in, what is decided goes out.
+// Every rule about links of providers to resellers: who makes one, and what a reseller must meet to approve.
 import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided, obstacles, refuse, refuseAll } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
+import { daysAfter } from '../../../kernel/term.ts';
 import type { Enrolment } from '../../organizations/state.ts';
-import { type Partnership, type PartnershipInvitation, refusals } from './state.ts';
+import { type PartnershipInvitation, refusals } from './state.ts';
 
 const no = obstacles(refusals);
-const dayMs = 86_400_000;
 
 export type Create = { reusable?: boolean };
 export type CreateGiven = {
@@ -24,7 +24,7 @@ export function create(_state: Nothing, command: Create, given: CreateGiven): De
   const { now, by, provider, newId: id, tokenHash } = given;
   if (!provider) return refuse(no('not_a_provider'));
   if (provider.status !== 'active') return refuse(no('provider_not_active', { status: provider.status }));
-  const expiresAt = new Date(now.getTime() + given.cloud.windows.partnershipInvitationDays * dayMs);
+  const expiresAt = daysAfter(now, given.cloud.windows.partnershipInvitationDays);
   const made = { reusable: command.reusable ?? false, uses: 0, createdBy: by.id, createdAt: now, expiresAt };
   const open = { id, version: 0, status: 'open', provider: by.organization, tokenHash, ...made } as const;
   return decided(open, 'partnershipInvitation.created');
@@ -78,16 +78,3 @@ export const revoke = (invitation: In<PartnershipInvitation, 'open'>): Decision<
 
 export const expire = (invitation: In<PartnershipInvitation, 'open'>): Decision<PartnershipInvitation> =>
   decided({ ...invitation, status: 'expired' }, 'partnershipInvitation.expired');
-
-export type Establish = { provider: string; reseller: string; invitation: string };
-export type EstablishGiven = { now: Date; by: { id: string }; newId: Id<'par'> };
-
-export function establish(
-  state: Nothing | In<Partnership, 'active'>,
-  command: Establish,
-  given: EstablishGiven,
-): Decision<Partnership> {
-  if (state.status === 'active') return decided(state);
-  const made = { id: given.newId, version: 0, status: 'active', since: given.now, approvedBy: given.by.id } as const;
-  return decided({ ...command, ...made }, 'partnership.established');
-}

@@ -1,4 +1,4 @@
-// A provider invites resellers by a link; a reseller that approves becomes its partner, and both list each other.
+// A provider invites resellers by a link, for one of them or for several.
 import type { Refusals } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { Lifecycle } from '../../../kernel/lifecycle.ts';
@@ -16,30 +16,16 @@ export type PartnershipInvitation = {
   createdAt: Date;
   expiresAt: Date;
 };
-export type Partnership = {
-  id: Id<'par'>;
-  version: number;
-  status: 'active';
-  provider: string;
-  reseller: string;
-  invitation: string;
-  approvedBy: string;
-  since: Date;
-};
 
-export const invitationSides = { provider: 'provider_id' } as const;
-export const partnershipSides = { provider: 'provider_id', reseller: 'reseller_id' } as const;
+export const sides = { provider: 'provider_id' } as const;
 
-export const invitationLifecycle = {
+export const lifecycle = {
   create: { from: ['nothing'], to: ['open'] },
   use: { from: ['open'], to: ['open', 'used'] },
   decline: { from: ['open'], to: ['open', 'declined'] },
   revoke: { from: ['open'], to: ['revoked'] },
   expire: { from: ['open'], to: ['expired'] },
 } as const satisfies Lifecycle<PartnershipInvitation>;
-export const partnershipLifecycle = {
-  establish: { from: ['nothing', 'active'], to: ['active'] },
-} as const satisfies Lifecycle<Partnership>;
 
 export const refusals = {
   not_a_provider: { kind: 'limit', rule: 'REL-011' },

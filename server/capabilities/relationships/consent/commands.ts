@@ -4,10 +4,12 @@ import { newId } from '../../../kernel/id.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { change } from '../../../platform/door/change.ts';
 import type { Door } from '../../../platform/world/world.ts';
-import { covers, waysOf } from '../invitation/state.ts';
-import { consents } from '../invitation/thing.ts';
-import { findConsent, relationshipsOf } from '../offers.ts';
+import { waysOf } from '../invitation/state.ts';
+import { covers } from '../relationship/state.ts';
+import { relationshipsOf } from '../relationship/store.ts';
 import * as rules from './rules.ts';
+import { findConsent } from './store.ts';
+import { consents } from './thing.ts';
 
 const find = (tx: Tx, _key: string, command: rules.Answer) => findConsent(tx, command);
 const given = ({ now, cloud, actor: by }: Door) => ({ now, cloud, by, newId: newId('con') });

@@ -4,8 +4,8 @@ import { cloudAt } from '../../../clouds/cloud.ts';
 import { worldwide } from '../../../clouds/worldwide.ts';
 import type { Decision } from '../../../kernel/decision.ts';
 import { nothing } from '../../../kernel/lifecycle.ts';
-import type { Consent } from '../invitation/state.ts';
 import * as consents from './rules.ts';
+import type { Consent } from './state.ts';
 
 const now = new Date('2026-03-01T09:00:00Z');
 const cloud = cloudAt(worldwide, now);

@@ -3,9 +3,8 @@ import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
-import type { Consent } from '../invitation/state.ts';
-
-const dayMs = 86_400_000;
+import { daysAfter } from '../../../kernel/term.ts';
+import type { Consent } from './state.ts';
 
 export type Answer = Pick<Consent, 'partner' | 'provider' | 'customer' | 'tenant' | 'invitation'>;
 export type AnswerGiven = { now: Date; by: { id: string }; newId: Id<'con'> };
@@ -42,7 +41,7 @@ export type PassOnGiven = AnswerGiven & { cloud: { windows: Pick<CloudNow['windo
 export function passOn(state: Nothing | Consent, command: Answer, given: PassOnGiven): Decision<Consent> {
   if (state.status === 'pending' || state.status === 'accepted') return decided(state);
   const { now, by, cloud } = given;
-  const expiresAt = new Date(now.getTime() + cloud.windows.pendingConsentDays * dayMs);
+  const expiresAt = daysAfter(now, cloud.windows.pendingConsentDays);
   const waiting = { expiresAt, openedAt: now, openedBy: by.id, answeredAt: null, answeredBy: null };
   return decided({ ...command, ...opened(state, given), ...waiting, status: 'pending' }, 'consent.passedOn');
 }

@@ -12,8 +12,8 @@ import { registering } from '../../organizations/profile-routes.ts';
 import { countryOf, enrolmentsOf, findTenantByDomain, isSameCompany, partiesOf } from '../../organizations/store.ts';
 import { adding as addingTenant } from '../../organizations/tenant-routes.ts';
 import { findPartnership } from '../../partnerships/offers.ts';
-import { relationships } from '../invitation/thing.ts';
 import { establishing } from '../relationship/commands.ts';
+import { relationships } from '../relationship/thing.ts';
 import * as rules from './rules.ts';
 
 type Create = rules.Create & { adminName: string; registrationNumber?: string };
@@ -86,7 +86,7 @@ const creatingAll = together<CreateRelationship>(async ({ world, caller }, key, 
 
 const shownOf = (states: readonly Seen[], thing: string) => states.find((one) => one.thing === thing)!.shown;
 
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   doing(createRelationship, creatingAll, (states) => ({
     relationship: shownOf(states, 'relationship'),
     tenant: shownOf(states, 'tenant'),

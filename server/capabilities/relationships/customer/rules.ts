@@ -5,8 +5,8 @@ import type { Id } from '../../../kernel/id.ts';
 import type { Nothing } from '../../../kernel/lifecycle.ts';
 import { type Enrolment, maySellIn, obstacleToBusiness } from '../../organizations/state.ts';
 import { enrolledAs } from '../invitation/rules.ts';
-import type { Relationship } from '../invitation/state.ts';
 import { refusals } from '../refusals.ts';
+import type { Relationship } from '../relationship/state.ts';
 
 const no = obstacles(refusals);
 

@@ -1,47 +1,16 @@
 // The customers of a partner as plain rows, to be taken along in a table (AUD-042).
-import sql, { empty } from 'sql-template-tag';
 import { Customer, listCustomers } from '../../../../contract/relationships/customers.ts';
 import { refuse } from '../../../kernel/decision.ts';
-import type { Tx } from '../../../platform/database/database.ts';
 import { readCursor, writeCursor } from '../../../platform/door/cursor.ts';
 import type { Page } from '../../../platform/door/list.ts';
 import { asking, enter } from '../../../platform/door/look.ts';
 import { type Call, type Route, telling } from '../../../platform/wire/operations.ts';
 import { no } from '../../../platform/world/refusals.ts';
+import { customersOf, type Found } from './store.ts';
 
 const limitDefault = 50;
 
-type Found = {
-  id: string;
-  tenant_id: string;
-  name: string;
-  domain: string;
-  is_direct: boolean;
-  resellers: string[];
-  providers: string[];
-  since: Date;
-  customer_name_lower: string;
-};
-type Wanted = {
-  partner: string;
-  reseller: string | undefined;
-  search: string | undefined;
-  after: readonly [name: string, id: string];
-  limit: number;
-};
-const escaped = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');
-
-const customersOf = (tx: Tx, { partner, reseller, search, after: [name, id], limit }: Wanted): Promise<Found[]> =>
-  tx.query<Found>(sql`select r.id, r.tenant_id, r.customer_name as name, t.domain, r.is_direct, r.resellers,
-      r.providers, r.since, r.customer_name_lower
-    from relationships r join tenants t on t.id = r.tenant_id
-    where r.partner_id = ${partner} and r.status = 'active'
-      and (r.customer_name_lower, r.id) > (${name}, ${id})
-      ${reseller === undefined ? empty : sql`and r.resellers @> array[${reseller}]::text[]`}
-      ${search ? sql`and r.customer_name_lower like ${`${escaped(search.toLowerCase())}%`}` : empty}
-    order by r.customer_name_lower, r.id limit ${limit}`);
-
-function standing({ is_direct: isDirect, resellers }: Found) {
+function dealingOf({ is_direct: isDirect, resellers }: Found) {
   if (resellers.length > 0) return isDirect ? 'directAndThroughResellers' : 'throughResellers';
   return isDirect ? 'direct' : 'asReseller';
 }
@@ -49,7 +18,7 @@ const shown = (row: Found) => ({
   tenantId: row.tenant_id,
   company: row.name,
   domain: row.domain,
-  relationship: standing(row),
+  relationship: dealingOf(row),
   relationshipId: row.id,
   since: row.since.toISOString(),
 });
@@ -86,4 +55,4 @@ const listing: Route = {
   },
 };
 
-export const routes: readonly Route[] = [listing];
+export const views: readonly Route[] = [listing];

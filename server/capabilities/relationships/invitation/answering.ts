@@ -1,35 +1,31 @@
 // A customer's tenant accepts, declines or passes on an invitation; one acceptance is one transaction.
-import {
-  acceptInvitation,
-  declineInvitation,
-  listConsents,
-  passOnInvitation,
-  seeConsent,
-} from '../../../../contract/relationships/consents.ts';
+import { acceptInvitation, declineInvitation, passOnInvitation } from '../../../../contract/relationships/consents.ts';
 import { obstacles } from '../../../kernel/decision.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { change } from '../../../platform/door/change.ts';
 import { together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
-import { doing, listing, type Route, seeing } from '../../../platform/wire/operations.ts';
+import { doing, type Route } from '../../../platform/wire/operations.ts';
 import type { Door, Seen } from '../../../platform/world/world.ts';
 import { accepting as acceptingAgreement, standingOf } from '../../agreements/agreement/commands.ts';
 import type { Language } from '../../agreements/agreement/state.ts';
 import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../../organizations/store.ts';
 import { findPartnership } from '../../partnerships/offers.ts';
 import * as consenting from '../consent/commands.ts';
-import * as store from '../offers.ts';
+import { findInvitation } from '../offers.ts';
 import { refusals } from '../refusals.ts';
 import { establishing } from '../relationship/commands.ts';
+import { covers } from '../relationship/state.ts';
+import { relationshipsOf } from '../relationship/store.ts';
 import * as rules from './rules.ts';
-import { covers, type Invitation, sellerOf, waysOf } from './state.ts';
-import { consents, invitations } from './thing.ts';
+import { type Invitation, sellerOf, waysOf } from './state.ts';
+import { invitations } from './thing.ts';
 
 const no = obstacles(refusals);
 const byToken = {
   thing: invitations,
   byBearer: true,
-  find: store.findInvitation,
+  find: findInvitation,
   peeks: true,
   notPermitted: no('global_admin_required'),
 } as const;
@@ -68,7 +64,7 @@ const accepting = change({
       tenantOf(tx, tenantId),
       invitersOf(door, invitation),
       countryOf(tx, invitation.partner),
-      store.relationshipsOf(tx, tenantId),
+      relationshipsOf(tx, tenantId),
       standingOf(door, { partner: seller, tenant: tenantId }),
       affiliatesOf(tx, partners),
       findPartnership(tx, { provider: seller, reseller: by.organization }),
@@ -94,7 +90,7 @@ const passingOn = change({ ...byToken, command: 'passOn', given: answerGiven, ru
 
 /** REL-039, REL-043: link, consent, one or two relationships and the agreement, or nothing of it. */
 const acceptingAll = together<Accept>(async ({ tx, caller }, token, command) => {
-  const invitation = await store.findInvitation(tx, token);
+  const invitation = await findInvitation(tx, token);
   const first = step(accepting, token, command);
   if (!invitation) return [first];
   const { tenantId, acceptsAgreement: edition, agreementLanguage: language } = command;
@@ -123,7 +119,7 @@ const answerOf = ({ id, partner, provider }: Invitation, by: { customer: string;
 });
 
 const decliningAll = together<rules.Answer>(async ({ tx, caller }, token, command) => {
-  const invitation = await store.findInvitation(tx, token);
+  const invitation = await findInvitation(tx, token);
   const by = { customer: caller.organization, tenant: command.tenantId };
   const first = step(declining, token, command);
   return invitation ? [first, step(consenting.declining, token, answerOf(invitation, by))] : [first];
@@ -138,7 +134,7 @@ async function customerTenantOf(tx: Tx, organization: string): Promise<string> {
   return (all.find(({ isPrimary }) => isPrimary) ?? all[0])?.id ?? '';
 }
 const passingOnAll = together<Partial<rules.Answer>>(async ({ tx, caller }, token, command) => {
-  const invitation = await store.findInvitation(tx, token);
+  const invitation = await findInvitation(tx, token);
   const tenantId = command.tenantId ?? (await customerTenantOf(tx, caller.organization));
   const by = { customer: caller.organization, tenant: tenantId };
   const first = step(passingOn, token, { tenantId });
@@ -148,7 +144,7 @@ const passingOnAll = together<Partial<rules.Answer>>(async ({ tx, caller }, toke
 const shown = (states: readonly Seen[], thing: string) =>
   states.filter((one) => one.thing === thing).map((one) => one.shown);
 
-export const routes: readonly Route[] = [
+export const answers: readonly Route[] = [
   doing(acceptInvitation, acceptingAll, (states) => ({
     consent: shown(states, 'consent')[0],
     relationships: shown(states, 'relationship'),
@@ -156,6 +152,4 @@ export const routes: readonly Route[] = [
   })),
   doing(declineInvitation, decliningAll, (states) => states.at(-1)!.shown),
   doing(passOnInvitation, passingOnAll, (states) => states.at(-1)!.shown),
-  listing(listConsents, { thing: consents, action: 'consent.see' }),
-  seeing(seeConsent, { thing: consents, action: 'consent.see' }),
 ];

@@ -3,9 +3,10 @@ import { type OpenedInvitation, openInvitation } from '../../../../contract/rela
 import { languageOf } from '../../../../messages/catalogue.ts';
 import { obstacles, refuse } from '../../../kernel/decision.ts';
 import { enter } from '../../../platform/door/look.ts';
-import { type Route, telling } from '../../../platform/wire/operations.ts';
+import { telling } from '../../../platform/wire/operations.ts';
 import { namingOf } from '../../../platform/world/party-names.ts';
 import { say } from '../../../platform/world/problem.ts';
+import { instantOrNull } from '../../../platform/world/shown.ts';
 import type { Door } from '../../../platform/world/world.ts';
 import { textOf } from '../../agreements/offers.ts';
 import { introductionsOf } from '../../organizations/store.ts';
@@ -16,7 +17,7 @@ import { type Invitation, waysOf } from './state.ts';
 
 const no = obstacles(refusals);
 
-const opening = telling(openInvitation, ({ world, caller, path, query, language: accepted }) =>
+export const opening = telling(openInvitation, ({ world, caller, path, query, language: accepted }) =>
   world.database.read(async (tx) => {
     const sides = { bearer: caller.organization };
     const entered = await enter(world, tx, { caller, action: 'invitation.open', sides });
@@ -32,7 +33,7 @@ const opening = telling(openInvitation, ({ world, caller, path, query, language:
       kind: found.provider ? ('indirect' as const) : ('direct' as const),
       inviters,
       cloud: { id: world.cloud.id, operator: world.cloud.operator },
-      expiresAt: found.expiresAt?.toISOString() ?? null,
+      expiresAt: instantOrNull(found.expiresAt),
       asks: inviters.map(({ part, organization: { name: partner } }) =>
         say(language, `relationships.foresee.${part}`, { partner }),
       ),
@@ -57,5 +58,3 @@ async function invitersOf({ world, tx }: Door, invitation: Invitation): Promise<
     return { organization: party(partner), part, partnerId: known?.partnerId ?? null, activeSince };
   });
 }
-
-export const routes: readonly Route[] = [opening];

@@ -1,4 +1,4 @@
-// A partner invites by a link that many customers may use; each tenant's consent makes its own relationships.
+// A partner invites by a link that many customers may use; each tenant that accepts makes its own relationships.
 import type { Id } from '../../../kernel/id.ts';
 import type { Lifecycle } from '../../../kernel/lifecycle.ts';
 
@@ -23,51 +23,9 @@ export type Invitation = {
 export const sellerOf = ({ partner, provider }: Pick<Invitation, 'partner' | 'provider'>): string =>
   provider ?? partner;
 
-/** What one tenant answers to one partner, or to a reseller with its provider; a later link finds the same answer. */
-export type Consent = {
-  id: Id<'con'>;
-  version: number;
-  status: 'pending' | 'accepted' | 'declined' | 'expired';
-  partner: string;
-  provider: string | null;
-  customer: string;
-  tenant: string;
-  invitation: Id<'inv'>;
-  openedAt: Date;
-  openedBy: string;
-  /** Set while it waits (REL-047). */
-  expiresAt: Date | null;
-  answeredAt: Date | null;
-  answeredBy: string | null;
-};
+export const sides = { partner: 'partner_id', provider: 'provider_id' } as const;
 
-/** One per partner and tenant, whichever way they came together. */
-export type Relationship = {
-  id: Id<'rel'>;
-  version: number;
-  status: 'active';
-  partner: string;
-  customer: string;
-  tenant: string;
-  isDirect: boolean;
-  /** Through whom the partner sells to this tenant; a side of no other reseller's relationship (REL-121). */
-  resellers: readonly string[];
-  /** Who sells to this tenant for the partner, who is then the reseller. */
-  providers: readonly string[];
-  origin: 'invited' | 'created' | 'extended';
-  invitation: string | null;
-  customerName: string;
-  acceptedBy: string;
-  since: Date;
-};
-export const sells = ({ isDirect, resellers }: Pick<Relationship, 'isDirect' | 'resellers'>): boolean =>
-  isDirect || resellers.length > 0;
-
-export const invitationSides = { partner: 'partner_id', provider: 'provider_id' } as const;
-export const consentSides = { partner: 'partner_id', provider: 'provider_id', customer: 'customer_id' } as const;
-export const relationshipSides = { partner: 'partner_id', customer: 'customer_id' } as const;
-
-export const invitationLifecycle = {
+export const lifecycle = {
   create: { from: ['nothing'], to: ['open'] },
   accept: { from: ['open'], to: ['open'] },
   decline: { from: ['open'], to: ['open'] },
@@ -75,22 +33,6 @@ export const invitationLifecycle = {
   revoke: { from: ['open'], to: ['revoked'] },
   expire: { from: ['open'], to: ['expired'] },
 } as const satisfies Lifecycle<Invitation>;
-export const consentLifecycle = {
-  passOn: {
-    from: ['nothing', 'pending', 'accepted', 'declined', 'expired'],
-    to: ['pending', 'accepted'],
-    repeats: ['accepted'],
-  },
-  accept: { from: ['nothing', 'pending', 'accepted', 'declined', 'expired'], to: ['accepted'], repeats: ['accepted'] },
-  decline: { from: ['nothing', 'pending', 'declined', 'expired'], to: ['declined'], repeats: ['declined'] },
-  expire: { from: ['pending'], to: ['expired'] },
-} as const satisfies Lifecycle<Consent>;
-export const relationshipLifecycle = {
-  establish: { from: ['nothing', 'active'], to: ['active'], repeats: ['active'] },
-  create: { from: ['nothing'], to: ['active'] },
-  extend: { from: ['active'], to: ['active'] },
-  rename: { from: ['active'], to: ['active'] },
-} as const satisfies Lifecycle<Relationship>;
 
 /** One end of what an invitation makes: who plays which part, and for or through whom. */
 export type Way = { partner: string; part: 'seller' | 'reseller'; other: string | null };
@@ -102,8 +44,3 @@ export const waysOf = ({ partner, provider }: Pick<Invitation, 'partner' | 'prov
         { partner: provider, part: 'seller', other: partner },
       ]
     : [{ partner, part: 'seller', other: null }];
-export const covers = (relationship: Relationship, { partner, part, other }: Way): boolean => {
-  if (relationship.partner !== partner) return false;
-  if (other === null) return relationship.isDirect;
-  return (part === 'seller' ? relationship.resellers : relationship.providers).includes(other);
-};

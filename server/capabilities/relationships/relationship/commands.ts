@@ -1,21 +1,16 @@
 // Relationships are established by consents and extended or renamed by partners.
-import {
-  extendRelationship,
-  listRelationships,
-  renameRelationship,
-  seeRelationship,
-} from '../../../../contract/relationships/relationships.ts';
+import { extendRelationship, renameRelationship } from '../../../../contract/relationships/relationships.ts';
 import { newId } from '../../../kernel/id.ts';
 import { change } from '../../../platform/door/change.ts';
 import { alone, together } from '../../../platform/door/perform.ts';
 import { byHouse, step } from '../../../platform/door/step.ts';
 import { load } from '../../../platform/record/history.ts';
-import { doing, listing, type Route, seeing } from '../../../platform/wire/operations.ts';
+import { doing, type Route } from '../../../platform/wire/operations.ts';
 import { affiliatesOf, enrolmentsOf, partiesOf } from '../../organizations/store.ts';
 import { findPartnership } from '../../partnerships/offers.ts';
-import { relationships } from '../invitation/thing.ts';
 import { findRelationship } from '../offers.ts';
 import * as rules from './rules.ts';
+import { relationships } from './thing.ts';
 
 export const establishing = change({
   thing: relationships,
@@ -79,9 +74,7 @@ const extendingAll = together<rules.Extend>(async ({ tx }, id, command) => {
   return [first, byHouse(step(establishing, id, { ...made, partner: command.providerId }))];
 });
 
-export const routes: readonly Route[] = [
-  listing(listRelationships, { thing: relationships, action: 'relationship.see' }),
-  seeing(seeRelationship, { thing: relationships, action: 'relationship.see' }),
+export const commands: readonly Route[] = [
   doing(renameRelationship, alone(renaming)),
   doing(extendRelationship, extendingAll),
 ];

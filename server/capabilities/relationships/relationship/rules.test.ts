@@ -5,8 +5,9 @@ import { worldwide } from '../../../clouds/worldwide.ts';
 import type { Decision } from '../../../kernel/decision.ts';
 import { nothing } from '../../../kernel/lifecycle.ts';
 import type { Enrolment, PartnerKind } from '../../organizations/state.ts';
-import { covers, type Relationship, sells, waysOf } from '../invitation/state.ts';
+import { waysOf } from '../invitation/state.ts';
 import * as relationships from './rules.ts';
+import { covers, type Relationship, sells } from './state.ts';
 
 const now = new Date('2026-03-01T09:00:00Z');
 const cloud = cloudAt(worldwide, now);

@@ -5,8 +5,8 @@ import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
 import type { Enrolment } from '../../organizations/state.ts';
 import { obstacleToInvite } from '../invitation/rules.ts';
-import type { Relationship } from '../invitation/state.ts';
 import { refusals } from '../refusals.ts';
+import type { Relationship } from './state.ts';
 
 const no = obstacles(refusals);
 
