@@ -1,4 +1,5 @@
-// One event as a side may see it: the envelope that the feed, the activity log and webhooks have in common.
+// What higher rooms may use: one event of a thread, and as a side may see it, the envelope that feed and webhooks share.
+import sql from 'sql-template-tag';
 import type { Event } from '../../../contract/events.ts';
 import type { Actor, Sides } from '../../access/may.ts';
 import type { Tx } from '../../platform/database/database.ts';
@@ -57,4 +58,13 @@ export async function envelopes(viewer: Viewer, rows: readonly EventRow[]): Prom
         .map(({ hash, ...at }) => ({ ...at, hash: Buffer.from(hash, 'hex').toString('base64url') })),
     };
   });
+}
+
+/** One event as it stands in a thread, or in the whole log; undefined where it does not. */
+export async function findEvent(tx: Tx, id: string, thread: string | undefined): Promise<EventRow | undefined> {
+  const place = sql`select max(l.idx) from chain_links l where l.event_id = e.id and l.thread = ${thread}`;
+  const [row] = await tx.query<EventRow & { idx: number | null }>(sql`
+    select ${thread === undefined ? sql`0` : sql`(${place})`} as idx, e.id, e.at, e.body, e.parts, '[]'::jsonb as chains
+    from events e where e.id = ${id}`);
+  return row?.idx == null ? undefined : row;
 }

@@ -2,6 +2,7 @@
 import * as contract from '../../../contract/events.ts';
 import type { Action } from '../../access/policy.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
+import { daysAfter } from '../../kernel/term.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import type { Page } from '../../platform/door/list.ts';
 import { enter } from '../../platform/door/look.ts';
@@ -14,9 +15,9 @@ import { namingOf } from '../../platform/world/party-names.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { Door } from '../../platform/world/world.ts';
 import { consents, consentTypes } from './consents.ts';
-import { type Body, envelopes } from './offers.ts';
+import { type Body, envelopes, findEvent } from './offers.ts';
 import { claimsOf, receiptOf } from './receipts.ts';
-import { type EventRow, findEvent, type Read, readThread } from './store.ts';
+import { type EventRow, type Read, readThread } from './store.ts';
 import { verifyingLog } from './verification.ts';
 
 type Asked = {
@@ -29,7 +30,7 @@ type Asked = {
   until?: string;
 };
 const limitDefault = 50;
-const monthMs = 31 * 86_400_000;
+const activityDays = 31;
 
 const cursorOf = (thread: string, index: number): string =>
   Buffer.from(JSON.stringify([thread, index])).toString('base64url');
@@ -93,7 +94,7 @@ const backward = <Item>(call: Call, asked: Asked, { action, types, item }: Looki
 /** AUD-001: the last month, unless a period is asked for or one thing's whole story. */
 function periodOf({ world }: Call, asked: Asked): Asked {
   if (asked.from !== undefined || asked.until !== undefined || asked.subject !== undefined) return asked;
-  return { ...asked, from: new Date(world.clock.business().getTime() - monthMs).toISOString() };
+  return { ...asked, from: daysAfter(world.clock.business(), -activityDays).toISOString() };
 }
 const activity = (call: Call, asked: Asked) =>
   backward(call, periodOf(call, asked), {
@@ -178,7 +179,7 @@ const showingKeys = telling(contract.seeReceiptKeys, async ({ world }) => ({
   body: await publicKeys(world),
 }));
 
-export const routes: readonly Route[] = [
+export const views: readonly Route[] = [
   paged(following),
   lookingBack,
   heading,

@@ -9,7 +9,7 @@ import { step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
 import type { Seen } from '../../platform/world/world.ts';
-import { attesting } from '../agreements/agreement/commands.ts';
+import { attestingAgreement } from '../agreements/offers.ts';
 import { starting } from '../subscriptions/routes.ts';
 import { reviewGiven } from './reviewing.ts';
 import * as cartRules from './rules/carts.ts';
@@ -63,7 +63,7 @@ const placing = together<Body>(async ({ tx }, id, { attestation }) => {
   const plan: Plan = { cart, order: newId('ord'), subscriptions: cart.lines.map(() => newId('sub')) };
   return [
     step(placingCart(plan), id, {}),
-    ...(attestation ? [step(attesting, id, { ...attestation, tenantId: cart.tenant })] : []),
+    ...(attestation ? [step(attestingAgreement, id, { ...attestation, tenantId: cart.tenant })] : []),
     step(placingOrder(plan), id, {}),
     ...cart.lines.map((_line, i) =>
       step(

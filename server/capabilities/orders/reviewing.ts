@@ -1,6 +1,6 @@
 // Everything that a review and an order must know of a cart, in as few looks as there are dependencies.
 import type { Door } from '../../platform/world/world.ts';
-import { standingOf } from '../agreements/agreement/commands.ts';
+import { agreementBetween } from '../agreements/offers.ts';
 import { hasLocationIn, type Organization, obstacleToBusiness } from '../organizations/state.ts';
 import { findOrganization, findTenant, locationsOf } from '../organizations/store.ts';
 import { findRelationship } from '../relationships/offers.ts';
@@ -39,7 +39,7 @@ export async function reviewGiven(door: Door, cart: Cart): Promise<ReviewGiven> 
       findRelationship(tx, pair),
       findTenant(tx, tenant),
       findOrganization(tx, customer),
-      standingOf(door, pair),
+      agreementBetween(door, pair),
       partnerId === null ? undefined : resellerNamed(door, { partnerId, provider: partner }),
       ownIn(tx, pair),
       sellingPartnerIdOf(door, partner),

@@ -18,6 +18,7 @@ import { views as relationshipViews } from './relationship/views.ts';
 export const room: Room = {
   name: 'relationships',
   tables: ['invitations', 'consents', 'relationships'],
+  joins: { tenants: 'the customers of a partner are taken along in a table with the domains of their tenants' },
   routes: [
     ...[...invitationViews, ...invitationCommands, ...invitationAnswers],
     ...consentViews,

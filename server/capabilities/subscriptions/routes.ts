@@ -8,7 +8,7 @@ import { alone } from '../../platform/door/perform.ts';
 import { paged } from '../../platform/wire/export.ts';
 import { doing, listing, type Route, seeing, telling } from '../../platform/wire/operations.ts';
 import type { Door, Line } from '../../platform/world/world.ts';
-import { standingOf } from '../agreements/agreement/commands.ts';
+import { agreementBetween } from '../agreements/offers.ts';
 import { findRules } from '../catalog/items.ts';
 import { obstacleToBusiness } from '../organizations/state.ts';
 import { resellerNamed, sellerOf } from './naming.ts';
@@ -81,7 +81,7 @@ const increasing = change({
     const { cloud, now } = door;
     const [seller, standing, known, quantityMax] = await Promise.all([
       sellerOf(door, partner),
-      standingOf(door, { partner, tenant }),
+      agreementBetween(door, { partner, tenant }),
       named === null ? undefined : resellerNamed(door, { partnerId, provider: partner }),
       quantityMaxOf(door, state),
     ]);

@@ -1,39 +1,18 @@
-// How the wire reaches webhooks, and the one answer in which a secret is shown.
+// How webhooks are made, paused, tested and removed, and the one answer in which a secret is shown.
 import * as contract from '../../../contract/webhooks.ts';
 import { newId } from '../../kernel/id.ts';
 import { change } from '../../platform/door/change.ts';
-import { lookAt } from '../../platform/door/look.ts';
 import { alone, perform, together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
-import { paged } from '../../platform/wire/export.ts';
-import { doing, listing, type Route, seeing, telling } from '../../platform/wire/operations.ts';
+import { doing, type Route } from '../../platform/wire/operations.ts';
 import { systemCaller } from '../../platform/world/caller-roles.ts';
-import type { Thing, World } from '../../platform/world/world.ts';
-import { judged, type Reach } from './address.ts';
+import type { World } from '../../platform/world/world.ts';
+import { addressKind, reachOf } from './address.ts';
 import * as rules from './rules.ts';
 import { secretOf } from './secret.ts';
-import * as state from './state.ts';
+import type { Webhook } from './state.ts';
 import * as store from './store.ts';
-
-export const webhooks: Thing<state.Webhook, typeof state.webhookLifecycle> = {
-  name: 'webhook',
-  table: 'webhooks',
-  lifecycle: state.webhookLifecycle,
-  sides: state.webhookSides,
-  contract: contract.Webhook,
-  fromRow: store.webhookFromRow,
-  toRow: store.webhookToRow,
-  show: ({ id, status, version, organization, url, types, createdAt, secretSince, createdBy }, { party }) =>
-    ({
-      ...{ id, status, version, organization: party(organization), url, types: [...types], createdBy },
-      ...{ createdAt: createdAt.toISOString(), secretSince: secretSince.toISOString() },
-    }) satisfies contract.Webhook,
-  listing: { sort: { createdAt: '-created_at' }, filters: { status: 'status' } },
-};
-
-export const reachOf = ({ limits }: Pick<World, 'limits'>): Reach => ({
-  loopback: limits.webhooksReachLoopback === true,
-});
+import { webhooks } from './thing.ts';
 
 type Creating = rules.Create & { organization: string };
 const creating = change({
@@ -42,7 +21,7 @@ const creating = change({
   find: 'new',
   locks: (_state, { organization }: Creating) => [`webhooks:${organization}`],
   given: async ({ tx, now, actor: by, world }, _state, { url }: Creating): Promise<rules.CreateGiven> => ({
-    ...{ now, by, newId: newId('whk'), address: judged(url, reachOf(world)) },
+    ...{ now, by, newId: newId('whk'), address: addressKind(url, reachOf(world)) },
     count: await store.countWebhooks(tx, by.organization),
   }),
   rule: rules.create,
@@ -89,7 +68,7 @@ const showingSecret = (
     if (!answer.ok || call.preview) return answer;
     const { id, version } = answer.body as contract.Webhook;
     const secretEdition = await editionOf(version, call.world, id);
-    const secret = secretOf(call.world, { id: id as state.Webhook['id'], secretEdition });
+    const secret = secretOf(call.world, { id: id as Webhook['id'], secretEdition });
     return { ...answer, body: { ...(answer.body as object), secret } };
   },
 });
@@ -98,31 +77,12 @@ const showingSecret = (
 const editionAt = (version: number, { database }: World, id: string): Promise<number> =>
   database.read((tx) => store.editionOf(tx, id, version));
 
-const deliveries = telling(contract.listDeliveries, async ({ world, caller, path, query }) => {
-  const seen = await lookAt(world, caller, { thing: webhooks, action: 'webhook.see', id: path.id! });
-  if (!seen.ok) return seen;
-  const limit = Math.min(query.limit ?? 50, world.limits.pageRowsMax);
-  const asked = { after: query.after, limit: limit + 1 };
-  const rows = await world.database.read((tx) => store.deliveriesOf(tx, path.id!, asked));
-  const items = rows.slice(0, limit).map(shownDelivery);
-  return { ok: true, body: { items, next: rows.length > limit ? items.at(-1)!.id : null } };
-});
-
-const shownDelivery = (row: store.DeliveryRow): contract.Delivery => ({
-  ...{ id: row.id, type: row.type, event: row.event_id, status: row.status, attempts: row.attempts },
-  ...{ answerStatus: row.answer_status, error: row.error, tookMs: row.took_ms },
-  ...{ createdAt: row.created_at.toISOString(), finishedAt: row.finished_at?.toISOString() ?? null },
-});
-
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   showingSecret(doing(contract.createWebhook, making), async () => 1),
-  listing(contract.listWebhooks, { thing: webhooks, action: 'webhook.see' }),
-  seeing(contract.seeWebhook, { thing: webhooks, action: 'webhook.see' }),
   doing(contract.pingWebhook, alone(pinging)),
   doing(contract.pauseWebhook, alone(pausing)),
   doing(contract.resumeWebhook, alone(resuming)),
   showingSecret(doing(contract.changeWebhookSecret, alone(changing)), editionAt),
   doing(contract.removeWebhook, alone(removing)),
-  paged(deliveries),
   doing(contract.redeliverWebhook, alone(redelivering)),
 ];

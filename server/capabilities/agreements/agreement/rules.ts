@@ -3,20 +3,14 @@ import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided, type Obstacle, obstacles, refuse } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
-import {
-  type Attestation,
-  type CustomerAgreement,
-  type Language,
-  refusals,
-  type Signer,
-  type Standing,
-} from './state.ts';
+import { type Attestation, refusals as ofAttestations } from '../attestation/state.ts';
+import { type CustomerAgreement, type Language, refusals, type Signer, type Standing } from './state.ts';
 
-const no = obstacles(refusals);
+const no = obstacles({ ...refusals, ...ofAttestations });
 
-type Cloud = Pick<CloudNow, 'features' | 'customerAgreement'>;
+export type Cloud = Pick<CloudNow, 'features' | 'customerAgreement'>;
 type Tenant = { id: string; organization: string; country: string };
-type Given = {
+export type Given = {
   now: Date;
   cloud: Cloud;
   by: { id: string; organization: string };
@@ -27,7 +21,7 @@ type Given = {
 };
 
 /** ORD-020, ORD-030: the edition that counts today, and why another one does not. */
-function editionFault({ features, customerAgreement: current }: Cloud, edition: string): Obstacle | undefined {
+export function editionFault({ features, customerAgreement: current }: Cloud, edition: string): Obstacle | undefined {
   if (!features.customerAgreementInSystem || !current) return no('feature_off_in_cloud');
   return edition === current ? undefined : no('agreement_edition_outdated', { edition, current });
 }
@@ -49,7 +43,7 @@ const isSameSigner = (one: Signer, other: Signer) =>
   (['firstName', 'lastName', 'email', 'phone'] as const).every((field) => plain(one[field]) === plain(other[field]));
 
 /** One answer for a tenant that does not exist and for one that is not a customer: ids tell nothing (REL-121). */
-function sellerFault({ tenant, dealings }: Pick<Given, 'tenant' | 'dealings'>): Obstacle | undefined {
+export function sellerFault({ tenant, dealings }: Pick<Given, 'tenant' | 'dealings'>): Obstacle | undefined {
   if (!tenant || dealings.length === 0) return no('relationship_required');
   return dealings.some(({ sells }) => sells) ? undefined : no('reseller_cannot_attest');
 }
@@ -165,65 +159,3 @@ export function standing(
   if (last?.edition === current) return 'accepted';
   return barring.length > 0 ? 'byPartner' : 'missing';
 }
-
-const dayMilliseconds = 86_400_000;
-export type Ask = { tenantId: string; edition: string; returnUrl?: string };
-export type AskGiven = Pick<Given, 'now' | 'by' | 'tenant' | 'dealings'> & {
-  cloud: Cloud & Pick<CloudNow, 'windows'>;
-  newId: Id<'att'>;
-  tokenHash: string;
-};
-
-/** ORD-031: the partner that sells asks; whoever has the link answers for the customer. */
-export function ask(_state: Nothing, command: Ask, given: AskGiven): Decision<Attestation> {
-  const { edition, returnUrl = null } = command;
-  const { now, by, cloud, newId: id, tokenHash } = given;
-  const fault = editionFault(cloud, edition) ?? sellerFault(given);
-  if (fault) return refuse(fault);
-  const { id: tenant, organization: customer, country } = given.tenant!;
-  const expiresAt = new Date(now.getTime() + cloud.windows.attestationDays * dayMilliseconds);
-  const nothingYet = { language: null, textHash: null, signer: null, agreement: null, confirmedAt: null };
-  const asked = { id, version: 0, status: 'open', partner: by.organization, customer, tenant, country } as const;
-  const made = { edition, tokenHash, returnUrl, createdBy: by.id, createdAt: now, expiresAt };
-  return decided({ ...asked, ...made, ...nothingYet }, 'attestation.created');
-}
-
-export type Confirm = Omit<Signer, 'phone' | 'companyName'> & {
-  edition: string;
-  phone?: string;
-  companyName: string;
-  acceptsAgreement: boolean;
-};
-export type ConfirmGiven = {
-  now: Date;
-  cloud: Cloud;
-  /** Nobody's in particular where whoever has the link is not signed in. */
-  by: Pick<Given['by'], 'organization'>;
-  read: { language: Language; textHash: string } | undefined;
-};
-
-/** ORD-031: the customer reviews, not who asked. What counts is the edition asked for, while it is the one in force. */
-export function confirm(
-  attestation: In<Attestation, 'open'>,
-  command: Confirm,
-  { now, cloud, by, read }: ConfirmGiven,
-): Decision<Attestation> {
-  const { edition, expiresAt } = attestation;
-  const { firstName, lastName, email, phone = null, companyName } = command;
-  if (by.organization === attestation.partner) return refuse(no('attestation_is_for_customer'));
-  if (now >= expiresAt) return refuse(no('attestation_expired', { expiresAt }));
-  const fault = editionFault(cloud, edition) ?? editionFault(cloud, command.edition);
-  if (fault) return refuse(fault);
-  if (!command.acceptsAgreement) return refuse(no('agreement_not_ticked', { edition }));
-  const words = { language: read?.language ?? null, textHash: read?.textHash ?? null };
-  const signer: Signer = { firstName, lastName, email, phone, companyName };
-  return decided({ ...attestation, status: 'confirmed', signer, confirmedAt: now, ...words }, 'attestation.confirmed');
-}
-
-export const use = (
-  attestation: In<Attestation, 'confirmed'>,
-  { agreement }: { agreement: Id<'cag'> },
-): Decision<Attestation> => decided({ ...attestation, status: 'used', agreement }, 'attestation.used');
-
-export const expire = (attestation: In<Attestation, 'open' | 'confirmed'>): Decision<Attestation> =>
-  decided({ ...attestation, status: 'expired' }, 'attestation.expired');

@@ -33,28 +33,6 @@ export type CustomerAgreement = {
   recordedBy: string;
 };
 
-/** ORD-031: what a customer confirms at a link, before its partner puts the agreement on record. */
-export type Attestation = {
-  id: Id<'att'>;
-  version: number;
-  status: 'open' | 'confirmed' | 'used' | 'expired';
-  partner: string;
-  customer: string;
-  tenant: string;
-  edition: string;
-  country: string;
-  tokenHash: string;
-  returnUrl: string | null;
-  language: Language | null;
-  textHash: string | null;
-  signer: Signer | null;
-  agreement: Id<'cag'> | null;
-  createdBy: string;
-  createdAt: Date;
-  expiresAt: Date;
-  confirmedAt: Date | null;
-};
-
 export const sides = { partner: 'partner_id', customer: 'customer_id' } as const;
 
 export const lifecycle = {
@@ -62,12 +40,6 @@ export const lifecycle = {
   create: { from: ['nothing'], to: ['accepted'] },
   accept: { from: ['nothing', 'accepted'], to: ['accepted'], repeats: ['accepted'] },
 } as const satisfies Lifecycle<CustomerAgreement>;
-export const attestationLifecycle = {
-  create: { from: ['nothing'], to: ['open'] },
-  confirm: { from: ['open'], to: ['confirmed'] },
-  use: { from: ['confirmed'], to: ['used'] },
-  expire: { from: ['open', 'confirmed'], to: ['expired'] },
-} as const satisfies Lifecycle<Attestation>;
 
 /** How things stand between a partner that sells and a tenant; `byPartner` means that only attestation is possible. */
 export type Standing = 'notInSystem' | 'accepted' | 'missing' | 'byPartner';
@@ -90,10 +62,4 @@ export const refusals = {
   tenant_not_yours: { kind: 'invalid', rule: 'REL-038' },
   direct_acceptance_impossible: { kind: 'conflict', rule: 'ORD-027' },
   agreement_duplicate: { kind: 'conflict', rule: 'ORD-029' },
-  attestation_unknown: { kind: 'invalid', rule: 'ORD-031' },
-  attestation_of_other_customer: { kind: 'invalid', rule: 'ORD-031' },
-  attestation_unconfirmed: { kind: 'conflict', rule: 'ORD-031' },
-  attestation_used: { kind: 'conflict', rule: 'ORD-031' },
-  attestation_expired: { kind: 'conflict', rule: 'ORD-031' },
-  attestation_is_for_customer: { kind: 'forbidden', rule: 'ORD-031' },
 } as const satisfies Refusals;

@@ -5,47 +5,18 @@ import type { Tx } from '../../../platform/database/database.ts';
 import { change } from '../../../platform/door/change.ts';
 import { alone, together } from '../../../platform/door/perform.ts';
 import { byHouse, step } from '../../../platform/door/step.ts';
+import { load } from '../../../platform/record/history.ts';
 import { hashed } from '../../../platform/settings/secrets.ts';
-import { doing, listing, type Route, seeing } from '../../../platform/wire/operations.ts';
-import type { Thing } from '../../../platform/world/world.ts';
+import { doing, type Route } from '../../../platform/wire/operations.ts';
 import {
   findPartnershipInvitation as findPartnershipLink,
   isPartnershipInvitationOpen as openPartnershipLink,
   revokingPartnershipInvitation as revokingPartnershipLink,
 } from '../../partnerships/offers.ts';
 import { findInvitation, isInvitationOpen, revokingInvitation } from '../../relationships/offers.ts';
-import * as store from '../mail/store.ts';
 import * as rules from './rules.ts';
-import * as state from './state.ts';
-
-export const linkReports: Thing<state.LinkReport, typeof state.reportLifecycle> = {
-  name: 'linkReport',
-  table: 'link_reports',
-  lifecycle: state.reportLifecycle,
-  sides: state.reportSides,
-  contract: contract.LinkReport,
-  fromRow: store.reportFromRow,
-  toRow: store.reportToRow,
-  names: ({ inviter }) => [inviter],
-  show: (report, { party }) =>
-    ({
-      id: report.id,
-      status: report.status,
-      version: report.version,
-      kind: report.kind,
-      linkId: report.link,
-      inviter: party(report.inviter),
-      reason: report.reason,
-      note: report.note,
-      reportedBy: report.reportedBy,
-      times: report.times,
-      reportedAt: report.reportedAt.toISOString(),
-      settledAt: report.settledAt?.toISOString() ?? null,
-      settledBy: report.settledBy,
-      answer: report.answer,
-    }) satisfies contract.LinkReport,
-  listing: { sort: { reportedAt: '-reported_at' }, filters: { status: 'status', kind: 'kind' } },
-};
+import { openReportOf } from './store.ts';
+import { linkReports } from './thing.ts';
 
 type Behind = { id: string; inviter: string };
 async function behind(tx: Tx, { kind, token }: rules.Report): Promise<Behind | undefined> {
@@ -63,7 +34,7 @@ const reporting = change({
   byBearer: true,
   find: async (tx, _key, command: rules.Report) => {
     const link = await behind(tx, command);
-    return link && store.openReportOf(tx, link.id);
+    return link && openReportOf(tx, link.id);
   },
   locks: (_state, { token }) => [`report:${hashed(token)}`],
   given: async ({ tx, now, actor }, _state, command): Promise<rules.ReportGiven> => {
@@ -83,7 +54,7 @@ const settling = change({
 /** A link that is not to be trusted ends in the same act; what was agreed by it before stays. */
 const settlingAll = together<rules.Settle>(async ({ tx }, id, command) => {
   const first = step(settling, id, command);
-  const report = await store.reportOf(tx, id);
+  const report = await load(tx, linkReports, { id });
   if (!report || !command.revokesLink) return [first];
   const { kind, link } = report;
   if (kind === 'invitation') {
@@ -92,11 +63,9 @@ const settlingAll = together<rules.Settle>(async ({ tx }, id, command) => {
   return (await openPartnershipLink(tx, link)) ? [first, byHouse(step(revokingPartnershipLink, link, {}))] : [first];
 });
 
-export const routes: readonly Route[] = [
+export const commands: readonly Route[] = [
   doing(contract.reportLink, alone(reporting), ([first]) => ({
     reportedAt: (first!.shown as { reportedAt?: string }).reportedAt ?? '',
   })),
-  listing(contract.listLinkReports, { thing: linkReports, action: 'linkReport.see' }),
-  seeing(contract.seeLinkReport, { thing: linkReports, action: 'linkReport.see' }),
   doing(contract.settleLinkReport, settlingAll, ([first]) => first!.shown),
 ];

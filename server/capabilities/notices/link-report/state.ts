@@ -23,14 +23,13 @@ export type LinkReport = {
 };
 
 /** The inviter is at no side: it must not learn who reported it. */
-export const reportSides = {} as const;
+export const sides = {} as const;
 
-export const reportLifecycle = {
+export const lifecycle = {
   report: { from: ['nothing', 'open'], to: ['open'] },
   settle: { from: ['open'], to: ['settled'] },
 } as const satisfies Lifecycle<LinkReport>;
 
 export const refusals = {
   link_unknown: { kind: 'not_found' },
-  address_asked_recently: { kind: 'throttled', rule: 'AUD-011' },
 } as const satisfies Refusals;

@@ -2,6 +2,7 @@
 import * as contract from '../../../../contract/notices.ts';
 import { languageOf } from '../../../../messages/catalogue.ts';
 import { obstacles, type Refusal, refuse } from '../../../kernel/decision.ts';
+import { daysAfter } from '../../../kernel/term.ts';
 import type { Tx } from '../../../platform/database/database.ts';
 import { enter } from '../../../platform/door/look.ts';
 import { hashed } from '../../../platform/settings/secrets.ts';
@@ -9,9 +10,9 @@ import { type Call, type Route, telling } from '../../../platform/wire/operation
 import { enqueue, mailJob } from '../../../platform/work/jobs.ts';
 import { no as platform } from '../../../platform/world/refusals.ts';
 import type { World } from '../../../platform/world/world.ts';
-import { refusals } from '../link-report/state.ts';
-import * as store from '../mail/store.ts';
 import { switchable, topics } from '../mail/topics.ts';
+import { refusals } from './state.ts';
+import * as store from './store.ts';
 
 const no = obstacles(refusals);
 const purpose = 'notificationAddress';
@@ -84,10 +85,10 @@ const confirming = telling(contract.confirmNotificationAddress, ({ world, caller
   world.database.transaction(async (tx) => {
     const entered = await enter(world, tx, { caller, action: 'notification.confirm', sides: {} });
     if (!entered.ok) return entered;
-    const since = new Date(world.clock.wall().getTime() - validDays * 86_400_000);
+    const since = daysAfter(world.clock.wall(), -validDays);
     const address = await store.confirmAddress(tx, { tokenHash: hashed(path.token!), since });
     return address ? { ok: true as const, body: { address } } : refuse(platform('not_found'));
   }),
 );
 
-export const routes: readonly Route[] = [seeing, changing, confirming];
+export const commands: readonly Route[] = [seeing, changing, confirming];

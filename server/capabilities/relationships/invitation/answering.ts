@@ -7,8 +7,8 @@ import { together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
 import { doing, type Route } from '../../../platform/wire/operations.ts';
 import type { Door, Seen } from '../../../platform/world/world.ts';
-import { accepting as acceptingAgreement, standingOf } from '../../agreements/agreement/commands.ts';
 import type { Language } from '../../agreements/agreement/state.ts';
+import { acceptingAgreement, agreementBetween } from '../../agreements/offers.ts';
 import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../../organizations/store.ts';
 import { findPartnership } from '../../partnerships/offers.ts';
 import * as consenting from '../consent/commands.ts';
@@ -65,7 +65,7 @@ const accepting = change({
       invitersOf(door, invitation),
       countryOf(tx, invitation.partner),
       relationshipsOf(tx, tenantId),
-      standingOf(door, { partner: seller, tenant: tenantId }),
+      agreementBetween(door, { partner: seller, tenant: tenantId }),
       affiliatesOf(tx, partners),
       findPartnership(tx, { provider: seller, reseller: by.organization }),
     ]);
