@@ -1,4 +1,4 @@
-// What higher rooms may use: one event of a thread, and as a side may see it, the envelope that feed and webhooks share.
+// What higher rooms may use: an event of a thread, and as a side may see it, in the envelope of feed and webhooks.
 import sql from 'sql-template-tag';
 import type { Event } from '../../../contract/events.ts';
 import type { Actor, Sides } from '../../access/may.ts';
