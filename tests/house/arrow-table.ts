@@ -27,6 +27,7 @@ export const capabilities = [
   'relationships',
   'delegations',
   'catalog',
+  'price-sheets',
   'subscriptions',
   'channels',
   'orders',
@@ -126,7 +127,7 @@ export const rows: Row[] = [
     room: 'rest of `identity`',
     may: [
       '`platform`, `access`, `kernel`, `contract/{identity,operation}`, the *types* of `clouds`',
-      '`capabilities/organizations`',
+      '`offers.ts` and `state.ts` of `organizations` and `members`',
     ].join(', '),
     files: identity,
     values: [
@@ -136,7 +137,7 @@ export const rows: Row[] = [
       messages,
       identity,
       /^contract\/(identity(\/[\w-]+)?|operation)\.ts$/,
-      /^server\/capabilities\/organizations\//,
+      /^server\/capabilities\/(organizations|members)\/(offers|([\w-]+\/)?state)\.ts$/,
     ],
     types: [clouds],
   },
@@ -148,9 +149,18 @@ export const rows: Row[] = [
   },
   {
     room: '`workbench`',
-    may: '`kernel`, `platform`, `identity`, `clouds`, `capabilities/*/routes` (it builds its world through the door)',
+    may:
+      '`kernel`, `platform`, `identity`, `clouds`, ' +
+      '`capabilities/*/{offers,state}` (it builds its world through the door)',
     files: /^server\/workbench\//,
-    values: [kernel, platform, identity, clouds, messages, /^server\/capabilities\/[^/]+\/(routes|offers)\.ts$/],
+    values: [
+      kernel,
+      platform,
+      identity,
+      clouds,
+      messages,
+      /^server\/capabilities\/[^/]+\/(routes|offers|([\w-]+\/)?state)\.ts$/,
+    ],
   },
   {
     room: '`server/*.ts` (the wiring: `main`, `app`, `world`, `rooms`)',

@@ -6,7 +6,7 @@ import { change } from '../../platform/door/change.ts';
 import { hashed } from '../../platform/settings/secrets.ts';
 import { ask } from '../../platform/world/questions.ts';
 import type { Door } from '../../platform/world/world.ts';
-import { tenantOf } from '../organizations/store.ts';
+import { tenantOf } from '../organizations/offers.ts';
 import * as rules from './agreement/rules.ts';
 import * as state from './agreement/state.ts';
 import { findLast, findOfEdition } from './agreement/store.ts';

@@ -3,6 +3,9 @@ import type { Refusals } from '../../kernel/decision.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Lifecycle } from '../../kernel/lifecycle.ts';
 
+/** The kind in the queue under which all long work runs; which one, its payload says. */
+export const longKind = 'long';
+
 export type LongJob = {
   id: Id<'job'>;
   version: number;

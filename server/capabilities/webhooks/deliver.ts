@@ -8,7 +8,7 @@ import { load } from '../../platform/record/history.ts';
 import { type Attempt, enqueue, type JobKind, type Pump } from '../../platform/work/jobs.ts';
 import type { World } from '../../platform/world/world.ts';
 import { envelopes, findEvent } from '../events/offers.ts';
-import { batchRows, sweeping } from '../jobs/retention.ts';
+import { batchRows, sweeping } from '../jobs/offers.ts';
 import { reachOf } from './address.ts';
 import { suspend } from './commands.ts';
 import { signingSecrets } from './secret.ts';

@@ -6,7 +6,7 @@ import { alone } from '../../../platform/door/perform.ts';
 import { hashed } from '../../../platform/settings/secrets.ts';
 import { doing, type Route } from '../../../platform/wire/operations.ts';
 import { ask } from '../../../platform/world/questions.ts';
-import { tenantOf } from '../../organizations/store.ts';
+import { tenantOf } from '../../organizations/offers.ts';
 import { dealings as dealingsAsked, type Language } from '../agreement/state.ts';
 import { textOf } from '../offers.ts';
 import * as rules from './rules.ts';

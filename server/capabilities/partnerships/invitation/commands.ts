@@ -6,7 +6,7 @@ import { alone, together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
 import { hashed } from '../../../platform/settings/secrets.ts';
 import { doing, type Route } from '../../../platform/wire/operations.ts';
-import { countryOf, findEnrolment } from '../../organizations/store.ts';
+import { countryOf, findEnrolment } from '../../organizations/offers.ts';
 import { findPartnership, findPartnershipInvitation, revokingPartnershipInvitation } from '../offers.ts';
 import { establishing } from '../partnership/commands.ts';
 import * as rules from './rules.ts';

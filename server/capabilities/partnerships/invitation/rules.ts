@@ -4,7 +4,7 @@ import { type Decision, decided, obstacles, refuse, refuseAll } from '../../../k
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
 import { daysAfter } from '../../../kernel/term.ts';
-import type { Enrolment } from '../../organizations/state.ts';
+import type { Enrolment } from '../../organizations/enrolment/state.ts';
 import { type PartnershipInvitation, refusals } from './state.ts';
 
 const no = obstacles(refusals);

@@ -8,7 +8,7 @@ import { namingOf } from '../../../platform/world/party-names.ts';
 import { say } from '../../../platform/world/problem.ts';
 import { no } from '../../../platform/world/refusals.ts';
 import { instantOrNull } from '../../../platform/world/shown.ts';
-import { introductionsOf } from '../../organizations/store.ts';
+import { introductionsOf } from '../../organizations/offers.ts';
 import { findPartnershipInvitation } from '../offers.ts';
 import { invitations } from './thing.ts';
 

@@ -9,7 +9,7 @@ import { doing, type Route } from '../../../platform/wire/operations.ts';
 import type { Door, Seen } from '../../../platform/world/world.ts';
 import type { Language } from '../../agreements/agreement/state.ts';
 import { acceptingAgreement, agreementBetween } from '../../agreements/offers.ts';
-import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../../organizations/store.ts';
+import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../../organizations/offers.ts';
 import { findPartnership } from '../../partnerships/offers.ts';
 import * as consenting from '../consent/commands.ts';
 import { findInvitation } from '../offers.ts';

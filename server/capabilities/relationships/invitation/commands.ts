@@ -5,7 +5,7 @@ import { change } from '../../../platform/door/change.ts';
 import { alone } from '../../../platform/door/perform.ts';
 import { hashed } from '../../../platform/settings/secrets.ts';
 import { doing, type Route } from '../../../platform/wire/operations.ts';
-import { enrolmentsOf } from '../../organizations/store.ts';
+import { enrolmentsOf } from '../../organizations/offers.ts';
 import { findPartnership } from '../../partnerships/offers.ts';
 import { revokingInvitation } from '../offers.ts';
 import * as rules from './rules.ts';

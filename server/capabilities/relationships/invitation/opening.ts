@@ -9,7 +9,7 @@ import { say } from '../../../platform/world/problem.ts';
 import { instantOrNull } from '../../../platform/world/shown.ts';
 import type { Door } from '../../../platform/world/world.ts';
 import { textOf } from '../../agreements/offers.ts';
-import { introductionsOf } from '../../organizations/store.ts';
+import { introductionsOf } from '../../organizations/offers.ts';
 import { findInvitation } from '../offers.ts';
 import { refusals } from '../refusals.ts';
 import { unchanged } from './answering.ts';

@@ -6,7 +6,7 @@ import { alone, together } from '../../../platform/door/perform.ts';
 import { byHouse, step } from '../../../platform/door/step.ts';
 import { load } from '../../../platform/record/history.ts';
 import { doing, type Route } from '../../../platform/wire/operations.ts';
-import { affiliatesOf, enrolmentsOf, partiesOf } from '../../organizations/store.ts';
+import { affiliatesOf, enrolmentsOf, partiesOf } from '../../organizations/offers.ts';
 import { findPartnership } from '../../partnerships/offers.ts';
 import { findRelationship } from '../offers.ts';
 import * as rules from './rules.ts';

@@ -2,9 +2,7 @@
 import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided, type Obstacle, obstacles, refuse } from '../../../kernel/decision.ts';
 import type { In } from '../../../kernel/lifecycle.ts';
-import { refusals } from '../refusals.ts';
-import { removedReseller, type Subscription } from '../state.ts';
-import { billingPeriodAt } from './charging.ts';
+import { billingPeriodAt, refusals, removedReseller, type Subscription } from '../state.ts';
 
 const no = obstacles(refusals);
 
