@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { causes, consequences } from '../../run/generated/causes.ts';
 import { documents, folder } from '../../run/generated/documents.ts';
 import { circles } from '../../run/generated/events.ts';
+import { lists } from '../../run/generated/lists.ts';
 import { reactions, things } from '../../server/rooms.ts';
 import { read } from './tree.ts';
 
@@ -13,6 +14,9 @@ const made = await documents();
 describe('Generated documents', () => {
   it.each(Object.entries(made))('%s is fresh (else: npm run generate)', (name, text) =>
     expect(read(`${folder}/${name}`).text === text, `${folder}/${name} is stale`).toBe(true),
+  );
+  it.each(Object.entries(lists()))('%s lists what lies there (else: npm run generate)', (path, text) =>
+    expect(read(path).text === text, `${path} is stale`).toBe(true),
   );
   it('are all there is in the folder, beside what was released', () => {
     const found = readdirSync(fileURLToPath(new URL(`../../${folder}`, import.meta.url)));

@@ -233,7 +233,7 @@ export function provenAgain({ operation }: Route, { world, caller, preview }: Ca
   return refuse(no('fresh_proof_required', { minutes: identityLimits(world).freshProofMinutes }));
 }
 
-/** Whether this caller may call this operation at all: what kind of caller it is and what it has proved. */
+/** Whether this caller may call this operation at all: what kind it is and what it has proved (SEC-003, SEC-005). */
 export function admitted({ operation }: Route, call: Pick<Call, 'world' | 'caller'>): Refusal | undefined {
   const { who, secondFactor } = operation;
   const { kind } = call.caller;

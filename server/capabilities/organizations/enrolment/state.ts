@@ -140,8 +140,4 @@ export const canStartNewBusiness = (enrolment: Enrolment | undefined): boolean =
 
 /** ACT-039: direct-bill partner and reseller at once; then customers won as reseller are never sold to directly. */
 export const hasDualStatus = (enrolments: readonly Enrolment[]): boolean =>
-  (['directBill', 'reseller'] as const).every((kind) =>
-    enrolments.some((one) => one.kind === kind && ['active', 'restricted', 'suspended'].includes(one.status)),
-  );
-export const mayBuyDirectly = (enrolments: readonly Enrolment[], wonAs: 'directBill' | 'reseller'): boolean =>
-  wonAs === 'directBill' || !hasDualStatus(enrolments);
+  (['directBill', 'reseller'] as const).every((kind) => isTrading(enrolments, [kind]));

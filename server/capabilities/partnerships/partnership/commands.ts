@@ -12,6 +12,7 @@ export const establishing = change({
   locks: (_state, { provider, reseller }) => [`partners:${provider}|${reseller}`],
   given: ({ now, actor: by }): rules.EstablishGiven => ({ now, by, newId: newId('par') }),
   rule: rules.establish,
+  // REL-014
   foresees: () => ({
     access: [{ key: 'partnerships.foresee.provider_may_order' }],
     unchanged: [{ key: 'partnerships.foresee.customers_stay' }, { key: 'partnerships.foresee.no_admin_rights' }],

@@ -15,7 +15,7 @@ import * as consenting from '../consent/commands.ts';
 import { findInvitation } from '../offers.ts';
 import { refusals } from '../refusals.ts';
 import { establishing } from '../relationship/commands.ts';
-import { covers } from '../relationship/state.ts';
+import { covers, sells } from '../relationship/state.ts';
 import { relationshipsOf } from '../relationship/store.ts';
 import * as rules from './rules.ts';
 import { type Invitation, sellerOf, waysOf } from './state.ts';
@@ -41,7 +41,7 @@ async function invitersOf({ tx }: Pick<Door, 'tx'>, invitation: Invitation): Pro
   return { seller, reseller: { enrolments, arePartners: partnership?.status === 'active' } };
 }
 
-/** REL-042: what accepting does not do. */
+/** REL-042, CHN-035: what accepting does not do. */
 export const unchanged = [
   'relationships.foresee.subscriptions_stay',
   'relationships.foresee.billing_stays',
@@ -71,10 +71,11 @@ const accepting = change({
     ]);
     const isCustomer = ways.every((way) => found.some((one) => covers(one, way)));
     const hasOtherPartners = found.some(({ partner }) => !partners.includes(partner));
+    const isWonAsReseller = found.some((one) => one.partner === invitation.partner && !sells(one));
     const ownSide = [...partners, ...affiliates];
     const resellsForSeller = partnership?.status === 'active';
-    const around = { inviters, country, ownSide, resellsForSeller, isCustomer, hasOtherPartners, agreement };
-    return { now, cloud, by, tenant, ...around };
+    const among = { isCustomer, hasOtherPartners, isWonAsReseller };
+    return { now, cloud, by, tenant, inviters, country, ownSide, resellsForSeller, ...among, agreement };
   },
   rule: rules.accept,
   foresees: (_before, _after, { isCustomer }) => (isCustomer ? {} : { unchanged: unchanged.map((key) => ({ key })) }),
@@ -88,7 +89,10 @@ const answerGiven = async ({ tx, now, actor: by }: Door, _state: Invitation, { t
 const declining = change({ ...byToken, command: 'decline', given: answerGiven, rule: rules.answer });
 const passingOn = change({ ...byToken, command: 'passOn', given: answerGiven, rule: rules.answer });
 
-/** REL-039, REL-043: link, consent, one or two relationships and the agreement, or nothing of it. */
+/**
+ * REL-039, REL-043: link, consent, one or two relationships and the agreement, or nothing of it. No step goes to a
+ * subscription, whoever sold it: REL-113, REL-114, REL-115, REL-116.
+ */
 const acceptingAll = together<Accept>(async ({ tx, caller }, token, command) => {
   const invitation = await findInvitation(tx, token);
   const first = step(accepting, token, command);

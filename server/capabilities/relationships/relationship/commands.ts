@@ -24,6 +24,7 @@ export const establishing = change({
     return { now, by, newId: newId('rel'), legalName: nameOf(customer), ...told };
   },
   rule: rules.establish,
+  // REL-041
   foresees: (before, _after, { part, partner }) =>
     before.status === 'nothing' ? { access: [{ key: `relationships.foresee.${part}`, values: { partner } }] } : {},
 });

@@ -25,6 +25,7 @@ export type Relationship = {
 export const sells = ({ isDirect, resellers }: Pick<Relationship, 'isDirect' | 'resellers'>): boolean =>
   isDirect || resellers.length > 0;
 
+/** REL-015: these two and nobody else; a partnership shows neither of its sides the customers of the other. */
 export const sides = { partner: 'partner_id', customer: 'customer_id' } as const;
 
 export const lifecycle = {
