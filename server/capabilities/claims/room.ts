@@ -8,6 +8,7 @@ import { views } from './views.ts';
 
 export const room: Room = {
   name: 'claims',
+  tables: ['admin_claims'],
   routes: [...views, ...commands],
   things: [adminClaims],
   schedules: [whenPast(expiring, 'expires_at')],

@@ -9,7 +9,7 @@ import type { Receipt as Claims, Head } from '../../platform/record/receipts.ts'
 import { namingOf } from '../../platform/world/party-names.ts';
 import type { Row, World } from '../../platform/world/world.ts';
 import { type Shown, shownIn, untilOf } from './consents.ts';
-import type { Body, Opened } from './envelope.ts';
+import type { Body, Opened } from './offers.ts';
 import { type EventRow, positionsOf } from './store.ts';
 
 type Viewer = { world: World; tx: Tx; actor: Actor };

@@ -77,15 +77,6 @@ export async function readThread(tx: Tx, reading: Reading): Promise<Read> {
   return { rows: page, reached, isEnd };
 }
 
-/** One event as it stands in a thread, or in the whole log; undefined where it does not. */
-export async function findEvent(tx: Tx, id: string, thread: string | undefined): Promise<EventRow | undefined> {
-  const place = sql`select max(l.idx) from chain_links l where l.event_id = e.id and l.thread = ${thread}`;
-  const [row] = await tx.query<EventRow & { idx: number | null }>(sql`
-    select ${thread === undefined ? sql`0` : sql`(${place})`} as idx, e.id, e.at, e.body, e.parts, '[]'::jsonb as chains
-    from events e where e.id = ${id}`);
-  return row?.idx == null ? undefined : row;
-}
-
 type PositionRow = { thread: string; idx: number; hash: Buffer; before: Buffer | null };
 /** Where an event stands in each of its chains, with the hash before it. */
 export async function positionsOf(tx: Tx, event: string): Promise<Position[]> {

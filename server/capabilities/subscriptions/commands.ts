@@ -6,7 +6,7 @@ import { change } from '../../platform/door/change.ts';
 import { alone } from '../../platform/door/perform.ts';
 import { doing, type Route } from '../../platform/wire/operations.ts';
 import type { Door } from '../../platform/world/world.ts';
-import { standingOf } from '../agreements/routes.ts';
+import { agreementBetween } from '../agreements/offers.ts';
 import { findRules } from '../catalog/offers.ts';
 import { obstacleToBusiness } from '../organizations/enrolment/state.ts';
 import * as charging from './charges/rules.ts';
@@ -56,7 +56,7 @@ const increasing = change({
     const { cloud, now } = door;
     const [seller, standing, known, quantityMax] = await Promise.all([
       sellerOf(door, partner),
-      standingOf(door, { partner, tenant }),
+      agreementBetween(door, { partner, tenant }),
       named === null ? undefined : resellerNamed(door, { partnerId, provider: partner }),
       quantityMaxOf(door, state),
     ]);

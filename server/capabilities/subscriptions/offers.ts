@@ -15,7 +15,7 @@ import {
   findTenantOfLocation,
   tenantsOf,
 } from '../organizations/offers.ts';
-import { findPartnership } from '../partnerships/store.ts';
+import { findPartnership } from '../partnerships/offers.ts';
 import { firstCharge } from './charges/rules.ts';
 import { chargeLines } from './charges/shown.ts';
 import { inserting } from './charges/store.ts';

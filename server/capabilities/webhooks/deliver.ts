@@ -7,14 +7,15 @@ import { signedHeadOf } from '../../platform/record/heads.ts';
 import { load } from '../../platform/record/history.ts';
 import { type Attempt, enqueue, type JobKind, type Pump } from '../../platform/work/jobs.ts';
 import type { World } from '../../platform/world/world.ts';
-import { envelopes } from '../events/envelope.ts';
-import { findEvent } from '../events/store.ts';
+import { envelopes, findEvent } from '../events/offers.ts';
 import { batchRows, sweeping } from '../jobs/offers.ts';
-import { reachOf, suspend, webhooks } from './routes.ts';
+import { reachOf } from './address.ts';
+import { suspend } from './commands.ts';
 import { signingSecrets } from './secret.ts';
 import { type Message, send } from './send.ts';
 import { failuresMax, type Webhook } from './state.ts';
 import * as store from './store.ts';
+import { webhooks } from './thing.ts';
 
 const webhooksAtOnce = 100;
 const eventsAtOnce = 200;

@@ -1,28 +1,18 @@
 // The only SQL about webhooks: their rows, how far each has read its thread, and what was delivered.
 import sql, { type Sql } from 'sql-template-tag';
 import type { Tx } from '../../platform/database/database.ts';
-import type { Row } from '../../platform/world/world.ts';
+import { rowsOf } from '../../platform/record/columns.ts';
 import type { Webhook } from './state.ts';
 
-type WebhookRow = Pick<Webhook, 'id' | 'version' | 'status' | 'url' | 'types'> & {
-  organization_id: string;
-  secret_edition: number;
-  secret_since: Date;
-  created_by: string;
-  created_at: Date;
-};
-export const webhookFromRow = ({ id, version, status, url, types, ...row }: WebhookRow): Webhook => ({
-  ...{ id, version, status, url, types, organization: row.organization_id },
-  ...{ secretEdition: row.secret_edition, secretSince: row.secret_since },
-  ...{ createdBy: row.created_by, createdAt: row.created_at },
+export const rows = rowsOf<Webhook>({
+  organization: 'organization_id',
+  url: 'url',
+  types: 'types',
+  secretEdition: 'secret_edition',
+  secretSince: 'secret_since',
+  createdBy: 'created_by',
+  createdAt: 'created_at',
 });
-export const webhookToRow = (webhook: Webhook): Row => {
-  const { organization, secretEdition, secretSince, createdBy, createdAt, types, ...same } = webhook;
-  return {
-    ...{ ...same, types: [...types], organization_id: organization },
-    ...{ secret_edition: secretEdition, secret_since: secretSince, created_by: createdBy, created_at: createdAt },
-  };
-};
 
 export async function countWebhooks(tx: Tx, organization: string): Promise<number> {
   const [row] = await tx.query<{ count: number }>(

@@ -9,7 +9,7 @@ import { step } from '../../../platform/door/step.ts';
 import { load } from '../../../platform/record/history.ts';
 import { doing, type Route } from '../../../platform/wire/operations.ts';
 import type { Seen } from '../../../platform/world/world.ts';
-import { attesting } from '../../agreements/routes.ts';
+import { attestingAgreement } from '../../agreements/offers.ts';
 import { starting } from '../../subscriptions/offers.ts';
 import * as cartRules from '../carts/rules.ts';
 import { carts } from '../carts/thing.ts';
@@ -64,7 +64,7 @@ const placing = together<Body>(async ({ tx }, id, { attestation }) => {
   const plan: Plan = { cart, order: newId('ord'), subscriptions: cart.lines.map(() => newId('sub')) };
   return [
     step(placingCart(plan), id, {}),
-    ...(attestation ? [step(attesting, id, { ...attestation, tenantId: cart.tenant })] : []),
+    ...(attestation ? [step(attestingAgreement, id, { ...attestation, tenantId: cart.tenant })] : []),
     step(placingOrder(plan), id, {}),
     ...cart.lines.map((_line, i) =>
       step(

@@ -7,9 +7,8 @@ import { alone, together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
 import { load } from '../../../platform/record/history.ts';
 import { doing, type Route } from '../../../platform/wire/operations.ts';
-import { findPartnership } from '../../partnerships/store.ts';
-import { findRelationship } from '../../relationships/store.ts';
-import { relationships } from '../../relationships/things.ts';
+import { findPartnership } from '../../partnerships/offers.ts';
+import { findRelationship, relationshipBy } from '../../relationships/offers.ts';
 import { sellingPartnerIdOf } from '../../subscriptions/offers.ts';
 import { creating, usualPlan } from '../carts/commands.ts';
 import { titlesOf } from '../orders/offering.ts';
@@ -24,7 +23,7 @@ const sending = change({
   given: async ({ tx, now, actor: by }, _state, command: rules.Send): Promise<rules.SendGiven> => {
     const { relationshipId: id, providerId: provider, skuId } = command;
     const [found, partnership, titles] = await Promise.all([
-      load(tx, relationships, { id }),
+      relationshipBy(tx, id),
       findPartnership(tx, { provider, reseller: by.organization }),
       titlesOf(tx, skuId),
     ]);
