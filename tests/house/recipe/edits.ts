@@ -28,6 +28,7 @@ const rule = `
 export const reopen = (memo: In<Memo, 'closed'>): Decision<Memo> =>
   decided({ ...memo, status: 'open' }, 'memo.reopened');
 `;
+const row = "  reopen: { from: ['closed'], to: ['open'], emits: ['memo.reopened'] },";
 const change =
   "const reopening = change({ thing: memos, command: 'reopen', given: () => ({}), rule: rules.reopen });\n";
 const test = `
@@ -44,7 +45,7 @@ export const ofCommand: readonly (readonly Edit[])[] = [
     ['contract/memos.ts', 'closeMemo];', 'closeMemo, reopenMemo];'],
   ],
   [['server/access/rows/memos.ts', "  'memo.see'", "  'memo.reopen': ['globalAdmin@organization'],\n  'memo.see'"]],
-  [[`${room}/state.ts`, "to: ['closed'] },", "to: ['closed'] },\n  reopen: { from: ['closed'], to: ['open'] },"]],
+  [[`${room}/state.ts`, "['memo.closed'] },", `['memo.closed'] },\n${row}`]],
   [[`${room}/rules.ts`, '\nexport const close', `${rule}\nexport const close`]],
   [
     [`${room}/commands.ts`, '\nexport const commands', `${change}\nexport const commands`],
