@@ -22,7 +22,7 @@ export const touched = (before: readonly Bought[], after: readonly Bought[]): st
   });
 
 const versionsWithoutEvent = (tx: Tx, table: string): Promise<{ id: string; version: number }[]> =>
-  tx.query(sql`select h.id, h.version from ${raw(`${table}_history`)} as h where not exists (
+  tx.query(sql`select h.id, h.version from ${raw(`${table}_versions`)} as h where not exists (
     select 1 from events as e where e.subject = h.id and (e.body::jsonb ->> 'version')::int = h.version)`);
 
 /** Sums agree: a line of charges is its price times its seats, in the subscription's currency, to who pays for it. */

@@ -16,7 +16,7 @@ import { organizationOf } from '../../../tests/customers.ts';
 import { forEachEngine } from '../../../tests/engines.ts';
 
 const isOrder = ({ number }: { number?: string }) => number !== undefined;
-const tables = ['orders', 'subscriptions', 'charge_lines', 'events', 'chain_links', 'carts_history'];
+const tables = ['orders', 'subscriptions', 'charge_lines', 'events', 'chain_links', 'carts_versions'];
 
 forEachEngine((engine) => {
   let all: Shop;

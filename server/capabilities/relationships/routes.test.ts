@@ -12,7 +12,7 @@ import { forEachEngine } from '../../../tests/engines.ts';
 import { china } from '../../clouds/china.ts';
 
 const both = { acceptsRelationship: true, acceptsAgreement: '2020-02' };
-const tables = ['relationships', 'consents', 'customer_agreements', 'events', 'chain_links', 'invitations_history'];
+const tables = ['relationships', 'consents', 'customer_agreements', 'events', 'chain_links', 'invitations_versions'];
 
 forEachEngine((engine) => {
   const start = async (...cloud: [typeof china] | []) => customersIn(await engine.fresh(), ...cloud);

@@ -33,7 +33,7 @@ export async function countWebhooks(tx: Tx, organization: string): Promise<numbe
 
 export async function editionOf(tx: Tx, id: string, version: number): Promise<number> {
   const [row] = await tx.query<{ secret_edition: number }>(
-    sql`select secret_edition from webhooks_history where id = ${id} and version = ${version}`,
+    sql`select secret_edition from webhooks_versions where id = ${id} and version = ${version}`,
   );
   return row!.secret_edition;
 }
