@@ -44,7 +44,7 @@ const halves: Readonly<Record<string, string>> = {
   'sign-ups and their mails that differ in number': `select 'count' from (select count(*) as n from signups) s,
      (select count(*) as n from jobs where kind = 'mail') j where s.n <> j.n`,
   'an event outside every chain': `select e.id from events e
-     where not exists (select from chain_links l where l.event_id = e.id) limit 1`,
+     where not exists (select from chain_links l where l.event = e.seq) limit 1`,
 };
 
 const asked = (text: string): Statement => ({ text, values: [] });

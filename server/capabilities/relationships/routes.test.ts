@@ -119,7 +119,7 @@ forEachEngine((engine) => {
     it('writes every step into the log of both sides, without the secret of the link (REL-002, SEC-014)', async () => {
       const rows = await all.database.read((tx) =>
         tx.query<{ type: string; body: string; parts: unknown }>({
-          text: 'select type, body, parts from events',
+          text: 'select type, body, parts from events join event_parts on event = seq',
           values: [],
         }),
       );

@@ -47,8 +47,7 @@ async function spreadOne({ clock }: World, tx: Tx, webhook: store.Behind): Promi
     store.addDelivery(tx, { id, webhook: webhook.id, type: event.type, event: event.id, at });
     enqueue(tx, { kind: 'webhook', payload: { delivery: id }, runAt: at });
   }
-  const last = found.at(-1);
-  if (last) store.moveCursor(tx, webhook.id, last.idx);
+  if (found.length > 0) store.moveCursor(tx, webhook, { after, read: found });
   return found.length;
 }
 
