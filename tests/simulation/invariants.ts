@@ -28,7 +28,7 @@ const versionsWithoutEvent = (tx: Tx, table: string): Promise<{ id: string; vers
 /** Sums agree: a line of charges is its price times its seats, in the subscription's currency, to who pays for it. */
 const wrongCharges = (tx: Tx): Promise<{ id: string }[]> =>
   tx.query(sql`select c.id from charge_lines as c join subscriptions as s on s.id = c.subscription_id
-    where c.partner_id <> s.partner_id or c.currency <> s.currency or abs(c.amount) > abs(c.unit_price * c.quantity)`);
+    where c.buyer_id <> s.partner_id or c.currency <> s.currency or abs(c.amount) > abs(c.unit_price * c.quantity)`);
 /** One payer: who placed the order is whom its subscriptions are billed to. */
 const wrongPayers = (tx: Tx): Promise<{ id: string }[]> =>
   tx.query(sql`select s.id from subscriptions as s join orders as o on o.id = s.order_id

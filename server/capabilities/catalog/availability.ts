@@ -25,7 +25,7 @@ export type Judged = {
   wanted: Wanted;
   item: Sku | undefined;
   /** The price of the line on that day, for that quantity; undefined is among the obstacles. */
-  price: Price | undefined;
+  price: (Price & { row: number }) | undefined;
   market: string;
   currency: string;
   obstacles: readonly Obstacle[];

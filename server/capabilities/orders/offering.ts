@@ -39,6 +39,7 @@ function offered(line: CartLine, { item, price, obstacles, rules, held }: Judged
     segment,
     term,
     billingPlan,
+    priceRow: item.list === 'usage' ? null : (price?.row ?? null),
   };
   return {
     bought,

@@ -28,20 +28,28 @@ const moneyLine = (key: string, line: ChargeLine | undefined): Line[] =>
     ? [{ key, values: { quantity: line.quantity, from: line.from, until: line.until, ...shownMoney(line.amount) } }]
     : [];
 
+/** Each line has its own number; who runs the cloud sells. */
+const making = ({ now, cloud, world }: Door): charging.Making => ({
+  ...{ id: newId('chl'), now, seller: world.operator() ?? null, edition: cloud.edition },
+});
+
 /** `of` is asked when the turn comes: an order knows the terms only once it is decided. It makes no loads. */
 export const starting = (of: () => rules.Start) =>
   change({
     thing: subscriptions,
     command: 'start',
     find: 'new',
-    given: ({ now, cloud }): rules.StartGiven => ({ now, cloud, start: of(), chargeLine: newId('chl') }),
+    given: (door): rules.StartGiven => {
+      const { now, cloud } = door;
+      return { now, cloud, start: of(), charge: making(door) };
+    },
     rule: rules.start,
-    writes: ({ tx }, after, { now, chargeLine: id }) => {
-      const line = charging.firstCharge(after, { id, now });
+    writes: ({ tx }, after, { charge }) => {
+      const line = charging.firstCharge(after, charge);
       if (line) tx.write(store.inserting(line));
     },
-    foresees: (_before, after, { now, chargeLine: id }) => ({
-      money: moneyLine('subscriptions.foresee.charged', charging.firstCharge(after, { id, now })),
+    foresees: (_before, after, { charge }) => ({
+      money: moneyLine('subscriptions.foresee.charged', charging.firstCharge(after, charge)),
     }),
   });
 
@@ -55,11 +63,12 @@ const confirming = change({
 const failing = change({
   thing: subscriptions,
   command: 'fail',
-  given: ({ now }): { now: Date; id: ChargeLine['id'] } => ({ now, id: newId('chl') }),
+  given: async (door, { id }) => ({
+    reversals: (await store.standingCharges(door.tx, id)).map((line) => charging.reversalOf(line, making(door))),
+  }),
   rule: (state, command: rules.Fail) => rules.fail(state, command),
-  writes: ({ tx }, after, making) => {
-    const line = charging.reversalOf(after, making);
-    if (line) tx.write(store.inserting(line));
+  writes: ({ tx }, _after, { reversals }) => {
+    for (const line of reversals) tx.write(store.inserting(line));
   },
 });
 
@@ -93,15 +102,14 @@ const increasing = change({
       isAgreementMissing: standing === 'missing' || standing === 'byPartner',
       reseller: known ? reseller.obstaclesToReseller(known, { cloud, seller, moment: 'change' }) : [],
       added: quantity - state.quantity,
-      chargeLine: newId('chl'),
+      charge: making(door),
     };
   },
   rule: rules.increaseQuantity,
-  writes: ({ tx }, after, { added, now, chargeLine: id }) =>
-    tx.write(store.inserting(charging.chargeForAdded(after, added, { id, now }))),
-  foresees: (_before, after, { added, now, chargeLine: id }) => ({
-    money:
-      added > 0 ? moneyLine('subscriptions.foresee.added', charging.chargeForAdded(after, added, { id, now })) : [],
+  writes: ({ tx }, after, { added, charge }) =>
+    tx.write(store.inserting(charging.chargeForAdded(after, added, charge))),
+  foresees: (_before, after, { added, charge }) => ({
+    money: added > 0 ? moneyLine('subscriptions.foresee.added', charging.chargeForAdded(after, added, charge)) : [],
     unchanged: [{ key: 'subscriptions.foresee.term_stays' }],
   }),
 });

@@ -1,6 +1,6 @@
 // A subscription put together: table, life cycle, sides, and how it and its charges are shown.
 import * as contract from '../../../contract/subscriptions.ts';
-import { formatMoney, type Money } from '../../kernel/money.ts';
+import { type Fraction, formatMoney, type Money } from '../../kernel/money.ts';
 import type { Thing } from '../../platform/world/world.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
@@ -65,10 +65,20 @@ export const subscriptions: Thing<state.Subscription, typeof state.lifecycle> = 
   },
 };
 
-export const shownCharge = ({ subscription, partner: _partner, ...line }: state.ChargeLine) =>
+const shownShare = ({ numerator, denominator }: Fraction) => `${numerator}/${denominator}`;
+export const shownCharge = (line: state.ChargeLine) =>
   ({
-    ...line,
-    subscriptionId: subscription,
+    id: line.id,
+    subscriptionId: line.subscription,
+    orderId: line.order,
+    skuId: line.sku,
+    kind: line.kind,
+    quantity: line.quantity,
+    resellerId: line.resellerId,
+    rounding: line.rounding,
+    share: line.share && shownShare(line.share),
+    edition: line.edition,
+    reverses: line.reverses,
     unitPrice: shownMoney(line.unitPrice),
     amount: shownMoney(line.amount),
     from: line.from.toISOString(),

@@ -7,7 +7,7 @@ import type { Money } from '../../../kernel/money.ts';
 import { addTerm, monthsOf } from '../../../kernel/term.ts';
 import { refusals } from '../refusals.ts';
 import type { Bought, Subscription } from '../state.ts';
-import { billingPeriodAt, isMetered } from './charging.ts';
+import { billingPeriodAt, isMetered, type Making } from './charging.ts';
 
 const no = obstacles(refusals);
 
@@ -17,7 +17,7 @@ export type Start = Bought &
     subscription: Id<'sub'>;
     unitPrice: Money;
   };
-export type StartGiven = { now: Date; cloud: Pick<CloudNow, 'windows'>; start: Start; chargeLine: Id<'chl'> };
+export type StartGiven = { now: Date; cloud: Pick<CloudNow, 'windows'>; start: Start; charge: Making };
 
 /** When something bought now would end, and until when its first charge counts. */
 export function firstPeriodOf({ term, billingPlan, kind }: Bought, startsAt: Date) {
@@ -75,7 +75,7 @@ export type IncreaseGiven = {
   /** CHN-033: the reseller of record is looked at again. */
   reseller: readonly Obstacle[];
   added: number;
-  chargeLine: Id<'chl'>;
+  charge: Making;
 };
 
 /** SUB-030; the same quantity again changes nothing, so that a repeated call does no harm. */
