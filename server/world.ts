@@ -2,7 +2,8 @@
 import { Resolver } from 'node:dns/promises';
 import sql, { type Sql } from 'sql-template-tag';
 import type { Role } from './access/roles.ts';
-import { partiesOf, rolesHeld } from './capabilities/organizations/store.ts';
+import { rolesHeld } from './capabilities/members/offers.ts';
+import { partiesOf } from './capabilities/organizations/offers.ts';
 import { cloudAt, type DatedCloud } from './clouds/cloud.ts';
 import { memoryOf } from './identity/memory.ts';
 import { rolesOfProgram } from './identity/programs/store.ts';

@@ -14,8 +14,7 @@ import type { Database } from '../server/platform/database/database.ts';
 import { hashed } from '../server/platform/settings/secrets.ts';
 import { serve } from '../server/platform/wire/server.ts';
 import type { AnyThing, Caller, World } from '../server/platform/world/world.ts';
-import { routes } from '../server/rooms.ts';
-import { things } from '../server/things.ts';
+import { routes, things } from '../server/rooms.ts';
 import { makeWorld } from '../server/world.ts';
 
 const limits = { reactionsMax: 100, pageRowsMax: 500, previewMinutes: 15, idempotencyHours: 24 };

@@ -3,7 +3,7 @@ import { sampleBody } from '../contract/example.ts';
 import type { Operation } from '../contract/operation.ts';
 import { policy } from '../server/access/policy.ts';
 import { roles } from '../server/access/roles.ts';
-import { things } from '../server/things.ts';
+import { things } from '../server/rooms.ts';
 import {
   type Answer,
   type As,

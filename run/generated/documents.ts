@@ -5,7 +5,7 @@ import { openApi } from '../../contract/openapi.ts';
 import { about } from '../../server/docs.ts';
 import { happenings } from '../../server/identity/trail.ts';
 import { traces } from '../../server/platform/record/access-log.ts';
-import { things } from '../../server/things.ts';
+import { things } from '../../server/rooms.ts';
 import { causes, consequences } from './causes.ts';
 import { printedEvents } from './events.ts';
 import { printedLifecycles } from './lifecycles.ts';

@@ -1,8 +1,9 @@
 // The accounts of people and their passwords; what the room of organizations needs to add its members.
 import { hash, verify } from '@node-rs/argon2';
-import sql, { raw } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { type Obstacle, obstacles, type Refusal, type Refusals, refuse } from '../kernel/decision.ts';
 import { type Id, newId } from '../kernel/id.ts';
+import { daysAfter } from '../kernel/term.ts';
 import { notify, type Tx } from '../platform/database/database.ts';
 import { identityLimits } from '../platform/settings/identity-limits.ts';
 import { hashed, type Secrets } from '../platform/settings/secrets.ts';
@@ -22,6 +23,9 @@ export type User = {
   temporaryHash: string | null;
   temporaryUntil: Date | null;
 };
+
+/** Within another statement: in which language somebody reads, whether there is such an account or not. */
+export const languageOf = (user: Sql): Sql => sql`coalesce((select language from users where id = ${user}), 'en')`;
 
 /** @public Read by the house tests and by `npm run generate`, which look for this name in every room. */
 export const refusals = {
@@ -180,8 +184,7 @@ export async function addUser(tx: Tx, user: NewUser): Promise<{ ok: true; id: Id
 }
 
 /** By the clock on the wall, as all that proves who somebody is. */
-const untilOf = (world: World): Date =>
-  new Date(world.clock.wall().getTime() + identityLimits(world).temporaryPasswordDays * 86_400_000);
+const untilOf = (world: World): Date => daysAfter(world.clock.wall(), identityLimits(world).temporaryPasswordDays);
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 /** A hundred bits in four groups that can be read out; the same for the same issue, so that only its hash is kept. */
 const temporaryPassword = (secrets: Secrets, of: { id: string; issue: number }): string => {

@@ -54,7 +54,7 @@ const clockOrChance =
 /** Rules and states take time and chance as given; `new Date(value)` only reads a value and is fine. */
 function impure(files: Source[]): string[] {
   return files
-    .filter(({ path }) => /capabilities\/[^/]+\/(rules|state)(\.ts|\/)/.test(path))
+    .filter(({ path }) => /(capabilities|identity)\/([\w-]+\/)+(rules|state)(\.ts|\/)/.test(path))
     .flatMap((source) =>
       nodes(parse(source))
         .filter((node) => ts.isCallExpression(node) || ts.isNewExpression(node))
@@ -115,8 +115,8 @@ describe('The checker of arrows', () => {
     ['kernel/term.ts', "import { x } from '../platform/wire/server.ts'", 'nothing'],
     ['kernel/id.ts', "import { randomUUID } from 'node:crypto'", 'nothing'],
     ['access/may.ts', "import { cloudAt } from '../clouds/cloud.ts'", 'types'],
-    ['platform/wire/http.ts', "import { x } from '../../capabilities/orders/state.ts'", '`contract/operation`'],
-    ['platform/wire/http.ts', "import { x } from '../../../contract/orders.ts'", '`contract/operation`'],
+    ['platform/wire/http.ts', "import { x } from '../../capabilities/orders/state.ts'", '`contract/{operation'],
+    ['platform/wire/http.ts', "import { x } from '../../../contract/orders.ts'", '`contract/{operation'],
     ['platform/database/engine.ts', "import type { World } from '../world/world.ts'", 'folders named before'],
     ['platform/clock.ts', '', 'does not know'],
     ['identity/credentials.ts', "import { x } from './session.ts'", '`platform`, `kernel`'],

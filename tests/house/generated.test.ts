@@ -5,8 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { causes, consequences } from '../../run/generated/causes.ts';
 import { documents, folder } from '../../run/generated/documents.ts';
 import { circles } from '../../run/generated/events.ts';
-import { reactions } from '../../server/rooms.ts';
-import { things } from '../../server/things.ts';
+import { reactions, things } from '../../server/rooms.ts';
 import { read } from './tree.ts';
 
 const made = await documents();

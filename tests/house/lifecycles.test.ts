@@ -8,7 +8,7 @@ import { clouds } from '../../server/clouds/list.ts';
 import { gate } from '../../server/platform/door/gate.ts';
 import { systemActor } from '../../server/platform/world/caller-roles.ts';
 import type { AnyThing } from '../../server/platform/world/world.ts';
-import { things } from '../../server/things.ts';
+import { things } from '../../server/rooms.ts';
 import { code, isTest } from './tree.ts';
 
 const statusesOf = ({ lifecycle, contract }: AnyThing): string[] => {

@@ -5,8 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { isList } from '../../contract/spelling.ts';
 import { type Action, policy } from '../../server/access/policy.ts';
 import type { Thing } from '../../server/platform/world/world.ts';
-import { routes } from '../../server/rooms.ts';
-import { things } from '../../server/things.ts';
+import { routes, things } from '../../server/rooms.ts';
 import { forEachEngine } from '../engines.ts';
 
 type Index = { table: string; columns: string; condition: string | null };

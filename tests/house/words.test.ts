@@ -6,7 +6,7 @@ import { policy } from '../../server/access/policy.ts';
 import { gate } from '../../server/platform/door/gate.ts';
 import { systemActor } from '../../server/platform/world/caller-roles.ts';
 import { reason } from '../../server/platform/world/problem.ts';
-import { things } from '../../server/things.ts';
+import { things } from '../../server/rooms.ts';
 
 describe.each(languages)('In %s', (language) => {
   const known = (key: string) => Object.hasOwn(messages[language], key);

@@ -2,7 +2,7 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Database, Tx } from '../../server/platform/database/database.ts';
 import { verifyChains } from '../../server/platform/record/audit.ts';
-import { things } from '../../server/things.ts';
+import { things } from '../../server/rooms.ts';
 
 /** Of a subscription: what nobody but its own partner changes (REL-113 to REL-116). */
 export type Bought = Record<string, unknown> & { id: string; partner_id: string };

@@ -11,8 +11,8 @@ import { actorOf } from '../../platform/world/caller-roles.ts';
 import { doorOf, withOperator } from '../../platform/world/entering.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { Door, Row } from '../../platform/world/world.ts';
-import { isTrading, transacts } from '../organizations/state.ts';
-import { enrolmentsOf } from '../organizations/store.ts';
+import { isTrading, transacts } from '../organizations/enrolment/state.ts';
+import { enrolmentsOf } from '../organizations/offers.ts';
 
 const limitDefault = 50;
 

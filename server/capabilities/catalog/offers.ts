@@ -5,7 +5,7 @@ import { formatMoney, type Money } from '../../kernel/money.ts';
 import { type Route, telling } from '../../platform/wire/operations.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { Row } from '../../platform/world/world.ts';
-import { countryOf } from '../organizations/store.ts';
+import { countryOf } from '../organizations/offers.ts';
 import { browsing, instantsOf, looking } from './browsing.ts';
 import { type DifferenceRow, priceDifferences } from './differences.ts';
 import { findRules, findSkus, productsByTitle, termsOf } from './items.ts';

@@ -7,7 +7,7 @@ import { step } from '../../platform/door/step.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
 import { ask } from '../../platform/world/questions.ts';
 import type { Door, Thing } from '../../platform/world/world.ts';
-import { countryOf } from '../organizations/store.ts';
+import { countryOf } from '../organizations/offers.ts';
 import { isTransacting } from './browsing.ts';
 import * as rules from './rules/qualifications.ts';
 import * as state from './state.ts';

@@ -2,9 +2,8 @@
 import { obstacles } from '../../kernel/decision.ts';
 import { step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
-import type { Door, Reaction, Thing } from '../../platform/world/world.ts';
+import type { Door, Reaction } from '../../platform/world/world.ts';
 import { jobs } from '../jobs/routes.ts';
-import type { LongJob } from '../jobs/state.ts';
 import { halting, imports } from './imports.ts';
 import { type LaterRequest, laterKinds } from './later-work.ts';
 import { refusals } from './refusals.ts';
@@ -18,11 +17,11 @@ const waits: Readonly<Record<string, PriceImport['status']>> = {
 };
 
 const halts = async ({ tx }: Door, { id }: { id: string }) => {
-  const job = await load(tx, jobs as Thing<LongJob>, { id });
+  const job = await load(tx, jobs, { id });
   const waiting = job && waits[job.kind];
   if (!waiting) return [];
   const of = (job.request as LaterRequest).import;
-  const held = await load(tx, imports as unknown as Thing<PriceImport>, { id: of });
+  const held = await load(tx, imports, { id: of });
   return held?.status === waiting ? [step(halting, of, { refusal: stopped })] : [];
 };
 

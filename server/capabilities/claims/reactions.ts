@@ -1,7 +1,7 @@
 // What follows here: who is no longer a member of an organization claims nothing in it.
 import { step } from '../../platform/door/step.ts';
 import type { Reaction } from '../../platform/world/world.ts';
-import { withdrawing } from './routes.ts';
+import { withdrawing } from './commands.ts';
 import { findOpenOf } from './store.ts';
 
 /** A claim left open would end much later with an event about somebody who was erased (ACT-026). */

@@ -1,40 +1,26 @@
 // The only SQL about claims of the role of global admin, and about who is told of one.
 import sql from 'sql-template-tag';
 import type { Tx } from '../../platform/database/database.ts';
-import type { Row } from '../../platform/world/world.ts';
+import { rowsOf } from '../../platform/record/columns.ts';
+import { tenantsOf } from '../organizations/offers.ts';
 import type { AdminClaim } from './state.ts';
 
-type ClaimRow = Pick<AdminClaim, 'id' | 'version' | 'status' | 'domain'> & {
-  organization_id: string;
-  person_id: string;
-  record_value: string;
-  created_at: Date;
-  expires_at: Date;
-};
-export const fromRow = ({ id, version, status, domain, ...row }: ClaimRow): AdminClaim => ({
-  ...{ id, version, status, domain },
-  organization: row.organization_id,
-  person: row.person_id,
-  recordValue: row.record_value,
-  createdAt: row.created_at,
-  expiresAt: row.expires_at,
-});
-export const toRow = ({ organization, person, recordValue, createdAt, expiresAt, ...same }: AdminClaim): Row => ({
-  ...same,
-  organization_id: organization,
-  person_id: person,
-  record_value: recordValue,
-  created_at: createdAt,
-  expires_at: expiresAt,
+export const rows = rowsOf<AdminClaim>({
+  organization: 'organization_id',
+  person: 'person_id',
+  domain: 'domain',
+  recordValue: 'record_value',
+  createdAt: 'created_at',
+  expiresAt: 'expires_at',
 });
 
 export type Of = { organization: string; person: string };
 /** The youngest: an older one whose time has passed may wait for its end. */
 export async function findOpen(tx: Tx, { organization, person }: Of): Promise<AdminClaim | undefined> {
-  const [row] = await tx.query<ClaimRow>(sql`select * from admin_claims
+  const [row] = await tx.query<never>(sql`select * from admin_claims
     where organization_id = ${organization} and person_id = ${person} and status = 'open'
     order by created_at desc limit 1`);
-  return row && fromRow(row);
+  return row && rows.fromRow(row);
 }
 
 /** By the id of a member. */
@@ -62,3 +48,7 @@ export const toldOf = (tx: Tx, { organization, person }: Of): Promise<Told[]> =>
       union all
       select 1, o.contact ->> 'mail', 'en' from organizations o where o.id = ${organization}
     ) as t where t.mail <> '' order by lower(t.mail), t.place limit ${toldMax}`);
+
+/** Of the organization's active tenants. */
+export const domainsOf = async (tx: Tx, organization: string): Promise<string[]> =>
+  (await tenantsOf(tx, organization)).filter(({ status }) => status === 'active').map(({ domain }) => domain);

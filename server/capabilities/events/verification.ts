@@ -8,7 +8,7 @@ import { type Break, type Report, verifyChains } from '../../platform/record/aud
 import { type Head, pointsOf } from '../../platform/record/receipts.ts';
 import { preparing, type Route } from '../../platform/wire/operations.ts';
 import { Hopeless } from '../../platform/work/jobs.ts';
-import type { LongKind } from '../jobs/long.ts';
+import type { LongKind } from '../../platform/work/long-work.ts';
 import { beginning } from '../jobs/routes.ts';
 
 const kind = 'logVerification';

@@ -7,9 +7,9 @@ import { together } from '../../platform/door/perform.ts';
 import { barredFromTaking, type Format, inPieces } from '../../platform/wire/export.ts';
 import { type Call, preparing, type Route } from '../../platform/wire/operations.ts';
 import { Hopeless } from '../../platform/work/jobs.ts';
+import type { LongKind } from '../../platform/work/long-work.ts';
 import { no as platform } from '../../platform/world/refusals.ts';
 import type { Caller, World } from '../../platform/world/world.ts';
-import type { LongKind } from './long.ts';
 import { beginning } from './routes.ts';
 import { refusals } from './state.ts';
 

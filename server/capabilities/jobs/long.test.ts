@@ -4,8 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { callerOf, makeOutbox, type Outbox, until } from '../../../tests/outbox-world.ts';
 import { perform, together } from '../../platform/door/perform.ts';
+import type { LongKind } from '../../platform/work/long-work.ts';
 import type { Worker } from '../../platform/work/worker.ts';
-import { type LongKind, longWork } from './long.ts';
+import { longWork } from './long.ts';
 import { beginning } from './routes.ts';
 
 const rows = 10;

@@ -2,22 +2,9 @@
 
 import { load } from '../../platform/record/history.ts';
 import { type Attempt, Hopeless, type JobKind } from '../../platform/work/jobs.ts';
-import type { Thing } from '../../platform/world/world.ts';
+import type { LongKind, LongRun } from '../../platform/work/long-work.ts';
 import { jobs, longKind, tell } from './routes.ts';
-import type { LongJob } from './state.ts';
 import * as store from './store.ts';
-
-type LongRun = Pick<Attempt, 'world' | 'settings' | 'signal'> & {
-  job: LongJob;
-  /** Where an earlier attempt had got to, as it said in `progress`. */
-  reached: unknown;
-  /** Every second or so. Throws when the work is no longer wanted; the room lets that pass through. */
-  progress(at: store.Reached): Promise<void>;
-  /** Keeps a file for a day, a piece at a time. */
-  keepResult(file: { type: string; name: string }, pieces: AsyncIterable<Uint8Array>): Promise<void>;
-};
-/** What a room does for one kind of long work. It may be interrupted anywhere and go on from `reached`. */
-export type LongKind = { kind: string; run(run: LongRun): Promise<void> };
 
 class Unwanted extends Error {
   override readonly name = 'Unwanted';
@@ -52,7 +39,7 @@ export const longWork = (kinds: readonly LongKind[]): JobKind => ({
 async function runOf({ world, settings, signal }: Attempt, id: string): Promise<LongRun> {
   const { database, clock } = world;
   const [job, reached] = await database.transaction((tx) =>
-    Promise.all([load(tx, jobs as Thing<LongJob>, { id }), store.begin(tx, id, clock.wall())]),
+    Promise.all([load(tx, jobs, { id }), store.begin(tx, id, clock.wall())]),
   );
   return {
     ...{ world, settings, signal, reached, job: job! },

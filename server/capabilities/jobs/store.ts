@@ -1,6 +1,7 @@
 // The only SQL about long work, its progress and results, and about dead letters.
 import sql from 'sql-template-tag';
 import type { Tx } from '../../platform/database/database.ts';
+import type { Reached, RowError } from '../../platform/work/long-work.ts';
 import type { Row } from '../../platform/world/world.ts';
 import type { DeadLetter, LongJob } from './state.ts';
 
@@ -32,7 +33,6 @@ export const letterFromRow = ({ job_id, died_at, ...same }: LetterRow): DeadLett
 export const letterToRow = ({ job, diedAt, ...same }: DeadLetter): Row => ({ ...same, job_id: job, died_at: diedAt });
 
 /** What could not be done with one row, as a message key with its values. */
-type RowError = { row: number; code: string; key: string; values: Record<string, unknown> };
 export type ProgressRow = {
   phase: string;
   done: number;
@@ -63,14 +63,6 @@ export async function begin(tx: Tx, job: string, now: Date): Promise<unknown> {
   return row!.reached ?? undefined;
 }
 
-export type Reached = {
-  phase: string;
-  done: number;
-  total?: number | undefined;
-  /** Where to go on after an interruption; absent leaves what was there. */
-  reached?: unknown;
-  errors?: readonly RowError[] | undefined;
-};
 const errorsKeptMax = 1000;
 
 /** Writes how far the work is and says whether it is still wanted. */

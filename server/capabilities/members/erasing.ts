@@ -1,15 +1,10 @@
 // Forgets a person wherever it is named: each room in its own tables, then the log, whose commitments stay and verify.
 import sql from 'sql-template-tag';
-import type { Tx } from '../../platform/database/database.ts';
-import { erasePerson } from '../../platform/record/erasing.ts';
+import { type Eraser, erasePerson } from '../../platform/record/erasing.ts';
 import type { JobKind } from '../../platform/work/jobs.ts';
 import { allMembershipsOf } from './store.ts';
 
 export const erasingKind = 'person.erase';
-type Gone = { person: string; name: string };
-/** What a room forgets of somebody, in tables and twins alike; it bears being done twice. */
-export type Eraser = (tx: Tx, gone: Gone) => void;
-
 export const erasing = (erasers: readonly Eraser[]): JobKind => ({
   kind: erasingKind,
   run: async ({ id, world, payload }) => {

@@ -1,6 +1,6 @@
 // Mails to a person, kept or still in the queue's memory, and where and about what they wanted them.
 import sql from 'sql-template-tag';
-import type { Eraser } from '../members/erasing.ts';
+import type { Eraser } from '../../platform/record/erasing.ts';
 
 export const forgetMails: Eraser = (tx, { person, name }) => {
   const others = sql`select lower(unnest(array[address, asked_address])) from notification_settings

@@ -11,8 +11,8 @@ import { load } from '../../platform/record/history.ts';
 import { doing, listing, type Route, seeing, telling } from '../../platform/wire/operations.ts';
 import { doorOf } from '../../platform/world/entering.ts';
 import { reason } from '../../platform/world/problem.ts';
-import type { Door, Thing } from '../../platform/world/world.ts';
-import { type Relationship, sells } from '../relationships/state.ts';
+import type { Door } from '../../platform/world/world.ts';
+import { sells } from '../relationships/state.ts';
 import { relationships } from '../relationships/things.ts';
 import { firstPeriodOf } from '../subscriptions/rules/subscribing.ts';
 import { instantOrNull, shownMoney } from '../subscriptions/things.ts';
@@ -44,7 +44,7 @@ export const creating = (id: Id<'crt'>) =>
       const { tx, now, actor: by } = door;
       const [buyer, found] = await Promise.all([
         buyerOf(door, by.organization),
-        load(tx, relationships as Thing<Relationship>, { id: relationshipId }),
+        load(tx, relationships, { id: relationshipId }),
       ]);
       const relationship = found && { ...found, sells: found.status === 'active' && sells(found) };
       return { ...buyer, now, by, relationship, newId: id };

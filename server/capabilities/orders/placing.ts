@@ -8,7 +8,7 @@ import { together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
-import type { Seen, Thing } from '../../platform/world/world.ts';
+import type { Seen } from '../../platform/world/world.ts';
 import { attesting } from '../agreements/routes.ts';
 import { starting } from '../subscriptions/routes.ts';
 import { reviewGiven } from './reviewing.ts';
@@ -58,7 +58,7 @@ const startOf = ({ placed, subscriptions }: Plan, i: number) => {
 type Body = Static<typeof contract.placeCart.body>;
 /** ORD-024: where the agreement is missing, it may be attested in the same journey. */
 const placing = together<Body>(async ({ tx }, id, { attestation }) => {
-  const cart = await load(tx, carts as Thing<Cart>, { id });
+  const cart = await load(tx, carts, { id });
   if (!cart) return [];
   const plan: Plan = { cart, order: newId('ord'), subscriptions: cart.lines.map(() => newId('sub')) };
   return [

@@ -1,8 +1,10 @@
 // Everything that a review and an order must know of a cart, in as few looks as there are dependencies.
 import type { Door } from '../../platform/world/world.ts';
 import { standingOf } from '../agreements/routes.ts';
-import { hasLocationIn, type Organization, obstacleToBusiness } from '../organizations/state.ts';
-import { findOrganization, findTenant, locationsOf } from '../organizations/store.ts';
+import { obstacleToBusiness } from '../organizations/enrolment/state.ts';
+import { hasLocationIn } from '../organizations/location/state.ts';
+import { findOrganization, findTenant, locationsOf } from '../organizations/offers.ts';
+import type { Organization } from '../organizations/organization/state.ts';
 import { sells } from '../relationships/state.ts';
 import { findRelationship } from '../relationships/store.ts';
 import { resellerNamed, sellerOf } from '../subscriptions/naming.ts';

@@ -7,16 +7,14 @@ import { alone, together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
-import type { Thing } from '../../platform/world/world.ts';
 import { findPartnership } from '../partnerships/store.ts';
-import type { Relationship } from '../relationships/state.ts';
 import { findRelationship } from '../relationships/store.ts';
 import { relationships } from '../relationships/things.ts';
 import { sellingPartnerIdOf } from '../subscriptions/resellers.ts';
 import { creating, usualPlan } from './carting.ts';
 import { titlesOf } from './offering.ts';
 import * as rules from './rules/wishes.ts';
-import type { CartLine, Wish } from './state.ts';
+import type { CartLine } from './state.ts';
 import { wishes } from './things.ts';
 
 const sending = change({
@@ -26,7 +24,7 @@ const sending = change({
   given: async ({ tx, now, actor: by }, _state, command: rules.Send): Promise<rules.SendGiven> => {
     const { relationshipId: id, providerId: provider, skuId } = command;
     const [found, partnership, titles] = await Promise.all([
-      load(tx, relationships as Thing<Relationship>, { id }),
+      load(tx, relationships, { id }),
       findPartnership(tx, { provider, reseller: by.organization }),
       titlesOf(tx, skuId),
     ]);
@@ -55,7 +53,7 @@ type Fulfil = Static<typeof contract.fulfilWish.body>;
 /** The wish is answered and its cart is there, or neither. What a wish asks for never changes once it is sent. */
 const fulfillingWithCart = together<Fulfil>(async ({ tx, caller }, id, body) => {
   const cart = newId('crt');
-  const wish = await load(tx, wishes as Thing<Wish>, { id });
+  const wish = await load(tx, wishes, { id });
   const first = step(fulfilling(cart), id, {});
   if (!wish) return [first];
   const { tenant, reseller, sku, quantity } = wish;

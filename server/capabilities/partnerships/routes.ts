@@ -13,7 +13,7 @@ import { namingOf } from '../../platform/world/party-names.ts';
 import { say } from '../../platform/world/problem.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { AnyThing, Thing } from '../../platform/world/world.ts';
-import { countryOf, findEnrolment, introductionsOf } from '../organizations/store.ts';
+import { countryOf, findEnrolment, introductionsOf } from '../organizations/offers.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';

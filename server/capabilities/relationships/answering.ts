@@ -15,7 +15,7 @@ import { doing, listing, type Route, seeing } from '../../platform/wire/operatio
 import type { Door, Seen } from '../../platform/world/world.ts';
 import { accepting as acceptingAgreement, standingOf } from '../agreements/routes.ts';
 import type { Language } from '../agreements/state.ts';
-import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../organizations/store.ts';
+import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../organizations/offers.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import * as consenting from './consenting.ts';
 import { refusals } from './refusals.ts';

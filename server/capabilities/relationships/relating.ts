@@ -11,11 +11,9 @@ import { alone, together } from '../../platform/door/perform.ts';
 import { byHouse, step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
-import type { Thing } from '../../platform/world/world.ts';
-import { affiliatesOf, enrolmentsOf, partiesOf } from '../organizations/store.ts';
+import { affiliatesOf, enrolmentsOf, partiesOf } from '../organizations/offers.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import * as rules from './rules/relationships.ts';
-import type { Relationship } from './state.ts';
 import { findRelationship } from './store.ts';
 import { relationships } from './things.ts';
 
@@ -74,7 +72,7 @@ const extending = change({
 /** REL-046: the provider gets a relationship of its own, under the name by which the customer was known. */
 const extendingAll = together<rules.Extend>(async ({ tx }, id, command) => {
   const first = step(extending, id, command);
-  const found = await load(tx, relationships as Thing<Relationship>, { id });
+  const found = await load(tx, relationships, { id });
   if (!found) return [first];
   const { customer, tenant, customerName, partner: other } = found;
   const made = { customer, tenant, customerName, invitation: null, origin: 'extended', part: 'seller', other } as const;

@@ -1,6 +1,6 @@
 // What a sign-up knew of the person who made it.
 import sql, { raw } from 'sql-template-tag';
-import type { Eraser } from '../members/erasing.ts';
+import type { Eraser } from '../../platform/record/erasing.ts';
 
 export const forgetSignup: Eraser = (tx, { name }) => {
   for (const table of ['signups', 'signups_history']) {

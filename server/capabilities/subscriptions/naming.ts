@@ -1,7 +1,8 @@
 // What is known about the reseller that a location's id leads to; orders and changes of record ask the same way.
 import type { Door } from '../../platform/world/world.ts';
-import { obstacleToUseOf, transactingKinds } from '../organizations/state.ts';
-import { countryOf, enrolmentsOf, findEnrolment, findLocation, findTenantOfLocation } from '../organizations/store.ts';
+import { transactingKinds } from '../organizations/enrolment/state.ts';
+import { obstacleToUseOf } from '../organizations/location/state.ts';
+import { countryOf, enrolmentsOf, findEnrolment, findLocation, findTenantOfLocation } from '../organizations/offers.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import type { Named } from './rules/reseller.ts';
 

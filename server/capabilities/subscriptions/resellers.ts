@@ -8,7 +8,7 @@ import { reason } from '../../platform/world/problem.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { Door } from '../../platform/world/world.ts';
 import { looking } from '../catalog/browsing.ts';
-import { tenantsOf } from '../organizations/store.ts';
+import { tenantsOf } from '../organizations/offers.ts';
 import { resellersByName } from '../partnerships/store.ts';
 import { resellerNamed, sellerOf } from './naming.ts';
 import { obstaclesToReseller } from './rules/reseller.ts';

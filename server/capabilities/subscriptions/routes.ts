@@ -10,7 +10,7 @@ import { doing, listing, type Route, seeing, telling } from '../../platform/wire
 import type { Door, Line } from '../../platform/world/world.ts';
 import { standingOf } from '../agreements/routes.ts';
 import { findRules } from '../catalog/items.ts';
-import { obstacleToBusiness } from '../organizations/state.ts';
+import { obstacleToBusiness } from '../organizations/enrolment/state.ts';
 import { resellerNamed, sellerOf } from './naming.ts';
 import { refusals } from './refusals.ts';
 import { routes as resellers } from './resellers.ts';

@@ -6,7 +6,7 @@ import { retried, type Tx } from '../../platform/database/database.ts';
 import { signedHeadOf } from '../../platform/record/heads.ts';
 import { load } from '../../platform/record/history.ts';
 import { type Attempt, enqueue, type JobKind, type Pump } from '../../platform/work/jobs.ts';
-import type { Thing, World } from '../../platform/world/world.ts';
+import type { World } from '../../platform/world/world.ts';
 import { envelopes } from '../events/envelope.ts';
 import { findEvent } from '../events/store.ts';
 import { batchRows, sweeping } from '../jobs/retention.ts';
@@ -56,7 +56,7 @@ type Prepared = { delivery: store.DeliveryRow; webhook: Webhook; data: unknown }
 async function prepared(world: World, tx: Tx, id: string): Promise<Prepared | undefined> {
   const delivery = await store.findDelivery(tx, id);
   if (delivery?.status !== 'waiting') return undefined;
-  const webhook = (await load(tx, webhooks as Thing<Webhook>, { id: delivery.webhook_id }))!;
+  const webhook = (await load(tx, webhooks, { id: delivery.webhook_id }))!;
   const actor: Actor = {
     ...{ kind: 'program', id: webhook.id, organization: webhook.organization },
     ...{ roles: [], secondFactor: true },

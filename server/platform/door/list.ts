@@ -214,6 +214,6 @@ async function sidesToday<S extends Kept, L extends Lifecycle<S>>(
   states: readonly S[],
 ): Promise<Map<string, Sides>> {
   const ids = states.map(({ id }) => id);
-  const now = await loadWhere(door.tx, thing as Thing<S>, sql`t.id ${among(ids)}`);
+  const now = await loadWhere(door.tx, thing, sql`t.id ${among(ids)}`);
   return new Map(now.map((state) => [state.id, sidesIn(door, thing, state)]));
 }

@@ -75,10 +75,7 @@ const lookedAt = <S extends Kept, L extends Lifecycle<S>>(
       if (!may(actor, action, place)) return refuse(notPermitted(action, sidesHeld(actor, sides)));
       if (!asOf)
         return { ok: true, state, door, row: await present(door, thing, { state, sides, language: caller.language }) };
-      const [naming, current] = await Promise.all([
-        namingFor(door, thing, [state]),
-        load(tx, thing as Thing<S>, { id }),
-      ]);
+      const [naming, current] = await Promise.all([namingFor(door, thing, [state]), load(tx, thing, { id })]);
       const today = current ? sidesIn(door, thing, current) : {};
       const row = visible(door, thing, { row: thing.show(state, naming), sides, today });
       return { ok: true, state, door, row: { ...row, asOf: asOf.toISOString(), rules: [door.cloud.edition] } };

@@ -1,9 +1,11 @@
 // What happens when time passes: each room says what is due, and it is done by an ordinary command as `system`.
+import sql, { raw } from 'sql-template-tag';
+import type { Lifecycle } from '../../kernel/lifecycle.ts';
 import { isAway, type Tx } from '../database/database.ts';
 import { systemCaller } from '../world/caller-roles.ts';
-import type { World } from '../world/world.ts';
-import type { Act } from './change.ts';
-import { perform } from './perform.ts';
+import type { Kept, World } from '../world/world.ts';
+import type { Act, Change } from './change.ts';
+import { alone, perform } from './perform.ts';
 
 export type Schedule = {
   /** The command's name, as in the policy. */
@@ -14,6 +16,23 @@ export type Schedule = {
   /** When the next one is due, for the workbench's clock. */
   next(tx: Tx): Promise<readonly { at: Date | null }[]>;
 };
+
+/** A command of the house for every thing from whose status it may follow, once the instant in the column has come. */
+export function whenPast<S extends Kept, L extends Lifecycle<S>, N extends keyof L & string, Given>(
+  declared: Change<S, L, N, object, Given>,
+  column: string,
+): Schedule {
+  const { thing, command } = declared;
+  const statuses = thing.lifecycle[command]!.from.map((status) => `'${status}'`).join(', ');
+  const [table, at, live] = [raw(thing.table), raw(column), raw(`status in (${statuses})`)];
+  return {
+    operation: `${thing.name}.${command}`,
+    act: alone(declared),
+    due: (tx, now, limit) =>
+      tx.query(sql`select id from ${table} where ${live} and ${at} <= ${now} order by ${at} limit ${limit}`),
+    next: (tx) => tx.query(sql`select min(${at}) as at from ${table} where ${live}`),
+  };
+}
 
 const batch = 100;
 const roundsMax = 1_000;

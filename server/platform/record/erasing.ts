@@ -1,7 +1,11 @@
 // Forgets a person in the log: salt and value of the personal parts go, their commitments stay and still verify.
 import sql from 'sql-template-tag';
-import type { Database } from '../database/database.ts';
+import type { Database, Tx } from '../database/database.ts';
 import { nameOf } from './events.ts';
+
+type Gone = { person: string; name: string };
+/** What a room forgets of somebody, in tables and twins alike; it bears being done twice. */
+export type Eraser = (tx: Tx, gone: Gone) => void;
 
 const batchEvents = 5_000;
 

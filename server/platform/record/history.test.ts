@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { makeOutbox, type Outbox, organizations } from '../../../tests/outbox-world.ts';
-import { things } from '../../things.ts';
+import { things } from '../../rooms.ts';
 import { saving } from './history.ts';
 
 const list = '/api/v1/partnership-invitations';

@@ -3,6 +3,9 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Statement, Tx } from '../database/database.ts';
 import type { Kept, Row, Thing } from '../world/world.ts';
 
+/** What loading must know of a thing; whatever its life cycle is. */
+type Stored<S extends Kept> = Pick<Thing<S>, 'table'> & { fromRow(row: never): S };
+
 /**
  * Stands where a table's name would: the rows now, or as they were at an instant. The view of all versions is a union
  * of the row and its twin, of which the planner reads each by its own index, and no further than a page needs.
@@ -16,7 +19,7 @@ export const rowsAt = (table: string, asOf?: Date): Sql =>
 /** One thing by its id, now or as it was. */
 export async function load<S extends Kept>(
   tx: Tx,
-  thing: Thing<S>,
+  thing: Stored<S>,
   { id, asOf }: { id: string; asOf?: Date | undefined },
 ): Promise<S | undefined> {
   const [row] = await tx.query<never>(sql`select t.* from ${rowsAt(thing.table, asOf)} as t where id = ${id}`);
@@ -24,9 +27,9 @@ export async function load<S extends Kept>(
 }
 
 /** The things that meet a condition on the row `t`; for neighbours that a rule reads. */
-export async function loadWhere<S extends Kept>(tx: Tx, thing: Thing<S>, condition: Sql) {
+export async function loadWhere<S extends Kept>(tx: Tx, thing: Stored<S>, condition: Sql): Promise<S[]> {
   const rows = await tx.query<never>(sql`select t.* from ${raw(thing.table)} as t where ${condition}`);
-  return rows.map((row) => thing.fromRow(row)) as S[];
+  return rows.map((row) => thing.fromRow(row));
 }
 
 const texts = new Map<string, { columns: readonly string[]; create: string; update: string }>();

@@ -5,7 +5,8 @@ import { clouds } from '../../../clouds/list.ts';
 import { worldwide } from '../../../clouds/worldwide.ts';
 import type { Decision } from '../../../kernel/decision.ts';
 import { nothing } from '../../../kernel/lifecycle.ts';
-import type { Enrolment, PartnerKind, Tenant } from '../../organizations/state.ts';
+import type { Enrolment, PartnerKind } from '../../organizations/enrolment/state.ts';
+import type { Tenant } from '../../organizations/tenant/state.ts';
 import type { Invitation } from '../state.ts';
 import * as invitations from './invitations.ts';
 

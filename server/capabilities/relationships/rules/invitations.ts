@@ -4,7 +4,8 @@ import { type Decision, decided, type Obstacle, obstacles, refuse, refuseAll } f
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
 import type { Standing } from '../../agreements/state.ts';
-import { type Enrolment, obstacleToBusiness, type Tenant } from '../../organizations/state.ts';
+import { type Enrolment, obstacleToBusiness } from '../../organizations/enrolment/state.ts';
+import type { Tenant } from '../../organizations/tenant/state.ts';
 import { refusals } from '../refusals.ts';
 import { type Invitation, sellerOf } from '../state.ts';
 

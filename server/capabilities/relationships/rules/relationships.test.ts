@@ -4,7 +4,7 @@ import { cloudAt } from '../../../clouds/cloud.ts';
 import { worldwide } from '../../../clouds/worldwide.ts';
 import type { Decision } from '../../../kernel/decision.ts';
 import { nothing } from '../../../kernel/lifecycle.ts';
-import type { Enrolment, PartnerKind } from '../../organizations/state.ts';
+import type { Enrolment, PartnerKind } from '../../organizations/enrolment/state.ts';
 import { covers, type Relationship, sells, waysOf } from '../state.ts';
 import * as relationships from './relationships.ts';
 

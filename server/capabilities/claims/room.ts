@@ -1,0 +1,15 @@
+// What this room contributes to the house.
+import { whenPast } from '../../platform/door/schedule.ts';
+import type { Room } from '../../platform/wire/room.ts';
+import { commands, expiring } from './commands.ts';
+import { reactions } from './reactions.ts';
+import { adminClaims } from './thing.ts';
+import { views } from './views.ts';
+
+export const room: Room = {
+  name: 'claims',
+  routes: [...views, ...commands],
+  things: [adminClaims],
+  schedules: [whenPast(expiring, 'expires_at')],
+  reactions,
+};
