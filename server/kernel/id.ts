@@ -3,6 +3,9 @@ import { v4, v7 } from 'uuid';
 
 export type Id<Prefix extends string> = `${Prefix}_${string}`;
 
+/** What belongs to nobody draws a place of its own: parties themselves, and what the house keeps for its own work. */
+type Unowned = 'org' | 'usr' | 'sig' | 'rst' | 'wrk' | 'ded' | 'key';
+
 const [placeStart, placeEnd] = [13, 16];
 
 /** 12 bits that say where a thing lives: those of the organization to which it belongs, its customer before others. */
@@ -21,7 +24,8 @@ let count = 0;
  * 48 bits of time, 12 of place, 20 that count within a millisecond, 42 by chance. `of` is the id of whom or what it
  * belongs to.
  */
-export function newId<Prefix extends string>(prefix: Prefix, of?: string): Id<Prefix>;
+export function newId<Prefix extends Unowned>(prefix: Prefix): Id<Prefix>;
+export function newId<Prefix extends string>(prefix: Exclude<Prefix, Unowned>, of: string): Id<Prefix>;
 export function newId(prefix: string, of?: string): string {
   const now = Math.max(Date.now(), last);
   const isNext = now > last || count + 1 === countMax;

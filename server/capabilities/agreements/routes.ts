@@ -50,7 +50,7 @@ async function attestGiven(door: Door, tenantId: string): Promise<rules.AttestGi
     store.findLast(tx, pair),
     ask(door, state.dealings, pair),
   ]);
-  return { now, cloud, by, tenant, last, dealings, newId: newId('cag') };
+  return { now, cloud, by, tenant, last, dealings, newId: newId('cag', tenantId) };
 }
 
 export const attesting = change({
@@ -82,7 +82,7 @@ const creatingAgreement = (id: Id<'cag'>) =>
     rule: rules.create,
   });
 const creating = together<rules.Create>(async (_planning, key, command) => {
-  const agreement = newId('cag');
+  const agreement = newId('cag', command.tenantId);
   return [step(creatingAgreement(agreement), key, command), step(using, command.attestationId, { agreement })];
 });
 
@@ -102,7 +102,7 @@ export const accepting = change({
       ask(door, state.purchasesThatBarAcceptance, { tenant: tenantId }),
     ]);
     const read = tenant && textOf(cloud, { country: tenant.country, language });
-    return { now, cloud, by, tenant, dealings, barring, read, newId: newId('cag') };
+    return { now, cloud, by, tenant, dealings, barring, read, newId: newId('cag', by.organization) };
   },
   rule: rules.accept,
   foresees: (before, { edition }) =>

@@ -56,7 +56,7 @@ export const creatingImport = change({
   thing: imports,
   command: 'create',
   find: 'new',
-  given: ({ now, actor: by }): rules.CreateGiven => ({ now, by, newId: newId('pim') }),
+  given: ({ now, actor: by }): rules.CreateGiven => ({ now, by, newId: newId('pim', by.organization) }),
   rule: rules.create,
 });
 

@@ -45,7 +45,14 @@ type Asked = { partner: string; customer: string };
 async function applyGiven(door: Door, { partner, customer }: Asked): Promise<rules.ApplyGiven> {
   const { now, actor: by } = door;
   const selling = await ask(door, state.sellsTo, { partner, customer });
-  return { now, by, newId: newId('qua'), isTransacting: await isTransacting(door, partner), sells: selling.length > 0 };
+  const newQualification = newId('qua', customer);
+  return {
+    now,
+    by,
+    newId: newQualification,
+    isTransacting: await isTransacting(door, partner),
+    sells: selling.length > 0,
+  };
 }
 const lockOf = ({ customer }: { customer: string }) => [`qualified:${customer}`];
 
@@ -80,7 +87,7 @@ const recording = change({
     store.findQualification(tx, { customer, kind, partner: null }),
   locks: (_state, command) => lockOf(command),
   given: async ({ tx, now, actor: by }, _state, { customer }) => ({
-    ...{ now, by, newId: newId('qua') },
+    ...{ now, by, newId: newId('qua', customer) },
     exists: (await countryOf(tx, customer)) !== '',
   }),
   rule: rules.record,

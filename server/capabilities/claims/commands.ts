@@ -48,7 +48,7 @@ const starting = change({
   find: 'new',
   locks: locksOf,
   given: async (door, _state, of: rules.Start & Own): Promise<rules.StartGiven & Told> => {
-    const id = newId('clm');
+    const id = newId('clm', of.organization);
     const [known, open] = await Promise.all([standing(door, of), store.findOpen(door.tx, of)]);
     const recordValue = `kontor-admin=${door.world.secrets.tokenFor('adminClaim', id)}`;
     return { ...known, cloud: door.cloud, open, newId: id, recordValue };

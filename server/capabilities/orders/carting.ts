@@ -101,7 +101,11 @@ const reviewing = telling(contract.reviewCart, async ({ world, caller, path, lan
 });
 
 const creatingOne = together<Static<typeof contract.createCart.body>>(async (_planning, key, body) => [
-  step(creating(newId('crt')), key, { relationshipId: body.relationshipId, wish: null, ...contentOf(body) }),
+  step(creating(newId('crt', body.relationshipId)), key, {
+    relationshipId: body.relationshipId,
+    wish: null,
+    ...contentOf(body),
+  }),
 ]);
 const changingOne = together<Static<typeof contract.changeCart.body>>(async (_planning, key, body) => [
   step(changing, key, contentOf(body)),

@@ -60,7 +60,11 @@ type Body = Static<typeof contract.placeCart.body>;
 const placing = together<Body>(async ({ tx }, id, { attestation }) => {
   const cart = await load(tx, carts, { id });
   if (!cart) return [];
-  const plan: Plan = { cart, order: newId('ord'), subscriptions: cart.lines.map(() => newId('sub')) };
+  const plan: Plan = {
+    cart,
+    order: newId('ord', cart.customer),
+    subscriptions: cart.lines.map(() => newId('sub', cart.customer)),
+  };
   return [
     step(placingCart(plan), id, {}),
     ...(attestation ? [step(attesting, id, { ...attestation, tenantId: cart.tenant })] : []),

@@ -208,7 +208,7 @@ export const addingTenant = change({
       now,
       cloud,
       by: { organization },
-      newId: id ?? newId('ten'),
+      newId: id ?? newId('ten', organization),
       holder,
       own,
       enrolments,

@@ -72,7 +72,7 @@ const creating = change({
   command: 'create',
   find: 'new',
   given: async ({ tx, now, cloud, actor: by, world }): Promise<rules.CreateGiven> => {
-    const id = newId('pin');
+    const id = newId('pin', by.organization);
     const provider = await findEnrolment(tx, { organization: by.organization, kind: 'provider' });
     return { now, cloud, by, provider, newId: id, tokenHash: hashed(world.secrets.tokenFor(purpose, id)) };
   },
@@ -111,7 +111,11 @@ const establishing = change({
   command: 'establish',
   find: (tx, _key, command: rules.Establish) => store.findPartnership(tx, command),
   locks: (_state, { provider, reseller }) => [`partners:${provider}|${reseller}`],
-  given: ({ now, actor: by }): rules.EstablishGiven => ({ now, by, newId: newId('par') }),
+  given: ({ now, actor: by }, _state, { provider }): rules.EstablishGiven => ({
+    now,
+    by,
+    newId: newId('par', provider),
+  }),
   rule: rules.establish,
   foresees: () => ({
     access: [{ key: 'partnerships.foresee.provider_may_order' }],

@@ -10,7 +10,7 @@ import { findConsent, relationshipsOf } from './store.ts';
 import { consents } from './things.ts';
 
 const find = (tx: Tx, _key: string, command: rules.Answer) => findConsent(tx, command);
-const given = ({ now, cloud, actor: by }: Door) => ({ now, cloud, by, newId: newId('con') });
+const given = ({ now, cloud, actor: by }: Door) => ({ now, cloud, by, newId: newId('con', by.organization) });
 
 export const accepting = change({
   thing: consents,

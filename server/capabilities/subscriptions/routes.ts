@@ -29,8 +29,8 @@ const moneyLine = (key: string, line: ChargeLine | undefined): Line[] =>
     : [];
 
 /** Each line has its own number; who runs the cloud sells. */
-const making = ({ now, cloud, world }: Door): charging.Making => ({
-  ...{ id: newId('chl'), now, seller: world.operator() ?? null, edition: cloud.edition },
+const making = ({ now, cloud, world }: Door, customer: string): charging.Making => ({
+  ...{ id: newId('chl', customer), now, seller: world.operator() ?? null, edition: cloud.edition },
 });
 
 /** `of` is asked when the turn comes: an order knows the terms only once it is decided. It makes no loads. */
@@ -41,7 +41,8 @@ export const starting = (of: () => rules.Start) =>
     find: 'new',
     given: (door): rules.StartGiven => {
       const { now, cloud } = door;
-      return { now, cloud, start: of(), charge: making(door) };
+      const start = of();
+      return { now, cloud, start, charge: making(door, start.customer) };
     },
     rule: rules.start,
     writes: ({ tx }, after, { charge }) => {
@@ -63,9 +64,10 @@ const confirming = change({
 const failing = change({
   thing: subscriptions,
   command: 'fail',
-  given: async (door, { id }) => ({
-    reversals: (await store.standingCharges(door.tx, id)).map((line) => charging.reversalOf(line, making(door))),
-  }),
+  given: async (door, { id, customer }) => {
+    const charged = await store.standingCharges(door.tx, id);
+    return { reversals: charged.map((line) => charging.reversalOf(line, making(door, customer))) };
+  },
   rule: (state, command: rules.Fail) => rules.fail(state, command),
   writes: ({ tx }, _after, { reversals }) => {
     for (const line of reversals) tx.write(store.inserting(line));
@@ -102,7 +104,7 @@ const increasing = change({
       isAgreementMissing: standing === 'missing' || standing === 'byPartner',
       reseller: known ? reseller.obstaclesToReseller(known, { cloud, seller, moment: 'change' }) : [],
       added: quantity - state.quantity,
-      charge: making(door),
+      charge: making(door, state.customer),
     };
   },
   rule: rules.increaseQuantity,

@@ -42,7 +42,7 @@ const creating = change({
   find: 'new',
   locks: (_state, { organization }: Creating) => [`webhooks:${organization}`],
   given: async ({ tx, now, actor: by, world }, _state, { url }: Creating): Promise<rules.CreateGiven> => ({
-    ...{ now, by, newId: newId('whk'), address: judged(url, reachOf(world)) },
+    ...{ now, by, newId: newId('whk', by.organization), address: judged(url, reachOf(world)) },
     count: await store.countWebhooks(tx, by.organization),
   }),
   rule: rules.create,
