@@ -84,7 +84,8 @@ async function seed(database: Database): Promise<void> {
     }
     for (const [person, [name, role]] of Object.entries(people)) {
       tx.write(sql`insert into members (id, version, status, organization_id, user_id, roles)
-        values (${newId('mem', organizationOf(name as Named))}, 1, 'active', ${organizationOf(name as Named)}, ${person}, ${[role]})`);
+        values (${newId('mem', organizationOf(name as Named))}, 1, 'active', ${organizationOf(name as Named)},
+          ${person}, ${[role]})`);
     }
   });
 }

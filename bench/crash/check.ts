@@ -30,7 +30,8 @@ const halves: Readonly<Record<string, string>> = {
       [
         `a ${thing} that does not follow on its history`,
         `select t.id from ${table} t join lateral (
-           select max(h.version) as version, max(h.valid_to) as until from ${table}_history h where h.id = t.id) h on true
+           select max(h.version) as version, max(h.valid_to) as until
+           from ${table}_history h where h.id = t.id) h on true
            where t.version <> h.version + 1 or t.valid_from <> h.until limit 1`,
       ],
     ]),

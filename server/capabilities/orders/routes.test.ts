@@ -167,7 +167,8 @@ forEachEngine((engine) => {
     it('writes no price into what others may read of its events', async () => {
       const parts = await all.database.read((tx) =>
         tx.query<{ parts: Record<string, { value: string }> }>(
-          sql`select parts from events join event_parts on event = seq where type in ('order.placed', 'subscription.started')`,
+          sql`select parts from events join event_parts on event = seq
+            where type in ('order.placed', 'subscription.started')`,
         ),
       );
       for (const { parts: byClass } of parts) {

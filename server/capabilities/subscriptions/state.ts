@@ -65,7 +65,7 @@ export type Subscription = Bought & {
 
 type ChargeKind = 'new' | 'addQuantity' | 'provisioningFailed';
 /** BIL-008: named, since the sources round in four ways; this is D. */
-export type Rounding = 'exactPerSeat';
+type Rounding = 'exactPerSeat';
 /** One amount that the vendor charges the partner, with all that explains it years later. */
 export type ChargeLine = {
   id: Id<'chl'>;

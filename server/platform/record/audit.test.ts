@@ -58,7 +58,8 @@ const tamperings: Record<string, Tampering> = {
     flaws: ['part_changed'],
     how: (tx, at) =>
       tx.write(
-        sql`update event_parts set parts = parts || '{"secret":{"salt":"","value":"{}"}}' where event = ${anyEvent}${at})`,
+        sql`update event_parts set parts = parts || '{"secret":{"salt":"","value":"{}"}}'
+          where event = ${anyEvent}${at})`,
       ),
   },
   'a column that readers filter by': {
@@ -115,7 +116,8 @@ const tamperings: Record<string, Tampering> = {
     flaws: ['tail_cut'],
     needsHead: true,
     how: (tx, at) => {
-      tx.write(sql`with cut as (select event from chain_links where chain = ${chainOf(pair)} and idx > ${Math.min(at, 50)}),
+      tx.write(sql`with cut as (select event from chain_links
+          where chain = ${chainOf(pair)} and idx > ${Math.min(at, 50)}),
         gone as (delete from events where seq in (select event from cut))
         delete from chain_links where event in (select event from cut)`);
       // Other threads hold gaps now; whoever cuts well renumbers them.

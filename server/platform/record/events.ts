@@ -107,8 +107,8 @@ function partsOf(actor: Actor, { before, after, classes }: Happened): Record<str
 
 /**
  * Appends at the very end of a transaction, because the heads are the locks that everybody wants; all of it in one
- * statement. The hash of a link is sha256(hash before || index as 8 bytes || bytes of the event); an index is never taken
- * by two that commit.
+ * statement. The hash of a link is sha256(hash before || index as 8 bytes || bytes of the event); an index is never
+ * taken by two that commit.
  */
 export function record(tx: Tx, door: Door, happened: readonly Happened[]): string[] {
   if (happened.length === 0) return [];

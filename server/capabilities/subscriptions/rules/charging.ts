@@ -72,8 +72,8 @@ export function chargeForAdded(subscription: Subscription, added: number, making
 }
 
 /**
- * What was charged for something the vendor could not set up is taken back: the line as it was stored, negated. Reckoned
- * anew it might differ, since rules, prices and the reseller of record change.
+ * What was charged for something the vendor could not set up is taken back: the line as it was stored, negated.
+ * Reckoned anew it might differ, since rules, prices and the reseller of record change.
  */
 export const reversalOf = (charged: ChargeLine, { id, now: at }: Pick<Making, 'id' | 'now'>): ChargeLine => ({
   ...charged,
