@@ -105,14 +105,17 @@ async function secondStart(): Promise<Found[]> {
     await demo.end();
   }
   rmSync(data, { recursive: true, force: true });
-  const best = Math.min(...seconds);
+  const median = medianOf(seconds);
   const idle = memory[0]!;
   return [
     {
       ...{ id: 'U2', what: 'a second start to its first answer', floor: '3 s', goal: '1.5 s' },
-      ...{ figure: `${best.toFixed(2)} s`, isAtFloor: best <= 3, isAtGoal: best <= 1.5 },
+      ...{ figure: `${median.toFixed(2)} s`, isAtFloor: median <= 3, isAtGoal: median <= 1.5 },
       rows: [
-        { 'best s': best, 'median s': medianOf(seconds), 'longest s': Math.max(...seconds), runs: seconds.length },
+        {
+          ...{ 'median s': median, 'best s': Math.min(...seconds), 'longest s': Math.max(...seconds) },
+          runs: seconds.length,
+        },
       ],
       notes: ['npm start on a data folder with the demo of all four clouds, nothing to build.'],
     },
