@@ -59,7 +59,7 @@ export function makeWorld({ cloud, database, clock, origin, secret, limits, ...r
     limits,
     secrets: secretsOf(secret, cloud.id),
     operator: rest.operator,
-    standing: (caller) => rolesStanding(caller, rest.operator()),
+    rolesHeld: (caller) => rolesStanding(caller, rest.operator()),
     parties: partiesOf,
     coverage: async () => nobody, // The room of delegations registers its look-up here.
     offers: (operation) => operations.has(operation),

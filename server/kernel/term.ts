@@ -1,4 +1,4 @@
-// How long a subscription runs, when its next terms begin, and which share of a term is left.
+// How long a subscription runs, when its next terms begin, and which share of a term is left; all in UTC (SUB-001).
 import { Temporal } from 'temporal-polyfill';
 import type { Fraction } from './money.ts';
 

@@ -74,7 +74,7 @@ const confirming = change({
   thing: attestations,
   command: 'confirm',
   byBearer: true,
-  find: (tx, token, _command: Confirm) => store.findAttestationBy(tx, token),
+  find: ({ tx }, token, _command: Confirm) => store.findAttestationBy(tx, token),
   given: ({ now, cloud, actor: by, language: spoken }, { country }, { language = spoken }): rules.ConfirmGiven => ({
     ...{ now, cloud, by },
     read: textOf(cloud, { country, language }),

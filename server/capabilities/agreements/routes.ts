@@ -90,7 +90,7 @@ type Accept = rules.Accept & { language?: state.Language };
 export const accepting = change({
   thing: customerAgreements,
   command: 'accept',
-  find: (tx, _key, { partnerId: partner, tenantId: tenant, edition }: Accept) =>
+  find: ({ tx }, _key, { partnerId: partner, tenantId: tenant, edition }: Accept) =>
     store.findOfEdition(tx, { partner, tenant, edition }),
   locks: (_state, { tenantId }) => [`agreements:${tenantId}`],
   given: async (door, _state, command): Promise<rules.AcceptGiven> => {

@@ -2,9 +2,8 @@
 import * as contract from '../../../contract/members.ts';
 import * as credentials from '../../identity/credentials.ts';
 import { newId } from '../../kernel/id.ts';
-import { type Act, change } from '../../platform/door/change.ts';
-import { alone, together } from '../../platform/door/perform.ts';
-import { step } from '../../platform/door/step.ts';
+import { change } from '../../platform/door/change.ts';
+import { alone } from '../../platform/door/perform.ts';
 import { doing, type Route } from '../../platform/wire/operations.ts';
 import { assigningIn } from './assignable-roles.ts';
 import { commands as ending, endingCallers } from './ending-commands.ts';
@@ -16,9 +15,10 @@ import { members } from './thing.ts';
 const addingGuest = change({
   thing: members,
   command: 'addGuest',
-  find: (tx, _key, command: rules.AddGuest & { organization: string }) => memberNamed(tx, command),
+  find: (planning, _key, command: rules.AddGuest) => memberNamed(planning, command),
   locks: (_state, { name }) => [nameLock(name)],
-  given: async (door, found, { name, organization }) => {
+  given: async (door, found, { name }) => {
+    const { organization } = door.actor;
     const [giving, account, isFirstSetUp] = await Promise.all([
       assigningIn(door, organization),
       credentials.findUser(door.tx, { name }),
@@ -65,21 +65,9 @@ const resetting = change({
   }),
 });
 
-/** One's own organization, or the one that the house itself names when it sets up a world. */
-const inOwn =
-  <C extends object>(declared: (organization: string, key: string, command: C) => ReturnType<Act<C>>): Act<C> =>
-  ({ caller }, key, command) =>
-    declared(caller.organization, key, command);
-
 export const commands: readonly Route[] = [
-  doing(
-    contract.addMember,
-    together(inOwn(async (organization, key, command) => [step(addingMember, key, { ...command, organization })])),
-  ),
-  doing(
-    contract.addGuest,
-    together(inOwn(async (organization, key, command) => [step(addingGuest, key, { ...command, organization })])),
-  ),
+  doing(contract.addMember, alone(addingMember)),
+  doing(contract.addGuest, alone(addingGuest)),
   doing(contract.changeRoles, alone(changingRoles)),
   doing(contract.removeMember, alone(removing)),
   endingCallers(doing(contract.resetMemberPassword, alone(resetting))),

@@ -1,6 +1,7 @@
 // How the wire reaches the end of a person's access: suspension, reinstatement, and erasure in every place at once.
 import * as contract from '../../../contract/members.ts';
 import * as credentials from '../../identity/credentials.ts';
+import type { LockName } from '../../kernel/lock.ts';
 import { change } from '../../platform/door/change.ts';
 import { alone, together } from '../../platform/door/perform.ts';
 import { byHouse, step } from '../../platform/door/step.ts';
@@ -21,7 +22,7 @@ const given = async ({ tx, actor, world }: Door, member: state.Member): Promise<
 const ending = {
   thing: members,
   peeks: true,
-  locks: (member: state.Member | { status: 'nothing' }) =>
+  locks: (member: state.Member | { status: 'nothing' }): LockName[] =>
     member.status === 'nothing' ? [] : [`members:${member.organization}`, `person:${member.user}`],
   given,
 } as const;

@@ -1,12 +1,14 @@
 // What higher rooms, identity and the workbench may use of members: who belongs where, and how somebody comes in.
+
 import sql, { type Sql } from 'sql-template-tag';
 import type { Role } from '../../access/roles.ts';
 import * as credentials from '../../identity/credentials.ts';
 import { newId } from '../../kernel/id.ts';
 import type { Nothing } from '../../kernel/lifecycle.ts';
+import type { LockName } from '../../kernel/lock.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { change } from '../../platform/door/change.ts';
-import type { Door } from '../../platform/world/world.ts';
+import type { Door, Planning } from '../../platform/world/world.ts';
 import { assigningIn } from './assignable-roles.ts';
 import * as rules from './rules/membership.ts';
 import type * as state from './state.ts';
@@ -48,14 +50,16 @@ export const accountAdminsOf = (tx: Tx, organization: string): Promise<Mailbox[]
       from kept where acts or not exists (select 1 from kept where acts)
       order by name limit ${mailboxesMax}`);
 
-export const memberNamed = async (tx: Tx, { name, organization }: { name: string; organization: string }) => {
+type Named = { name: string; organization?: string };
+export const memberNamed = async ({ tx, caller }: Planning, { name, organization = caller.organization }: Named) => {
   const account = await credentials.findUser(tx, { name });
   return account && findMember(tx, { organization, user: account.id });
 };
-export const nameLock = (name: string) => `account:${credentials.signInName(name)}`;
+export const nameLock = (name: string): LockName => `account:${credentials.signInName(name)}`;
 
 export type AddingMember = rules.Add & {
-  organization: string;
+  /** Only the house itself names another one than that of who asks. */
+  organization?: string;
   language?: credentials.Spoken;
   /** Chosen by the person, as in a sign-up; without it a temporary one is made. */
   passwordHash?: string;
@@ -66,9 +70,10 @@ export type AddingMember = rules.Add & {
 export const addingMember = change({
   thing: members,
   command: 'add',
-  find: (tx, _key, command: AddingMember) => memberNamed(tx, command),
+  find: (planning, _key, command: AddingMember) => memberNamed(planning, command),
   locks: (_state, { name }) => [nameLock(name)],
-  given: async (door, _state, { name, organization, language = 'en' as const, passwordHash, isPersona = false }) => {
+  given: async (door, _state, command) => {
+    const { name, organization = door.actor.organization, language = 'en', passwordHash, isPersona = false } = command;
     const [giving, account, isFirstSetUp] = await Promise.all([
       assigningIn(door, organization),
       credentials.findUser(door.tx, { name }),
@@ -97,7 +102,7 @@ export const changeGiven = async (door: Door, member: state.Member): Promise<rul
   return { ...giving, otherGlobalAdmins };
 };
 /** The last global admin is a fact about all members, so all who change one wait for each other. */
-export const locksOfMembers = (member: state.Member | Nothing): string[] =>
+export const locksOfMembers = (member: state.Member | Nothing): LockName[] =>
   member.status === 'nothing' ? [] : [`members:${member.organization}`];
 
 /** ACT-026: a step of a proven claim. */

@@ -1,7 +1,9 @@
 // How the wire reaches the rules of account merges.
+
 import * as contract from '../../../contract/merges.ts';
 import { newId } from '../../kernel/id.ts';
 import type { Nothing } from '../../kernel/lifecycle.ts';
+import type { LockName } from '../../kernel/lock.ts';
 import { daysBetween } from '../../kernel/term.ts';
 import { change } from '../../platform/door/change.ts';
 import { alone, together } from '../../platform/door/perform.ts';
@@ -31,9 +33,9 @@ const accountStandingOf = async ({ tx }: Pick<Door, 'tx'>, organization: string)
 };
 
 /** Whether two have agreed is a fact about all merges of both, and so is where their places lie. */
-const locksOf = (...parties: readonly string[]): string[] =>
-  parties.flatMap((one) => [`merges:${one}`, `locations:${one}`]);
-const locksOfBoth = (merge: state.AccountMerge | Nothing): string[] =>
+const locksOf = (...parties: readonly string[]): LockName[] =>
+  parties.flatMap((one): LockName[] => [`merges:${one}`, `locations:${one}`]);
+const locksOfBoth = (merge: state.AccountMerge | Nothing): LockName[] =>
   'initiator' in merge ? locksOf(merge.initiator, merge.invitee) : [];
 const ofBoth = { thing: accountMerges, peeks: true, locks: locksOfBoth } as const;
 

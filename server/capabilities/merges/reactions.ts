@@ -13,6 +13,7 @@ const lapsesOf = async ({ tx }: Door, organization: string) =>
 export const reactions: readonly Reaction[] = [
   {
     on: 'accountMerge.confirmed',
+    does: [mergingLocation, lapsing],
     steps: async (door, { id }) => {
       const merge = await load(door.tx, accountMerges, { id });
       if (!merge) return [];
@@ -21,5 +22,5 @@ export const reactions: readonly Reaction[] = [
       return [...places.map((place) => step(mergingLocation, place.id, { headquarters: initiator })), ...lapses];
     },
   },
-  { on: 'organization.closed', steps: (door, { id }) => lapsesOf(door, id) },
+  { on: 'organization.closed', does: [lapsing], steps: (door, { id }) => lapsesOf(door, id) },
 ];

@@ -87,19 +87,19 @@ export const orderSides = { partner: 'partner_id', reseller: 'reseller_id', cust
 export const wishSides = { reseller: 'reseller_id', provider: 'provider_id' } as const;
 
 export const cartLifecycle = {
-  create: { from: ['nothing'], to: ['draft'] },
-  change: { from: ['draft'], to: ['draft'] },
-  place: { from: ['draft'], to: ['placed'] },
-  cancel: { from: ['draft'], to: ['cancelled'] },
+  create: { from: ['nothing'], to: ['draft'], emits: ['cart.created'] },
+  change: { from: ['draft'], to: ['draft'], emits: ['cart.changed'] },
+  place: { from: ['draft'], to: ['placed'], emits: ['cart.placed'] },
+  cancel: { from: ['draft'], to: ['cancelled'], emits: ['cart.cancelled'] },
 } as const satisfies Lifecycle<Cart>;
 export const orderLifecycle = {
-  place: { from: ['nothing'], to: ['placed'] },
+  place: { from: ['nothing'], to: ['placed'], emits: ['order.placed'] },
 } as const satisfies Lifecycle<Order>;
 export const wishLifecycle = {
-  send: { from: ['nothing'], to: ['open'] },
-  fulfil: { from: ['open'], to: ['fulfilled'] },
-  decline: { from: ['open'], to: ['declined'] },
-  withdraw: { from: ['open'], to: ['withdrawn'] },
+  send: { from: ['nothing'], to: ['open'], emits: ['wish.sent'] },
+  fulfil: { from: ['open'], to: ['fulfilled'], emits: ['wish.fulfilled'] },
+  decline: { from: ['open'], to: ['declined'], emits: ['wish.declined'] },
+  withdraw: { from: ['open'], to: ['withdrawn'], emits: ['wish.withdrawn'] },
 } as const satisfies Lifecycle<Wish>;
 
 /** What may stand in the way of carts, orders and purchase wishes. */

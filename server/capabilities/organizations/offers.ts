@@ -180,7 +180,7 @@ export const registering = change({
   thing: organizations,
   command: 'register',
   find: 'new',
-  locks: (_state, { kind }: Registering) => (kind === 'operator' ? ['operator'] : []),
+  locks: (_state, { kind }: Registering) => (kind === 'operator' ? ['operator:all'] : []),
   given: async ({ tx, now, cloud }, _state, { id }): Promise<organizationRules.RegisterGiven> => ({
     now,
     cloud,

@@ -12,6 +12,7 @@ const checkable: readonly string[] = lifecycle.checkAgain.from;
 export const reactions: readonly Reaction[] = [
   {
     on: 'organization.renamed',
+    does: [checkingAgain],
     steps: async ({ tx }, { id }) =>
       (await enrolmentsOf(tx, id))
         .filter(({ status }) => checkable.includes(status))
@@ -19,6 +20,7 @@ export const reactions: readonly Reaction[] = [
   },
   {
     on: 'enrolment.activated',
+    does: [replacing],
     steps: async ({ tx }, { id }) =>
       (await enrolmentsBeside(tx, id))
         .filter(({ kind, status }) => kind === 'advisor' && status === 'active')

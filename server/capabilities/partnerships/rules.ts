@@ -47,6 +47,7 @@ export function use(
   given: UseGiven,
 ): Decision<PartnershipInvitation> {
   const { cloud, provider, reseller } = given;
+  // REL-016, ACT-061
   const region = cloud.regions[provider.country];
   if (given.now >= invitation.expiresAt) return refuse(no('partnership_link_expired'));
   if (given.by.organization === invitation.provider) return refuse(no('own_partnership_link'));

@@ -4,7 +4,7 @@ import * as contract from '../../../contract/price-sheets.ts';
 import { type Id, newId } from '../../kernel/id.ts';
 import type { In } from '../../kernel/lifecycle.ts';
 import type { Tx } from '../../platform/database/database.ts';
-import { change } from '../../platform/door/change.ts';
+import { change, type Writing } from '../../platform/door/change.ts';
 import { alone, together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
 import { doing, type Route } from '../../platform/wire/operations.ts';
@@ -63,7 +63,7 @@ export const receiving = change({
 /** Who watches is told in the same stroke: whoever reads that it is done finds the import as it has become. */
 const entered =
   (phase: Phase, more: { afresh?: true } = {}) =>
-  ({ tx, world, preview }: Door, { id, attempt }: state.PriceImport): void => {
+  ({ tx, world, preview }: Writing, { id, attempt }: state.PriceImport): void => {
     if (!preview) tx.write(entering({ id, attempt: attempt! }, { phase, at: world.clock.wall(), ...more }));
   };
 
@@ -113,7 +113,7 @@ export const enforcing = change({
   thing: imports,
   command: 'enforce',
   // Two imports never meet: what one was compared with must not change while it is put into force.
-  locks: () => ['catalog'],
+  locks: () => ['catalog:all'],
   given: applyGiven,
   rule: rules.enforce,
   writes: (door, after, { tables }) => {
@@ -136,7 +136,7 @@ export const halting = change({
   writes: entered('done'),
 });
 
-const dropHeld = ({ tx, preview }: Door, { before }: Held): void => {
+const dropHeld = ({ tx, preview }: Writing, { before }: Held): void => {
   if (before === null || preview) return;
   tx.write(dropping(tablesOf(before)));
   tx.write(forgettingParts(before));

@@ -25,6 +25,6 @@ const halts = async ({ tx }: Door, { id }: { id: string }) => {
 };
 
 export const reactions: readonly Reaction[] = [
-  { on: 'job.failed', steps: halts },
-  { on: 'job.cancelled', steps: halts },
+  { on: 'job.failed', does: [halting], steps: halts },
+  { on: 'job.cancelled', does: [halting], steps: halts },
 ];

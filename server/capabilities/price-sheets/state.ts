@@ -49,16 +49,24 @@ export type PriceImport = {
 
 const open = ['uploading', 'checked', 'comparing', 'applying', 'failed'] as const;
 export const lifecycle = {
-  create: { from: ['nothing'], to: ['uploading'] },
-  upload: { from: open, to: ['uploading'] },
-  receive: { from: ['uploading'], to: ['uploading'] },
-  check: { from: ['uploading', 'comparing'], to: ['checked', 'failed'] },
-  compare: { from: ['checked'], to: ['comparing'] },
-  apply: { from: ['checked'], to: ['applying'] },
-  enforce: { from: ['applying'], to: ['applied'] },
-  halt: { from: ['comparing', 'applying'], to: ['checked', 'failed'] },
-  discard: { from: open, to: ['discarded'] },
-  clear: { from: [...open, 'applied', 'discarded'], to: ['applied', 'failed', 'discarded'] },
+  create: { from: ['nothing'], to: ['uploading'], emits: ['priceImport.created'] },
+  upload: { from: open, to: ['uploading'], emits: ['priceImport.uploaded'] },
+  receive: { from: ['uploading'], to: ['uploading'], emits: ['priceImport.received'] },
+  check: {
+    from: ['uploading', 'comparing'],
+    to: ['checked', 'failed'],
+    emits: ['priceImport.compared', 'priceImport.checked', 'priceImport.failed'],
+  },
+  compare: { from: ['checked'], to: ['comparing'], emits: ['priceImport.comparisonBegun'] },
+  apply: { from: ['checked'], to: ['applying'], emits: ['priceImport.applicationBegun'] },
+  enforce: { from: ['applying'], to: ['applied'], emits: ['priceImport.applied'] },
+  halt: { from: ['comparing', 'applying'], to: ['checked', 'failed'], emits: ['priceImport.halted'] },
+  discard: { from: open, to: ['discarded'], emits: ['priceImport.discarded'] },
+  clear: {
+    from: [...open, 'applied', 'discarded'],
+    to: ['applied', 'failed', 'discarded'],
+    emits: ['priceImport.cleared'],
+  },
 } as const satisfies Lifecycle<PriceImport>;
 /** Only who runs the cloud sees imports; the door adds that side. */
 export const sides = {} as const;

@@ -96,6 +96,6 @@ export const routes: readonly Route[] = [
   doing(createRelationship, creatingAll, (states) => ({
     relationship: shownOf(states, 'relationship'),
     tenant: shownOf(states, 'tenant'),
-    admin: shownOf(states, 'member').revealed,
+    admin: shownOf(states, 'member').revealed, // REL-027: this once.
   })),
 ];

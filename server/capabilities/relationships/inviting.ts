@@ -40,6 +40,7 @@ const creating = change({
       providerId ? findPartnership(tx, pair) : undefined,
     ]);
     const arePartners = partnership?.status === 'active';
+    // ACT-064: the link tells nothing of tenants, locations or parties.
     const tokenHash = hashed(world.secrets.tokenFor(purpose, id));
     return { now, cloud, by, own, provider, arePartners, newId: id, tokenHash };
   },

@@ -1,4 +1,5 @@
 // How the wire reaches the rules of signing up, and what a completed sign-up makes in one transaction.
+
 import * as contract from '../../../contract/signups.ts';
 import { findUser, hashPassword, signInName, weaknessOf } from '../../identity/credentials.ts';
 import { newId } from '../../kernel/id.ts';
@@ -7,6 +8,7 @@ import { alone, together } from '../../platform/door/perform.ts';
 import { byHouse, step } from '../../platform/door/step.ts';
 import { hashed } from '../../platform/settings/secrets.ts';
 import { doing, preparing, type Route } from '../../platform/wire/operations.ts';
+import type { Planning } from '../../platform/world/world.ts';
 import { addingMember } from '../members/offers.ts';
 import { addingTenant, findTenantByDomain, registering } from '../organizations/offers.ts';
 import * as rules from './rules.ts';
@@ -34,7 +36,11 @@ const starting = change({
   },
 });
 
-const byToken = { byBearer: true, find: store.findByToken, peeks: true } as const;
+const byToken = {
+  byBearer: true,
+  find: ({ tx }: Planning, token: string) => store.findByToken(tx, token),
+  peeks: true,
+} as const;
 const verifying = change({
   thing: signups,
   command: 'verifyMail',

@@ -84,11 +84,15 @@ export const removedReseller = '-1';
 export const sides = { partner: 'partner_id', reseller: 'reseller_id', customer: 'customer_id' } as const;
 
 export const lifecycle = {
-  start: { from: ['nothing'], to: ['provisioning'] },
-  confirm: { from: ['provisioning'], to: ['active'] },
-  fail: { from: ['provisioning'], to: ['failed'] },
-  increaseQuantity: { from: ['active'], to: ['active'] },
-  setReseller: { from: ['provisioning', 'active'], to: ['provisioning', 'active'] },
+  start: { from: ['nothing'], to: ['provisioning'], emits: ['subscription.started'] },
+  confirm: { from: ['provisioning'], to: ['active'], emits: ['subscription.confirmed'] },
+  fail: { from: ['provisioning'], to: ['failed'], emits: ['subscription.failed'] },
+  increaseQuantity: { from: ['active'], to: ['active'], emits: ['subscription.quantityIncreased'] },
+  setReseller: {
+    from: ['provisioning', 'active'],
+    to: ['provisioning', 'active'],
+    emits: ['subscription.resellerSet'],
+  },
 } as const satisfies Lifecycle<Subscription>;
 
 /** Those that count against limits and hold what they were bought for. */

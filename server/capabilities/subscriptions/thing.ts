@@ -56,7 +56,7 @@ export const subscriptions: Thing<state.Subscription, typeof state.lifecycle> = 
       resellerId: 'reseller_id',
       orderId: 'order_id',
       skuId: 'sku_id',
-      entitlementId: 'entitlement_id',
+      entitlementId: 'entitlement_id', // SUB-002
     },
   },
 };

@@ -59,7 +59,10 @@ const requestIdOf = ({ headers }: IncomingMessage): string => {
   return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
 };
 
-/** The cloud that the prefix of a path names, else the host; the first one also answers on a bare loopback name. */
+/**
+ * CLD-002: one cloud for all of a request. The one that the prefix of a path names, else the host; the first one also
+ * answers on a bare loopback name.
+ */
 function choosing(worlds: readonly World[]) {
   const prefixes = new Map(worlds.slice(1).map((world) => [world.cloud.label, world]));
   const hosts = new Map(worlds.map((world) => [new URL(world.origin).host, world]));

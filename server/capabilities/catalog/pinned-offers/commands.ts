@@ -16,7 +16,7 @@ import { pinnedOffers } from './thing.ts';
 const pinning = change({
   thing: pinnedOffers,
   command: 'pin',
-  find: (tx, _key, { partner }: rules.Pin) => findPinned(tx, partner),
+  find: ({ tx }, _key, { partner }: rules.Pin) => findPinned(tx, partner),
   locks: (_state, { partner }) => [`pinned:${partner}`],
   given: async ({ tx, now, cloud }, _state, { partner, skus }): Promise<rules.PinGiven> => ({
     ...{ now, newId: newId('pno'), most: cloud.pinnedOffersMax },

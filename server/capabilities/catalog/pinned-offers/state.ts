@@ -14,5 +14,5 @@ export type PinnedOffers = {
 };
 export const sides = { partner: 'partner_id' } as const;
 export const lifecycle = {
-  pin: { from: ['nothing', 'pinned', 'empty'], to: ['pinned', 'empty'] },
+  pin: { from: ['nothing', 'pinned', 'empty'], to: ['pinned', 'empty'], emits: ['pinnedOffers.pinned'] },
 } as const satisfies Lifecycle<PinnedOffers>;

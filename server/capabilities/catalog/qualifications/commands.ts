@@ -1,6 +1,7 @@
 // The commands about qualifications: apply, declare, decide, record.
 import * as contract from '../../../../contract/catalog/qualifications.ts';
 import { newId } from '../../../kernel/id.ts';
+import type { LockName } from '../../../kernel/lock.ts';
 import { change } from '../../../platform/door/change.ts';
 import { alone, together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
@@ -26,12 +27,12 @@ async function applyGiven(door: Door, { partner, customer }: Asked): Promise<rul
     sells: selling.length > 0,
   };
 }
-const lockOf = ({ customer }: { customer: string }) => [`qualified:${customer}`];
+const lockOf = ({ customer }: { customer: string }): LockName[] => [`qualified:${customer}`];
 
 const applying = change({
   thing: qualifications,
   command: 'apply',
-  find: (tx, _key, { partner, customer, kind }: rules.Apply) =>
+  find: ({ tx }, _key, { partner, customer, kind }: rules.Apply) =>
     store.findQualification(tx, { partner, customer, kind }),
   locks: (_state, command) => lockOf(command),
   given: (door, _state, command) => applyGiven(door, command),
@@ -40,7 +41,7 @@ const applying = change({
 const declaring = change({
   thing: qualifications,
   command: 'declare',
-  find: (tx, _key, { partner, customer }: rules.Declare) =>
+  find: ({ tx }, _key, { partner, customer }: rules.Declare) =>
     store.findQualification(tx, { partner, customer, kind: 'stateOwned' }),
   locks: (_state, command) => lockOf(command),
   given: (door, _state, command) => applyGiven(door, command),
@@ -55,7 +56,7 @@ const deciding = change({
 const recording = change({
   thing: qualifications,
   command: 'record',
-  find: (tx, _key, { customer, kind }: rules.Recording) =>
+  find: ({ tx }, _key, { customer, kind }: rules.Recording) =>
     store.findQualification(tx, { customer, kind, partner: null }),
   locks: (_state, command) => lockOf(command),
   given: async ({ tx, now, actor: by }, _state, { customer }) => ({

@@ -34,8 +34,20 @@ export type Qualification = {
 };
 export const sides = { partner: 'partner_id', customer: 'customer_id' } as const;
 export const lifecycle = {
-  apply: { from: ['nothing', 'inReview', 'notQualified'], to: ['inReview'] },
-  declare: { from: ['nothing', 'qualified', 'notQualified'], to: ['qualified', 'notQualified'] },
-  decide: { from: ['inReview', 'qualified', 'notQualified'], to: ['qualified', 'notQualified'] },
-  record: { from: ['nothing', 'inReview', 'qualified', 'notQualified'], to: ['qualified', 'notQualified'] },
+  apply: { from: ['nothing', 'inReview', 'notQualified'], to: ['inReview'], emits: ['qualification.applied'] },
+  declare: {
+    from: ['nothing', 'qualified', 'notQualified'],
+    to: ['qualified', 'notQualified'],
+    emits: ['qualification.declared'],
+  },
+  decide: {
+    from: ['inReview', 'qualified', 'notQualified'],
+    to: ['qualified', 'notQualified'],
+    emits: ['qualification.decided'],
+  },
+  record: {
+    from: ['nothing', 'inReview', 'qualified', 'notQualified'],
+    to: ['qualified', 'notQualified'],
+    emits: ['qualification.recorded'],
+  },
 } as const satisfies Lifecycle<Qualification>;

@@ -10,6 +10,7 @@ const no = obstacles(refusals);
 
 export type Create = {
   relationshipId: string;
+  /** REL-028: the reseller that the provider picks, and that earns by it. */
   resellerPartnerId: string | null;
   lines: readonly CartLine[];
   wish: Id<'wsh'> | null;
@@ -26,7 +27,9 @@ export function create(_state: Nothing, command: Create, given: CreateGiven): De
   const obstacle = obstacleToBuying(given);
   if (obstacle) return refuse(obstacle);
   const isOwn = relationship?.partner === by.organization;
-  if (!relationship?.sells || !isOwn) return refuse(no('relationship_required'));
+  if (!relationship || !isOwn) return refuse(no('relationship_required'));
+  // ACT-039: one that was won as a reseller, by a partner that also buys directly.
+  if (!relationship.sells) return refuse(no('orders_via_provider'));
   const repeated = repeatedLine(command.lines);
   if (repeated !== undefined) return refuse(no('line_repeated', { line: repeated + 1 }));
   const { resellerPartnerId, lines, wish } = command;

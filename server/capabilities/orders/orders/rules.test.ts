@@ -1,10 +1,9 @@
-// Who may buy what: carts, reviews and orders, in values only.
+// Who may buy what: reviews and orders, in values only.
 import { describe, expect, it } from 'vitest';
 import type { Obstacle } from '../../../kernel/decision.ts';
 import { nothing } from '../../../kernel/lifecycle.ts';
 import { formatMoney, parseMoney } from '../../../kernel/money.ts';
 import type { Bought } from '../../subscriptions/state.ts';
-import { cancel, change, create, place as placeCart } from '../carts/rules.ts';
 import type { Cart, CartLine } from '../state.ts';
 import { type Offered, type PlaceGiven, place, review } from './rules.ts';
 
@@ -70,52 +69,6 @@ const codes = (decision: Outcome) => (decision.ok ? [] : decision.because.map(({
 const refused = (more: Partial<PlaceGiven>) => codes(place(nothing, {}, { ...given, ...more }));
 const obstacle = (code: string): Obstacle => ({ code, kind: 'limit', details: {} });
 
-describe('A cart', () => {
-  const command = { relationshipId: 'rel_1', resellerPartnerId: '4000007', lines: [suite], wish: null };
-  const made = (more = {}, lines = [suite]) =>
-    create(nothing, { ...command, lines }, { ...buyer, now, by, relationship, newId: 'crt_1', ...more });
-  it('is begun for a customer of one’s own (ORD-001)', () =>
-    expect(made()).toMatchObject({ ok: true, next: { status: 'draft', customer: 'daram', tenant: 'ten_1' } }));
-  it('is not for resellers: orders go through the provider (ACT-003, SUB-011)', () => {
-    const decision = made({ kinds: ['reseller'] });
-    expect(decision).toMatchObject({ ok: false, because: [{ code: 'orders_via_provider', kind: 'forbidden' }] });
-  });
-  it('is not for customers (SUB-012)', () =>
-    expect(made({ kinds: [] })).toMatchObject({
-      ok: false,
-      because: [{ code: 'customers_cannot_buy', kind: 'forbidden' }],
-    }));
-  it('is not for a partner that may do no new business', () =>
-    expect(codes(made({ business: obstacle('account_suspended') }))).toEqual(['account_suspended']));
-  it.each([
-    ['no relationship', undefined],
-    ['somebody else’s relationship', { ...relationship, partner: 'lumenfold' }],
-    ['a relationship in which it does not sell', { ...relationship, sells: false }],
-  ])('is not begun with %s (REL-044)', (_, found) =>
-    expect(codes(made({ relationship: found }))).toEqual(['relationship_required']),
-  );
-  it('holds each thing once, so that no limit is walked around', () => {
-    expect(codes(made({}, [suite, { ...suite, quantity: 5 }]))).toEqual(['line_repeated']);
-    expect(made({}, [suite, { ...suite, term: 'P1M' }]).ok).toBe(true);
-    expect(codes(change(draft, { resellerPartnerId: null, lines: [suite, suite] }))).toEqual(['line_repeated']);
-  });
-  it('is changed as a whole, and the same again is nothing', () => {
-    const lines = [{ ...suite, quantity: 21 }];
-    expect(change(draft, { resellerPartnerId: null, lines })).toMatchObject({
-      next: { lines, resellerPartnerId: null },
-      events: ['cart.changed'],
-    });
-    expect(change(draft, { resellerPartnerId: '4000007', lines: [{ ...suite }] })).toMatchObject({ events: [] });
-  });
-  it('is dropped', () => expect(cancel(draft)).toMatchObject({ next: { status: 'cancelled' } }));
-  it('is placed as it was reviewed, or not at all', () => {
-    const planned = { planned: { version: 3 }, order: 'ord_1' as const };
-    expect(placeCart(draft, {}, planned)).toMatchObject({ next: { status: 'placed', order: 'ord_1' } });
-    expect(codes(placeCart({ ...draft, version: 4 }, {}, planned))).toEqual(['cart_changed']);
-    expect(codes(placeCart({ ...draft, lines: [] }, {}, planned))).toEqual(['cart_empty']);
-  });
-});
-
 describe('An order', () => {
   it('carries the reseller’s location and what it costs (CHN-030)', () => {
     const decision = place(nothing, {}, given);
@@ -125,6 +78,7 @@ describe('An order', () => {
       events: ['order.placed'],
     });
     if (!decision.ok) return;
+    expect([decision.next.status, decision.next.placedAt, decision.next.wish]).toEqual(['placed', now, null]);
     const [line] = decision.next.lines;
     expect([line!.subscription, line!.quantity, formatMoney(line!.unitPrice), formatMoney(line!.amount)]).toEqual([
       'sub_1',
@@ -137,14 +91,24 @@ describe('An order', () => {
     expect(
       place(nothing, {}, { ...given, cart: { ...draft, resellerPartnerId: null }, reseller: undefined }),
     ).toMatchObject({ next: { reseller: null, resellerId: '4000001' } }));
+  it('is never one of a line without offer, price or subscription: the review would have said so', () => {
+    const lacking: Partial<PlaceGiven>[] = [
+      { offered: [{ ...offer, bought: undefined }] },
+      { offered: [{ ...offer, unitPrice: undefined }] },
+      { subscriptions: [] },
+    ];
+    for (const one of lacking) expect(() => refused(one)).toThrow(`a line without an offer: ${suite.sku}`);
+  });
 
   it.each<[string, Partial<PlaceGiven>, string]>([
     ['by a reseller (SUB-011)', { kinds: ['reseller'] }, 'orders_via_provider'],
     ['by a customer (SUB-012)', { kinds: [] }, 'customers_cannot_buy'],
     ['without a partner agreement', { business: obstacle('partner_agreement_missing') }, 'partner_agreement_missing'],
     ['while restricted', { business: obstacle('account_restricted') }, 'account_restricted'],
+    ['without a location in its country (ACT-063)', { hasLocation: false }, 'location_required'],
     ['of an empty cart', { cart: { ...draft, lines: [] } }, 'cart_empty'],
     ['without a relationship (SUB-010)', { relationship: undefined }, 'relationship_required'],
+    ['for a tenant that is not there', { tenant: undefined }, 'relationship_required'],
     ['where another one sells', { relationship: { ...relationship, sells: false } }, 'relationship_required'],
     [
       'for a tenant that was unlinked',
@@ -220,6 +184,11 @@ describe('An order', () => {
       expect(ordering(2)).toEqual([]);
       expect(ordering(1)).toEqual(['offer_limit_reached']);
     });
+    it('counts no line of anything else (SUB-043)', () => {
+      const other = { ...suite, sku: 'KTR000000002:0001' };
+      const limit = { kind: 'lifetime', limit: 1, left: 1 } as const;
+      expect(refused({ cart: { ...draft, lines: [other, suite] }, offered: [offer, { ...offer, limit }] })).toEqual([]);
+    });
     it('leaves to the catalogue what nothing is left of (SUB-043)', () => expect(ordering(0)).toEqual([]));
   });
 
@@ -250,6 +219,15 @@ describe('An order', () => {
       expect(refused({ offered: [plan], own: there('miru') })).toEqual(['usage_plan_exists']));
     it('comes again for another reseller (CHN-032)', () =>
       expect(refused({ offered: [plan], own: there('oaktrail') })).toEqual([]));
+    it('comes beside whatever else the customer holds (CHN-032)', () => {
+      const other = { ...there('miru')[0]!, sku: 'KTR000000009:0001' };
+      expect(refused({ offered: [plan], own: [other] })).toEqual([]);
+      expect(refused({ offered: [plan], own: [other, ...there('miru')] })).toEqual(['usage_plan_exists']);
+    });
+    it('comes once in its own cart, too (CHN-032)', () => {
+      const lines = [suite, { ...suite, segment: 'Charity' }] as const;
+      expect(refused({ cart: { ...draft, lines }, offered: [plan, plan] })).toEqual(['usage_plan_exists']);
+    });
     it('costs nothing on the day it is bought', () =>
       expect(formatMoney(review(draft, { ...given, offered: [plan] }).totals[0]!)).toBe('0.00'));
   });
@@ -271,7 +249,36 @@ describe('A review', () => {
     expect(reviewed.lines.map(({ amount }) => amount && formatMoney(amount))).toEqual(['80.00', undefined]);
     expect(reviewed.obstacles.map(({ code }) => code)).toEqual(['relationship_required']);
     expect(reviewed.lines[1]!.obstacles.map(({ code }) => code)).toEqual(['sku_unknown']);
+    expect(reviewed.totals.map(formatMoney)).toEqual(['80.00']);
+    expect(review(draft, { ...given, offered: [] }).lines).toMatchObject([{ bought: undefined, obstacles: [] }]);
   });
+  it.each<[string, Partial<PlaceGiven>, object]>([
+    [
+      'which tenant buys for itself',
+      { tenant: { purpose: 'selling', status: 'active', domain: 'miru.example' } },
+      { tenant: 'miru.example', purpose: 'selling' },
+    ],
+    [
+      'what the records lack',
+      { missingRecords: ['address', 'registrationNumber'] },
+      { missing: 'address, registrationNumber' },
+    ],
+    [
+      'what must be there first',
+      { offered: [{ ...offer, bases: ['KTR000000008:0001', 'KTR000000009:0001'] }] },
+      { prerequisites: 'KTR000000008:0001, KTR000000009:0001' },
+    ],
+    [
+      'how many there may be',
+      {
+        cart: { ...draft, lines: [suite, { ...suite, term: 'P1M' }] },
+        offered: [0, 1].map(() => ({ ...offer, limit: { kind: 'lifetime', limit: 3, left: 1 } as const })),
+      },
+      { limit: 3, kind: 'lifetime', elsewhere: false },
+    ],
+  ])('says %s', (_, more, details) =>
+    expect(place(nothing, {}, { ...given, ...more })).toMatchObject({ because: [{ details }] }),
+  );
   it('sums up each currency by itself', () => {
     const won = { ...offer, unitPrice: parseMoney('12500', 'KRW')! };
     const reviewed = review({ ...draft, lines: [suite, suite, suite] }, { ...given, offered: [offer, won, offer] });

@@ -21,7 +21,7 @@ export type Offered = {
   /** SUB-043: how many more the customer may take; null where there is no limit. */
   limit: { kind: 'lifetime' | 'concurrent'; limit: number; left: number } | null;
 };
-/** A live subscription of the same tenant that this partner sold. */
+/** A live subscription of the same tenant that this partner sold; what others sold there bars nothing (REL-111). */
 type Own = { id: string; sku: string; reseller: string | null; status: string };
 
 export type ReviewGiven = Buyer & {
@@ -73,7 +73,7 @@ function obstaclesToOrder({ lines }: Pick<Cart, 'lines'>, given: ReviewGiven): O
     tenant !== undefined &&
       excluded.includes(tenant.purpose) &&
       no('selling_tenant_not_allowed', { tenant: tenant.domain, purpose: tenant.purpose }),
-    lacksAgreement && no('customer_agreement_missing', agreement),
+    lacksAgreement && no('customer_agreement_missing', agreement), // ACT-054
     missing.length > 0 && no('customer_records_incomplete', { missing: missing.join(', ') }),
     ...(given.reseller?.obstacles ?? []),
   ];

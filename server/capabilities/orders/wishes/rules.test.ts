@@ -24,11 +24,24 @@ describe('A reseller wishes that its provider orders (SUB-011)', () => {
   it('something for a customer of its own', () =>
     expect(sent()).toMatchObject({
       ok: true,
-      next: { status: 'open', reseller: 'miru', provider: 'saebyeok', customer: 'daram', quantity: 20, note: null },
+      next: {
+        status: 'open',
+        reseller: 'miru',
+        provider: 'saebyeok',
+        customer: 'daram',
+        quantity: 20,
+        note: null,
+        answer: null,
+        cart: null,
+        sentBy: 'jiwoo',
+        sentAt: given.now,
+      },
       events: ['wish.sent'],
     }));
   it('but not of anybody who is not its provider', () =>
-    expect(sent({ arePartners: false })).toMatchObject({ because: [{ code: 'wish_needs_provider' }] }));
+    expect(sent({ arePartners: false })).toMatchObject({
+      because: [{ code: 'wish_needs_provider', details: { provider: 'saebyeok' } }],
+    }));
   it.each([
     ['nobody', undefined],
     ['another reseller’s customer', { ...given.relationship!, partner: 'oaktrail' }],
@@ -37,7 +50,9 @@ describe('A reseller wishes that its provider orders (SUB-011)', () => {
     expect(sent({ relationship })).toMatchObject({ because: [{ code: 'wish_for_own_customers' }] }),
   );
   it('and not of anything the catalogue does not have', () =>
-    expect(sent({ titles: undefined })).toMatchObject({ because: [{ code: 'sku_unknown' }] }));
+    expect(sent({ titles: undefined })).toMatchObject({
+      because: [{ code: 'sku_unknown', details: { sku: command.skuId } }],
+    }));
   it('and the provider makes a cart of it', () =>
     expect(fulfil(open(), {}, { cart: 'crt_1' })).toMatchObject({
       next: { status: 'fulfilled', cart: 'crt_1' },
@@ -46,6 +61,7 @@ describe('A reseller wishes that its provider orders (SUB-011)', () => {
   it('or declines it with a word', () =>
     expect(decline(open(), { note: 'Out of stock' })).toMatchObject({
       next: { status: 'declined', answer: 'Out of stock' },
+      events: ['wish.declined'],
     }));
   it('or the reseller takes it back', () =>
     expect(withdraw(open())).toMatchObject({ next: { status: 'withdrawn' }, events: ['wish.withdrawn'] }));

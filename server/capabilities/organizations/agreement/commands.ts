@@ -16,7 +16,7 @@ type Accepting = rules.Accept & { organization: string };
 const accepting = change({
   thing: partnerAgreements,
   command: 'accept',
-  find: (tx, _key, { tenant, kind, edition }: Accepting) =>
+  find: ({ tx }, _key, { tenant, kind, edition }: Accepting) =>
     store.findAgreement(tx, { tenant, party: partyOf(kind), edition }),
   locks: (_state, { tenant, organization }) => [`agreements:${tenant}`, `enrolments:${organization}`],
   given: async ({ tx, now, cloud, actor }, _state, { tenant, kind, organization }): Promise<rules.AcceptGiven> => {

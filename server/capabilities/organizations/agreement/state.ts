@@ -21,7 +21,12 @@ export type PartnerAgreement = {
 
 export const sides = { organization: 'organization_id' } as const;
 export const lifecycle = {
-  accept: { from: ['nothing', 'accepted'], to: ['accepted'], repeats: ['accepted'] },
+  accept: {
+    from: ['nothing', 'accepted'],
+    to: ['accepted'],
+    repeats: ['accepted'],
+    emits: ['partnerAgreement.accepted'],
+  },
 } as const satisfies Lifecycle<PartnerAgreement>;
 
 /** Which resellers work with a provider; partnerships know (ACT-053). */

@@ -89,7 +89,7 @@ const confirming = change({
   thing: enrolments,
   command: 'confirm',
   byBearer: true,
-  find: store.findEnrolmentByToken,
+  find: ({ tx }, token) => store.findEnrolmentByToken(tx, token),
   peeks: true,
   given: ({ now, cloud }): rules.SendAgainGiven => ({ now, cloud }),
   rule: rules.confirm,
@@ -97,7 +97,7 @@ const confirming = change({
 export const activating = change({
   thing: enrolments,
   command: 'activate',
-  find: (tx, _key, command: { organization: string; kind: Enrolment['kind']; edition: string }) =>
+  find: ({ tx }, _key, command: { organization: string; kind: Enrolment['kind']; edition: string }) =>
     findEnrolment(tx, command),
   locks: (_state, { organization }) => [`enrolments:${organization}`],
   given: ({ cloud }) => ({ cloud }),

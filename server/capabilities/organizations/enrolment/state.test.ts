@@ -54,10 +54,9 @@ it('Suspension stops changes in one cloud only (ACT-041)', () =>
 
 describe('A direct-bill partner that became reseller (ACT-039)', () => {
   const both = [enrolment('restricted', { kind: 'directBill' }), enrolment('active')];
-  it('sells directly only to whom it won as direct-bill partner', () => {
+  it('is both at once, restricted or suspended as it may be', () => {
     expect(state.hasDualStatus(both)).toBe(true);
-    expect(state.mayBuyDirectly(both, 'reseller')).toBe(false);
-    expect(state.mayBuyDirectly(both, 'directBill')).toBe(true);
+    expect(state.hasDualStatus([both[0]!, enrolment('suspended')])).toBe(true);
   });
   it('has no way back', () =>
     expect(

@@ -71,22 +71,26 @@ export type Enrolment = {
 export const sides = { organization: 'organization_id' } as const;
 const checkable = ['pending', 'onHold', 'qualified', 'active', 'restricted', 'suspended'] as const;
 export const lifecycle = {
-  start: { from: ['nothing'], to: ['draft'] },
-  fill: { from: ['draft', 'rejected'], to: ['draft', 'rejected'] },
-  submit: { from: ['draft', 'rejected'], to: ['emailVerification'] },
-  sendMailAgain: { from: ['emailVerification'], to: ['emailVerification'] },
-  confirm: { from: ['emailVerification'], to: ['pending'] },
-  check: { from: checkable, to: checkable },
-  hold: { from: ['pending'], to: ['onHold'] },
-  resume: { from: ['onHold'], to: ['pending'] },
-  reject: { from: ['pending', 'onHold'], to: ['rejected'] },
-  qualify: { from: ['pending'], to: ['qualified', 'active'] },
-  activate: { from: ['qualified', 'active'], to: ['active'] },
-  restrict: { from: ['active'], to: ['restricted'] },
-  suspend: { from: ['active', 'restricted'], to: ['suspended'] },
-  reinstate: { from: ['restricted', 'suspended'], to: ['active', 'restricted'] },
-  checkAgain: { from: checkable, to: checkable },
-  replace: { from: ['active'], to: ['replaced'] },
+  start: { from: ['nothing'], to: ['draft'], emits: ['enrolment.started'] },
+  fill: { from: ['draft', 'rejected'], to: ['draft', 'rejected'], emits: ['enrolment.filled'] },
+  submit: { from: ['draft', 'rejected'], to: ['emailVerification'], emits: ['enrolment.submitted'] },
+  sendMailAgain: { from: ['emailVerification'], to: ['emailVerification'], emits: ['enrolment.mailSentAgain'] },
+  confirm: { from: ['emailVerification'], to: ['pending'], emits: ['enrolment.confirmed'] },
+  check: { from: checkable, to: checkable, emits: ['enrolment.checked'] },
+  hold: { from: ['pending'], to: ['onHold'], emits: ['enrolment.held'] },
+  resume: { from: ['onHold'], to: ['pending'], emits: ['enrolment.resumed'] },
+  reject: { from: ['pending', 'onHold'], to: ['rejected'], emits: ['enrolment.rejected'] },
+  qualify: { from: ['pending'], to: ['qualified', 'active'], emits: ['enrolment.qualified', 'enrolment.activated'] },
+  activate: {
+    from: ['qualified', 'active'],
+    to: ['active'],
+    emits: ['enrolment.activated', 'enrolment.agreementRenewed'],
+  },
+  restrict: { from: ['active'], to: ['restricted'], emits: ['enrolment.restricted'] },
+  suspend: { from: ['active', 'restricted'], to: ['suspended'], emits: ['enrolment.suspended'] },
+  reinstate: { from: ['restricted', 'suspended'], to: ['active', 'restricted'], emits: ['enrolment.reinstated'] },
+  checkAgain: { from: checkable, to: checkable, emits: ['enrolment.businessInQuestion'] },
+  replace: { from: ['active'], to: ['replaced'], emits: ['enrolment.replaced'] },
 } as const satisfies Lifecycle<Enrolment>;
 
 const no = obstacles(refusals);
@@ -140,8 +144,4 @@ export const canStartNewBusiness = (enrolment: Enrolment | undefined): boolean =
 
 /** ACT-039: direct-bill partner and reseller at once; then customers won as reseller are never sold to directly. */
 export const hasDualStatus = (enrolments: readonly Enrolment[]): boolean =>
-  (['directBill', 'reseller'] as const).every((kind) =>
-    enrolments.some((one) => one.kind === kind && ['active', 'restricted', 'suspended'].includes(one.status)),
-  );
-export const mayBuyDirectly = (enrolments: readonly Enrolment[], wonAs: 'directBill' | 'reseller'): boolean =>
-  wonAs === 'directBill' || !hasDualStatus(enrolments);
+  (['directBill', 'reseller'] as const).every((kind) => isTrading(enrolments, [kind]));

@@ -1,7 +1,9 @@
 // How the wire reaches the rules of partner accounts.
+
 import assert from 'node:assert/strict';
 import * as contract from '../../../../contract/organizations/locations.ts';
 import { newId } from '../../../kernel/id.ts';
+import type { LockName } from '../../../kernel/lock.ts';
 import { change } from '../../../platform/door/change.ts';
 import { alone, together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
@@ -14,7 +16,7 @@ import { locations } from './thing.ts';
 /** Creations are the caller's own; its organization is among the locks, so that neighbours are seen. */
 const owned = <C>(command: C, organization: string): C & { organization: string } => ({ ...command, organization });
 type Owned<C> = C & { organization: string };
-const accountLocks = (organization: string) => [`locations:${organization}`, 'partner-ids'];
+const accountLocks = (organization: string): LockName[] => [`locations:${organization}`, 'partnerId:all'];
 
 const opening = change({
   thing: locations,

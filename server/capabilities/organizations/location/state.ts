@@ -27,12 +27,12 @@ export type Location = {
 
 export const sides = { organization: 'organization_id', headquarters: 'headquarters_id' } as const;
 export const lifecycle = {
-  open: { from: ['nothing'], to: ['active'] },
-  add: { from: ['nothing'], to: ['active'] },
-  change: { from: ['active'], to: ['active'] },
-  move: { from: ['active'], to: ['active'] },
-  merge: { from: ['active', 'closed'], to: ['active', 'closed'] },
-  close: { from: ['active'], to: ['closed'] },
+  open: { from: ['nothing'], to: ['active'], emits: ['location.opened'] },
+  add: { from: ['nothing'], to: ['active'], emits: ['location.added'] },
+  change: { from: ['active'], to: ['active'], emits: ['location.changed'] },
+  move: { from: ['active'], to: ['active'], emits: ['location.moved'] },
+  merge: { from: ['active', 'closed'], to: ['active', 'closed'], emits: ['location.merged'] },
+  close: { from: ['active'], to: ['closed'], emits: ['location.closed'] },
 } as const satisfies Lifecycle<Location>;
 
 const no = obstacles(refusals);

@@ -22,7 +22,7 @@ const changing = change({
 const renaming = change({
   thing: organizations,
   command: 'rename',
-  locks: (_state, _command, id) => [`enrolments:${id}`],
+  locks: (_state, _command, { key: id }) => [`enrolments:${id}`],
   given: async (door, { id }): Promise<rules.RenameGiven> => ({
     by: { isOperator: isOperator(door), isGlobalAdmin: door.actor.roles.includes('globalAdmin') },
     enrolments: await enrolmentsOf(door.tx, id),
@@ -45,7 +45,7 @@ const describing = change({
 const closing = change({
   thing: organizations,
   command: 'close',
-  locks: (_state, _command, id) => [`enrolments:${id}`, `locations:${id}`],
+  locks: (_state, _command, { key: id }) => [`enrolments:${id}`, `locations:${id}`],
   given: async ({ tx }, { id }): Promise<rules.CloseGiven> => {
     const [enrolments, hasOthers] = await Promise.all([enrolmentsOf(tx, id), isHeadquarters(tx, id)]);
     return { enrolments, isHeadquarters: hasOthers };

@@ -29,11 +29,11 @@ export type Organization = {
 
 export const sides = { organization: 'id' } as const;
 export const lifecycle = {
-  register: { from: ['nothing'], to: ['active'] },
-  change: { from: ['active'], to: ['active'] },
-  rename: { from: ['active'], to: ['active'] },
-  describe: { from: ['active'], to: ['active'] },
-  close: { from: ['active'], to: ['closed'] },
+  register: { from: ['nothing'], to: ['active'], emits: ['organization.registered'] },
+  change: { from: ['active'], to: ['active'], emits: ['organization.changed'] },
+  rename: { from: ['active'], to: ['active'], emits: ['organization.renamed'] },
+  describe: { from: ['active'], to: ['active'], emits: ['organization.described'] },
+  close: { from: ['active'], to: ['closed'], emits: ['organization.closed'] },
 } as const satisfies Lifecycle<Organization>;
 
 type Regions = { regions: Readonly<Record<string, string>> };

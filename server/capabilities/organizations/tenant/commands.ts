@@ -14,8 +14,8 @@ const linking = change({
   thing: tenants,
   command: 'link',
   byBearer: true,
-  find: findTenantByDomain,
-  locks: (_state, { organization }: { organization: string }, domain) => [
+  find: ({ tx }, domain) => findTenantByDomain(tx, domain),
+  locks: (_state, { organization }: { organization: string }, { key: domain }) => [
     `domain:${domain}`,
     `tenants:${organization}`,
   ],
@@ -41,7 +41,7 @@ const unlinking = change({
 const linkingLocation = change({
   thing: tenants,
   command: 'linkLocation',
-  locks: (_state, { partnerId }: rules.LinkLocation) => [`partner-id:${partnerId}`],
+  locks: (_state, { partnerId }: rules.LinkLocation) => [`partnerId:${partnerId}`],
   given: async ({ tx }, state, { partnerId }): Promise<rules.LinkLocationGiven> => {
     const [place, standing, present] = await Promise.all([
       findLocation(tx, partnerId),

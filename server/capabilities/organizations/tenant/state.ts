@@ -22,10 +22,10 @@ export type Tenant = {
 
 export const sides = { organization: 'organization_id' } as const;
 export const lifecycle = {
-  add: { from: ['nothing'], to: ['active'] },
-  link: { from: ['active', 'unlinked'], to: ['active'] },
-  unlink: { from: ['active'], to: ['unlinked'] },
-  linkLocation: { from: ['active'], to: ['active'] },
+  add: { from: ['nothing'], to: ['active'], emits: ['tenant.added'] },
+  link: { from: ['active', 'unlinked'], to: ['active'], emits: ['tenant.linked'] },
+  unlink: { from: ['active'], to: ['unlinked'], emits: ['tenant.unlinked'] },
+  linkLocation: { from: ['active'], to: ['active'], emits: ['tenant.locationLinked'] },
 } as const satisfies Lifecycle<Tenant>;
 
 /** Which roles a person holds in an organization right now; members know (ACT-021). */

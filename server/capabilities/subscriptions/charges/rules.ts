@@ -16,7 +16,7 @@ const lineOf = (
   id,
   subscription: subscription.id,
   partner: subscription.partner,
-  unitPrice: subscription.unitPrice,
+  unitPrice: subscription.unitPrice, // ORD-073: as it was bought, whatever the price list says by now.
   resellerId: resellerIdAt(subscription, now),
   at: now,
 });

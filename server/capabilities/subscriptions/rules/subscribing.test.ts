@@ -54,7 +54,7 @@ describe('A subscription starts', () => {
       base: null,
     });
   });
-  it('at an instant in UTC, and ends a term later (SUB-001, SUB-014)', () => {
+  it('at an instant in UTC, and ends a term later (SUB-001)', () => {
     const { next } = begun();
     expect([next.startsAt, next.endsAt, next.committedUntil]).toEqual([
       at('2026-01-31T10:00:00'),

@@ -21,6 +21,7 @@ export type StartGiven = { now: Date; cloud: Pick<CloudNow, 'windows'>; start: S
 const isLocked = ({ term }: Pick<Bought, 'term'>, { windows }: Pick<CloudNow, 'windows'>): boolean =>
   term !== 'NoTerm' && monthsOf(term) >= windows.lockedTermMonths;
 
+/** SUB-003: every field, from what the order decided. */
 export function start(_state: Nothing, _command: unknown, given: StartGiven): Decision<Subscription> {
   const { now: startsAt } = given;
   const { subscription: id, ...bought } = given.start;
@@ -37,7 +38,7 @@ export function start(_state: Nothing, _command: unknown, given: StartGiven): De
     autoRenews: endsAt !== null && bought.kind === 'licence' && !isLocked(bought, given.cloud),
     resellerIdBefore: bought.resellerId,
     resellerIdSince: startsAt,
-    supportContact: bought.partner,
+    supportContact: bought.partner, // REL-130
     origin: 'program',
     entitlement: id,
     failure: null,
