@@ -88,7 +88,8 @@ export async function measure(): Promise<Found[]> {
     notes: [
       `${grouped(bigCustomers)} customers and ${grouped(bigCustomers * subscriptionsEach)} subscriptions with their ` +
         `twins, loaded and indexed in ${big.loadedSeconds.toFixed(0)} s.`,
-      `${load.connections} connections, ${load.seconds} s a turn; spread over 20 partners or all the operator’s; the median of ${rounds} rounds.`,
+      `${load.connections} connections, ${load.seconds} s a turn; the median of ${rounds} rounds counts.`,
+      'Spread over 20 partners, or all asked by the operator, who sees the rows of everybody.',
       `The process in front of the big one held ${Math.round(memory.now)} MB.`,
     ],
   };

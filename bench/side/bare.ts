@@ -63,7 +63,7 @@ const instant = (value: string) =>
   `${value.slice(0, 10)}T${value.slice(11, 19)}.${value.slice(20, -3).padEnd(3, '0').slice(0, 3)}Z`;
 const parsers = new Map<number, (value: string) => unknown>([
   [TIMESTAMPTZ, instant],
-  [textArray, (value) => (value === '{}' ? [] : pg.types.getTypeParser(textArray)(value))],
+  [textArray, (value) => (value === '{}' ? [] : pg.types.getTypeParser(textArray as never)(value))],
 ]);
 const types = { getTypeParser: (oid: number) => parsers.get(oid) ?? pg.types.getTypeParser(oid) } as never;
 
