@@ -94,13 +94,15 @@ describe('A partner creates a customer', () => {
     ]));
 });
 
-it('A refusal to create names both countries, the domain, the name', () => {
-  for (const [refused, details] of [
-    [created({}, { country: 'DK' }), { partner: 'KR', own: 'DK' }],
-    [created({ isDomainTaken: true }), { domain: 'bada.partners.example' }],
-    [created({}, { companyName: 'Test' }), { name: 'Test' }],
-  ])
-    expect(refused).toMatchObject({ because: [{ details }] });
+describe('What a refusal to create names', () => {
+  it('is both countries, the domain or the name', () => {
+    for (const [refused, details] of [
+      [created({}, { country: 'DK' }), { partner: 'KR', own: 'DK' }],
+      [created({ isDomainTaken: true }), { domain: 'bada.partners.example' }],
+      [created({}, { companyName: 'Test' }), { name: 'Test' }],
+    ])
+      expect(refused).toMatchObject({ because: [{ details }] });
+  });
 });
 
 describe('The name of a created customer (REL-051)', () => {
