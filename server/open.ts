@@ -10,13 +10,20 @@ import { ownFolder } from './platform/database/embedded/data-folder.ts';
 import { openEmbedded } from './platform/database/embedded/engine.ts';
 import { migrate, migrationsIn } from './platform/database/migrate.ts';
 import { openPostgres } from './platform/database/postgres.ts';
+import { opensKey } from './platform/record/signing-keys.ts';
 import type { Settings } from './platform/settings/config.ts';
+import { type Secrets, secretsOf } from './platform/settings/secrets.ts';
 
 export type Say = (line: string) => void;
 
 /** What was set up as a demo never serves as production, nor the other way round; nothing was changed. */
 export class WrongMode extends Error {
   override readonly name = 'WrongMode';
+}
+
+/** What is sealed here opens with another secret only; nothing was changed. */
+export class WrongSecret extends Error {
+  override readonly name = 'WrongSecret';
 }
 
 /** Production serves only what `kontor setup` has made. */
@@ -49,27 +56,45 @@ async function refuseOtherMode(engine: Engine, mode: Settings['mode']): Promise<
   for (const { value } of modes.flat()) refuseUnless(value, mode);
 }
 
-/** Throws `MigrationRefused` when program and database do not fit, `WrongMode` for a demo in production. */
+/**
+ * Throws `MigrationRefused` when program and database do not fit, `WrongMode` for a demo in production, `WrongSecret`
+ * where another secret is the installation's.
+ */
 export async function openClouds(engine: Engine, settings: Settings, { root, say }: { root: string; say: Say }) {
   const migrations = migrationsIn(join(root, 'migrations'));
   const opened: Opened[] = [];
   await refuseOtherMode(engine, settings.mode);
+  const secret = installationSecret(settings);
   for (const cloud of chosenClouds(settings)) {
     const database = engine.schema(cloud.id);
     const applied = await migrate({ database, schema: cloud.id, migrations });
     if (applied.length > 0) say(`  ${cloud.id}: ${applied.length} migrations applied`);
-    await claimMode(database, settings.mode);
+    refuseUnless(await claimed(database, { key: 'mode', value: settings.mode }), settings.mode);
+    await claimSecret(database, secretsOf(secret, cloud.id));
     opened.push({ cloud, database });
   }
   return opened;
 }
 
-async function claimMode(database: Database, mode: Settings['mode']): Promise<void> {
+/** What was kept first stays: of several processes that start together one says what it is. */
+async function claimed(database: Database, { key, value }: { key: string; value: string }): Promise<string> {
   const [kept] = await database.transaction(async (tx) => {
-    tx.write(sql`insert into installation (key, value) values ('mode', ${mode}) on conflict (key) do nothing`);
-    return tx.query<{ value: string }>(sql`select value from installation where key = 'mode'`);
+    tx.write(sql`insert into installation (key, value) values (${key}, ${value}) on conflict (key) do nothing`);
+    return tx.query<{ value: string }>(sql`select value from installation where key = ${key}`);
   });
-  refuseUnless(kept!.value, mode);
+  return kept!.value;
+}
+
+/** Compares fingerprints: from one of them nobody finds the secret, and in each cloud it is another. */
+async function claimSecret(database: Database, secrets: Secrets): Promise<void> {
+  // A database of before there were fingerprints tells by its key that signs.
+  const isOurs = await opensKey(database, secrets);
+  const value = secrets.sign('fingerprint');
+  if (isOurs && (await claimed(database, { key: 'secret', value })) === value) return;
+  throw new WrongSecret(
+    'This database belongs to an installation with another secret, and nothing that is sealed in it could be opened. ' +
+      'Set KONTOR_SECRET to the same value in every process; one that was generated lies in the data folder as `secret`.',
+  );
 }
 
 function refuseUnless(kept: string, mode: Settings['mode']): void {

@@ -2,14 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { ConnectionPool } from './connection-pool.ts';
 import type { ReadOptions, TransactionOptions, Tx } from './database.ts';
 import {
   codeOf,
   type Database,
-  DatabaseBusy,
   DatabaseUnusable,
   type Engine,
+  isReadOnly,
   isStalePlan,
+  isUnreached,
   type Statement,
 } from './database.ts';
 import { Listener } from './listener.ts';
@@ -59,24 +61,19 @@ class PostgresDatabase implements Database {
   readonly engine = 'postgresql';
   readonly #options: Settled;
   readonly #schema: string;
-  readonly #pool: pg.Pool;
-  readonly #streams: pg.Pool;
+  readonly #pool: ConnectionPool;
+  readonly #streams: ConnectionPool;
   readonly #listener: Listener;
-  readonly #sharing = new Sharing(() => this.#taken(this.#pool));
+  readonly #sharing = new Sharing(() => this.#pool.take());
 
   constructor(options: Settled, schema: string) {
     this.#options = options;
     this.#schema = schemaName(schema);
     const connection = connectionOptions(options, schema);
-    const waiting = { connectionTimeoutMillis: options.waitSecondsMax * 1000 };
-    this.#pool = new pg.Pool({ ...connection, ...waiting, max: options.poolSize, pipeline: true } as pg.PoolConfig);
-    this.#streams = new pg.Pool({ ...connection, ...waiting, max: streamsMax, statement_timeout: 0 });
+    const kept = { ...connection, waitSecondsMax: options.waitSecondsMax, faulted: options.faulted };
+    this.#pool = new ConnectionPool({ ...kept, max: options.poolSize, pipeline: true } as typeof kept);
+    this.#streams = new ConnectionPool({ ...kept, max: streamsMax, statement_timeout: 0 });
     this.#listener = new Listener(connection, options.faulted);
-    for (const pool of [this.#pool, this.#streams]) {
-      pool.on('error', options.faulted);
-      // A connection in use reports its loss through its statements; without a listener Node would end the process.
-      pool.on('connect', (client) => client.on('error', () => undefined));
-    }
   }
 
   read<T>(work: (tx: Tx) => Promise<T>, { isBrief = false }: ReadOptions = {}): Promise<T> {
@@ -96,29 +93,23 @@ class PostgresDatabase implements Database {
 
   async #held<T>(work: (flight: Flight) => Promise<T>): Promise<T> {
     if (this.#options.guarded) assertHoldsNone();
-    const client = await this.#taken(this.#pool);
+    const client = await this.#pool.take();
     const flight = new Flight(client);
-    let isStale = false;
+    let isSpoilt = false;
     try {
       return await work(flight);
     } catch (error) {
-      isStale = isStalePlan(error);
+      isSpoilt = isStalePlan(error);
+      if (isReadOnly(error)) this.#pool.distrust(client);
       throw error;
     } finally {
-      client.release(isStale || !flight.isReusable);
+      client.release(isSpoilt || !flight.isReusable);
     }
-  }
-
-  #taken(pool: pg.Pool): Promise<pg.PoolClient> {
-    return pool.connect().catch((error: Error) => {
-      if (!error.message.startsWith('timeout exceeded')) throw error;
-      throw new DatabaseBusy(`No connection became free in ${this.#options.waitSecondsMax} seconds.`, { cause: error });
-    });
   }
 
   async *stream<Row>({ text, values }: Statement, pageRows = pageRowsDefault): AsyncGenerator<Row[]> {
     if (this.#options.guarded) assertHoldsNone();
-    const client = await this.#taken(this.#streams);
+    const client = await this.#streams.take();
     let isDone = false;
     try {
       const cursor = `"${randomUUID()}"`;
@@ -146,14 +137,15 @@ class PostgresDatabase implements Database {
   }
 }
 
-type Met = { version: number; path: string };
+type Met = { version: number; path: string; takes_writes: boolean };
 async function meet(options: Settled): Promise<Met> {
   const client = new pg.Client({ ...connectionOptions(options, pathProbe), connectionTimeoutMillis: 10_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
     const { rows } = await client.query<Met>(
-      `select current_setting('server_version_num')::int as version, current_setting('search_path') as path`,
+      `select current_setting('server_version_num')::int as version, current_setting('search_path') as path,
+        current_setting('transaction_read_only') = 'off' as takes_writes`,
     );
     return rows[0]!;
   } finally {
@@ -161,7 +153,11 @@ async function meet(options: Settled): Promise<Met> {
   }
 }
 
-function checkMet({ version, path }: Met): void {
+class TakesNoWrites extends Error {
+  readonly code = '25006';
+}
+
+function checkMet({ version, path, takes_writes: takesWrites }: Met): void {
   if (version < versionMin) {
     throw new DatabaseUnusable('older', 'The PostgreSQL server is too old; Kontor needs version 15 or newer.');
   }
@@ -169,6 +165,8 @@ function checkMet({ version, path }: Met): void {
     const message = 'Something before the PostgreSQL server, a pooler perhaps, drops the option search_path.';
     throw new DatabaseUnusable('unreachable', `${message} Connect without it, or make it pass startup options on.`);
   }
+  // What stands by becomes what writes when the server before it is gone; and what restarts may be read-only at first.
+  if (!takesWrites) throw new TakesNoWrites('it takes no writes at the moment');
 }
 
 /** Server and program are often started together, so one that is not there yet is given some time. */
@@ -179,8 +177,7 @@ async function checkServer(options: Settled): Promise<void> {
       return checkMet(await meet(options));
     } catch (error) {
       if (error instanceof DatabaseUnusable) throw error;
-      const isNotYet = ['ECONNREFUSED', 'ENOENT', '57P03'].includes(codeOf(error));
-      if (!isNotYet || Date.now() > deadline) {
+      if (!(isUnreached(error) || isReadOnly(error)) || Date.now() > deadline) {
         const why = (error as Error).message || codeOf(error);
         throw new DatabaseUnusable('unreachable', `The PostgreSQL server cannot be reached: ${why}`, { cause: error });
       }
