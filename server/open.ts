@@ -33,8 +33,8 @@ export class NotSetUp extends Error {
 
 export function openEngine(settings: Settings): Promise<Engine> {
   const guarded = settings.mode !== 'production';
-  const { transactionSecondsMax, poolSize, databaseUrl: url } = settings;
-  if (url) return openPostgres({ url, poolSize, transactionSecondsMax, guarded });
+  const { transactionSecondsMax, poolSize, hearingSecondsMax, databaseUrl: url } = settings;
+  if (url) return openPostgres({ url, poolSize, transactionSecondsMax, hearingSecondsMax, guarded });
   return openEmbedded({ folder: settings.data, transactionSecondsMax, guarded });
 }
 

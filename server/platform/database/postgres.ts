@@ -26,6 +26,8 @@ export type PostgresOptions = {
   poolSize?: number;
   transactionSecondsMax?: number;
   waitSecondsMax?: number;
+  /** How often a connection that listens makes sure that it hears. */
+  hearingSecondsMax?: number;
   /** How long to wait for a server that is just starting. */
   reachSecondsMax?: number;
   /** Notices a second connection inside a transaction; costs a third of its processor time on Node 20. */
@@ -73,7 +75,7 @@ class PostgresDatabase implements Database {
     const kept = { ...connection, waitSecondsMax: options.waitSecondsMax, faulted: options.faulted };
     this.#pool = new ConnectionPool({ ...kept, max: options.poolSize, pipeline: true } as typeof kept);
     this.#streams = new ConnectionPool({ ...kept, max: streamsMax, statement_timeout: 0 });
-    this.#listener = new Listener(connection, options.faulted);
+    this.#listener = new Listener(connection, options);
   }
 
   read<T>(work: (tx: Tx) => Promise<T>, { isBrief = false }: ReadOptions = {}): Promise<T> {
@@ -191,6 +193,7 @@ const usual = {
   transactionSecondsMax: 30,
   waitSecondsMax: 30,
   reachSecondsMax: 15,
+  hearingSecondsMax: 20,
   guarded: true,
   faulted: () => undefined,
 };

@@ -27,6 +27,9 @@ const table = {
   transactionSecondsMax: wholeNumber(1, 600)('KONTOR_TRANSACTION_SECONDS_MAX', 30, {
     says: 'After this many seconds a transaction or statement is undone.',
   }),
+  hearingSecondsMax: wholeNumber(1, 3600)('KONTOR_DATABASE_HEARING_SECONDS_MAX', 20, {
+    says: 'A connection that hears nothing of PostgreSQL, not even itself, is noticed after so many seconds.',
+  }),
   clouds: someOf(cloudNames)('KONTOR_CLOUDS', cloudNames, {
     says: 'The clouds this server offers; each has its own schema, keys and catalogue.',
   }),
