@@ -14,7 +14,8 @@ import {
 import { openEngine } from './open.ts';
 import { type Engine, script, type Tx } from './platform/database/database.ts';
 import { ownFolder } from './platform/database/embedded/data-folder.ts';
-import { type Migration, MigrationRefused, migrate, migrationsIn } from './platform/database/migrate.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { type Migration, MigrationRefused, migrationsIn } from './platform/database/migration-files.ts';
 import type { Settings } from './platform/settings/config.ts';
 
 type Target = { settings: Settings; root: string; file: string; say: Progressed };

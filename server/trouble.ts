@@ -3,7 +3,7 @@ import { BackupUnusable } from './backup-file.ts';
 import { HalfBuilt, NotSetUp, WrongMode, WrongSecret } from './open.ts';
 import { DatabaseUnusable } from './platform/database/database.ts';
 import { isDiskFull } from './platform/database/disk-full.ts';
-import { MigrationRefused } from './platform/database/migrate.ts';
+import { MigrationRefused } from './platform/database/migration-files.ts';
 import { SettingsWrong } from './platform/settings/config.ts';
 
 export const exitCodes = {

@@ -26,7 +26,7 @@ export type TransactionOptions = {
   ahead?: boolean;
 };
 
-export type ReadOptions = Pick<TransactionOptions, 'ahead'> & {
+export type ReadOptions = Pick<TransactionOptions, 'ahead' | 'secondsMax'> & {
   /** Finds few rows by an index, so that others of this turn may stand behind it on one connection. */
   isBrief?: boolean;
 };

@@ -78,8 +78,9 @@ class PostgresDatabase implements Database {
     this.#listener = new Listener(connection, options);
   }
 
-  read<T>(work: (tx: Tx) => Promise<T>, { isBrief = false }: ReadOptions = {}): Promise<T> {
-    const { guarded, transactionSecondsMax: secondsMax } = this.#options;
+  read<T>(work: (tx: Tx) => Promise<T>, { isBrief = false, ...given }: ReadOptions = {}): Promise<T> {
+    const { guarded, transactionSecondsMax } = this.#options;
+    const { secondsMax = transactionSecondsMax } = given;
     const reading = (flight: Flight) => readOver(flight, work, { guarded, secondsMax });
     if (!isBrief) return this.#held(reading);
     if (guarded) assertHoldsNone();
