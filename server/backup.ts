@@ -22,7 +22,7 @@ export async function backUp({ settings, root, file, say }: Source): Promise<Tak
   // Opening an embedded database makes one where there is none.
   if (!settings.databaseUrl && !existsSync(join(settings.data, 'postgres'))) throw nothingThere(settings.data);
   checkPlace(dirname(resolve(file)));
-  const engine = await openEngine(settings);
+  const engine = await openEngine(settings, { isDirect: true });
   const writer = new BackupWriter(file);
   try {
     const header = await headerOf(engine, settings, root);

@@ -2,14 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import sql, { raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { DatedCloud } from './clouds/cloud.ts';
 import { clouds } from './clouds/list.ts';
+import { hasRoles } from './platform/database/connection-options.ts';
 import type { Database, Engine } from './platform/database/database.ts';
 import { ownFolder } from './platform/database/embedded/data-folder.ts';
 import { openEmbedded } from './platform/database/embedded/engine.ts';
 import { migrate } from './platform/database/migrate.ts';
-import { migrationsIn } from './platform/database/migration-files.ts';
+import { type Migration, migrationsIn } from './platform/database/migration-files.ts';
 import { openPostgres } from './platform/database/postgres.ts';
 import { opensKey } from './platform/record/signing-keys.ts';
 import type { Settings } from './platform/settings/config.ts';
@@ -32,10 +33,20 @@ export class NotSetUp extends Error {
   override readonly name = 'NotSetUp';
 }
 
-export function openEngine(settings: Settings): Promise<Engine> {
+/** Directly for what needs one session from beginning to end, which a pooler does not lend: migrating, copying. */
+export function openEngine(settings: Settings, { isDirect = false } = {}): Promise<Engine> {
   const guarded = settings.mode !== 'production';
-  const { transactionSecondsMax, poolSize, hearingSecondsMax, databaseUrl: url } = settings;
-  if (url) return openPostgres({ url, poolSize, transactionSecondsMax, hearingSecondsMax, guarded });
+  const {
+    transactionSecondsMax,
+    poolSize,
+    hearingSecondsMax,
+    databaseDirectUrl: directUrl,
+    clouds: schemas,
+  } = settings;
+  const url = (isDirect && directUrl) || settings.databaseUrl;
+  const isPrepared = settings.databasePrepared === 'yes';
+  const limits = { poolSize, isPrepared, transactionSecondsMax, hearingSecondsMax, guarded };
+  if (url) return openPostgres({ url, directUrl, schemas, ...limits });
   return openEmbedded({ folder: settings.data, transactionSecondsMax, guarded });
 }
 
@@ -45,16 +56,18 @@ export const chosenClouds = (settings: Settings): DatedCloud[] =>
   clouds.filter(({ id }) => (settings.clouds as readonly string[]).includes(id));
 
 /** Before anything is touched: the clouds of a folder or database are one installation, also those not started now. */
-async function refuseOtherMode(engine: Engine, mode: Settings['mode']): Promise<void> {
-  const modes = await engine.schema('public').read(async (tx) => {
-    const places = await tx.query<{ id: string }>(
-      sql`select id from unnest(${clouds.map(({ id }) => id)}::text[]) id
-        where to_regclass(id || '.installation') is not null`,
-    );
-    const kept = ({ id }: { id: string }) => sql`select value from ${raw(id)}.installation where key = 'mode'`;
-    return Promise.all(places.map((place) => tx.query<{ value: string }>(kept(place))));
-  });
-  for (const { value } of modes.flat()) refuseUnless(value, mode);
+async function refuseOtherMode(engine: Engine, settings: Settings): Promise<void> {
+  const { mode, databaseUrl: url } = settings;
+  // Where each cloud has a role of its own, those of others are not to be seen from here.
+  const seen = hasRoles({ url }) ? chosenClouds(settings) : clouds;
+  for (const { id } of seen) {
+    const kept = await engine.schema(id).read(async (tx) => {
+      const there = await tx.query(sql`select 1 where to_regclass('installation') is not null`);
+      const asked = sql`select value from installation where key = 'mode'`;
+      return there.length > 0 ? tx.query<{ value: string }>(asked) : [];
+    });
+    for (const { value } of kept) refuseUnless(value, mode);
+  }
 }
 
 /**
@@ -64,17 +77,29 @@ async function refuseOtherMode(engine: Engine, mode: Settings['mode']): Promise<
 export async function openClouds(engine: Engine, settings: Settings, { root, say }: { root: string; say: Say }) {
   const migrations = migrationsIn(join(root, 'migrations'));
   const opened: Opened[] = [];
-  await refuseOtherMode(engine, settings.mode);
+  await refuseOtherMode(engine, settings);
   const secret = installationSecret(settings);
+  await migrateAll(engine, settings, { migrations, say });
   for (const cloud of chosenClouds(settings)) {
     const database = engine.schema(cloud.id);
-    const applied = await migrate({ database, schema: cloud.id, migrations });
-    if (applied.length > 0) say(`  ${cloud.id}: ${applied.length} migrations applied`);
     refuseUnless(await claimed(database, { key: 'mode', value: settings.mode }), settings.mode);
     await claimSecret(database, secretsOf(secret, cloud.id));
     opened.push({ cloud, database });
   }
   return opened;
+}
+
+type Migrating = { migrations: readonly Migration[]; say: Say };
+async function migrateAll(engine: Engine, settings: Settings, { migrations, say }: Migrating): Promise<void> {
+  const own = settings.databaseDirectUrl ? await openEngine(settings, { isDirect: true }) : undefined;
+  try {
+    for (const { id } of chosenClouds(settings)) {
+      const applied = await migrate({ database: (own ?? engine).schema(id), schema: id, migrations });
+      if (applied.length > 0) say(`  ${id}: ${applied.length} migrations applied`);
+    }
+  } finally {
+    await own?.close();
+  }
 }
 
 /** What was kept first stays: of several processes that start together one says what it is. */

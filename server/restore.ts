@@ -31,7 +31,7 @@ export async function restore({ settings, root, file, say }: Target): Promise<Re
   const migrations = migrationsIn(join(root, 'migrations'));
   for (const cloud of header.clouds) checkFits(cloud, migrations);
   checkSecret(settings, header);
-  const engine = await openEngine(settings);
+  const engine = await openEngine(settings, { isDirect: true });
   const begun: string[] = [];
   try {
     for (const { id } of header.clouds) await checkEmpty(engine, id);

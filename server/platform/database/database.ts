@@ -83,7 +83,7 @@ export class DatabaseBusy extends Error {
   override readonly name = 'DatabaseBusy';
 }
 
-type Unusable = 'in_use' | 'folder' | 'newer' | 'older' | 'broken' | 'unreachable';
+type Unusable = 'in_use' | 'folder' | 'newer' | 'older' | 'broken' | 'unreachable' | 'open';
 /** The database cannot be opened; the message is a sentence for the operator. */
 export class DatabaseUnusable extends Error {
   override readonly name = 'DatabaseUnusable';

@@ -1,31 +1,25 @@
 // The PostgreSQL engine: one pool of pipelined connections for each cloud's schema.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import { connectionOptions, type Server } from './connection-options.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import type { ReadOptions, TransactionOptions, Tx } from './database.ts';
-import {
-  codeOf,
-  type Database,
-  DatabaseUnusable,
-  type Engine,
-  isReadOnly,
-  isStalePlan,
-  isUnreached,
-  type Statement,
-} from './database.ts';
+import { type Database, type Engine, isReadOnly, isStalePlan, type Statement } from './database.ts';
 import { Listener } from './listener.ts';
 import { assertHoldsNone, Flight, readOver, transactOver } from './pipelined-transaction.ts';
 import { channelOf, schemaName } from './schema-name.ts';
+import { checkServer } from './server-check.ts';
 import { Sharing } from './shared-reads.ts';
-import { sessionSettings, valueTypes } from './value-types.ts';
 
-export type PostgresOptions = {
-  url: string;
+export type PostgresOptions = Pick<Server, 'url'> & {
+  directUrl?: string;
+  /** The clouds that have a role of their own, where the URL says so. */
+  schemas?: readonly string[];
   /** Connections per cloud; 4 to 8 times the cores of the database server for all processes together. */
   poolSize?: number;
   transactionSecondsMax?: number;
   waitSecondsMax?: number;
+  /** Whether the server keeps statements under names; not every pooler can carry them. */
+  isPrepared?: boolean;
   /** How often a connection that listens makes sure that it hears. */
   hearingSecondsMax?: number;
   /** How long to wait for a server that is just starting. */
@@ -37,27 +31,8 @@ export type PostgresOptions = {
 };
 type Settled = Required<PostgresOptions>;
 
-const versionMin = 150000;
-// A pooler that drops startup options would mix up the clouds' schemas without a word.
-const pathProbe = 'kontor_probe';
 const pageRowsDefault = 1000;
 const streamsMax = 2;
-
-function connectionOptions({ url, transactionSecondsMax }: Settled, schema: string): pg.ClientConfig {
-  const settings = { search_path: schema, ...sessionSettings };
-  const escaped = (value: string) => value.replaceAll(' ', '\\ ');
-  return {
-    connectionString: url,
-    types: valueTypes,
-    application_name: `kontor ${schema}`,
-    options: Object.entries(settings)
-      .map(([name, value]) => `-c ${name}=${escaped(value)}`)
-      .join(' '),
-    statement_timeout: transactionSecondsMax * 1000,
-    idle_in_transaction_session_timeout: transactionSecondsMax * 1000,
-    keepAlive: true,
-  };
-}
 
 class PostgresDatabase implements Database {
   readonly engine = 'postgresql';
@@ -66,7 +41,7 @@ class PostgresDatabase implements Database {
   readonly #pool: ConnectionPool;
   readonly #streams: ConnectionPool;
   readonly #listener: Listener;
-  readonly #sharing = new Sharing(() => this.#pool.take());
+  readonly #sharing: Sharing;
 
   constructor(options: Settled, schema: string) {
     this.#options = options;
@@ -74,8 +49,9 @@ class PostgresDatabase implements Database {
     const connection = connectionOptions(options, schema);
     const kept = { ...connection, waitSecondsMax: options.waitSecondsMax, faulted: options.faulted };
     this.#pool = new ConnectionPool({ ...kept, max: options.poolSize, pipeline: true } as typeof kept);
-    this.#streams = new ConnectionPool({ ...kept, max: streamsMax, statement_timeout: 0 });
-    this.#listener = new Listener(connection, options);
+    this.#streams = new ConnectionPool({ ...kept, max: streamsMax });
+    this.#sharing = new Sharing(() => this.#pool.take(), { isNamed: options.isPrepared });
+    this.#listener = new Listener(connectionOptions(options, schema, { isDirect: true }), options);
   }
 
   read<T>(work: (tx: Tx) => Promise<T>, { isBrief = false, ...given }: ReadOptions = {}): Promise<T> {
@@ -97,7 +73,7 @@ class PostgresDatabase implements Database {
   async #held<T>(work: (flight: Flight) => Promise<T>): Promise<T> {
     if (this.#options.guarded) assertHoldsNone();
     const client = await this.#pool.take();
-    const flight = new Flight(client);
+    const flight = new Flight(client, { isNamed: this.#options.isPrepared });
     let isSpoilt = false;
     try {
       return await work(flight);
@@ -116,7 +92,9 @@ class PostgresDatabase implements Database {
     let isDone = false;
     try {
       const cursor = `"${randomUUID()}"`;
-      await client.query('begin read only; set local idle_in_transaction_session_timeout = 0');
+      await client.query(
+        'begin read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
+      );
       await client.query(`declare ${cursor} no scroll cursor for ${text}`, values as unknown[]);
       for (let rows = pageRows; rows === pageRows; ) {
         const page = (await client.query(`fetch ${pageRows} from ${cursor}`)).rows as Row[];
@@ -140,57 +118,11 @@ class PostgresDatabase implements Database {
   }
 }
 
-type Met = { version: number; path: string; takes_writes: boolean };
-async function meet(options: Settled): Promise<Met> {
-  const client = new pg.Client({ ...connectionOptions(options, pathProbe), connectionTimeoutMillis: 10_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    const { rows } = await client.query<Met>(
-      `select current_setting('server_version_num')::int as version, current_setting('search_path') as path,
-        current_setting('transaction_read_only') = 'off' as takes_writes`,
-    );
-    return rows[0]!;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-class TakesNoWrites extends Error {
-  readonly code = '25006';
-}
-
-function checkMet({ version, path, takes_writes: takesWrites }: Met): void {
-  if (version < versionMin) {
-    throw new DatabaseUnusable('older', 'The PostgreSQL server is too old; Kontor needs version 15 or newer.');
-  }
-  if (path !== pathProbe) {
-    const message = 'Something before the PostgreSQL server, a pooler perhaps, drops the option search_path.';
-    throw new DatabaseUnusable('unreachable', `${message} Connect without it, or make it pass startup options on.`);
-  }
-  // What stands by becomes what writes when the server before it is gone; and what restarts may be read-only at first.
-  if (!takesWrites) throw new TakesNoWrites('it takes no writes at the moment');
-}
-
-/** Server and program are often started together, so one that is not there yet is given some time. */
-async function checkServer(options: Settled): Promise<void> {
-  const deadline = Date.now() + options.reachSecondsMax * 1000;
-  for (;;) {
-    try {
-      return checkMet(await meet(options));
-    } catch (error) {
-      if (error instanceof DatabaseUnusable) throw error;
-      if (!(isUnreached(error) || isReadOnly(error)) || Date.now() > deadline) {
-        const why = (error as Error).message || codeOf(error);
-        throw new DatabaseUnusable('unreachable', `The PostgreSQL server cannot be reached: ${why}`, { cause: error });
-      }
-      await pause(200);
-    }
-  }
-}
-
 const usual = {
+  directUrl: '',
+  schemas: [],
   poolSize: 8,
+  isPrepared: true,
   transactionSecondsMax: 30,
   waitSecondsMax: 30,
   reachSecondsMax: 15,
