@@ -1,6 +1,7 @@
 // Our promise about customer agreements: attested by the partner that sells, or accepted by the customer itself.
 import { type Static, Type } from 'typebox';
 import {
+  Bearer,
   body,
   Country,
   command,
@@ -144,7 +145,7 @@ export const Attestation = noun([...attestationStatuses], {
   customer: only('personal', Party),
   tenantId: only('personal', Type.String()),
   agreementId: only('personal', OrNull(Type.String())),
-  link: only('commercial', Type.String()),
+  link: only('commercial', Bearer()),
   /** Where the partner's checkout goes on. */
   returnUrl: only('commercial', OrNull(Type.String())),
   /** Who confirmed it, as they wrote it themselves. */

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { operations as apiClients } from './identity/api-clients.ts';
 import { operations as supportViews } from './identity/support-views.ts';
-import { body, command, Identifier, Instant, OrNull, Party, Text, view } from './operation.ts';
+import { Bearer, body, command, Identifier, Instant, OrNull, Party, Text, view } from './operation.ts';
 
 const SpokenLanguage = Type.Enum(['en', 'ko', 'zh-CN']);
 /** How a session was proved: password, one-time code, recovery code, any second factor, a persona of the demo. */
@@ -32,7 +32,7 @@ export const Me = Type.Object({
   mustChangePassword: Type.Boolean(),
   session: OrNull(Type.Object({ id: Type.String(), provenAt: Instant(), idleEndsAt: Instant(), endsAt: Instant() })),
   /** Sent back in the header `CSRF-Token` of every POST that relies on the cookie; null for tokens. */
-  csrfToken: OrNull(Type.String()),
+  csrfToken: OrNull(Bearer()),
 });
 export type Me = Static<typeof Me>;
 

@@ -22,7 +22,8 @@ const schemaName = (noun: string): string => noun.charAt(0).toUpperCase() + noun
 function plain(schema: unknown): Json {
   if (Array.isArray(schema)) return schema.map(plain);
   if (typeof schema !== 'object' || schema === null) return schema as Json;
-  const entries = Object.entries(schema).map(([name, value]) =>
+  const told = Object.entries(schema).filter(([name, value]) => name !== 'isBearer' || value !== true);
+  const entries = told.map(([name, value]) =>
     name === 'class' && typeof value === 'string' ? ['x-class', value] : [name, plain(value)],
   );
   return Object.fromEntries(entries) as JsonObject;

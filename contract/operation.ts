@@ -30,6 +30,8 @@ export const Identifier = () => Type.String({ pattern: '^[a-z]{2,5}_[0-9a-f]{32}
 export const Instant = () => Type.String({ format: 'date-time' });
 export const Country = () => Type.String({ pattern: '^[A-Z]{2}$' });
 export const Email = () => Type.String({ format: 'email', maxLength: 254 });
+/** What lets in whoever bears it, such as a link with a token: an answer that shows one is never compressed. */
+export const Bearer = () => Object.assign(Type.String(), { isBearer: true });
 export const Money = () => Type.Object({ amount: Type.String(), currency: Type.String({ pattern: '^[A-Z]{3}$' }) });
 export const OrNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 /** An organization as it is named in the answers about other things. */

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import {
   type Answer,
+  Bearer,
   body,
   command,
   Instant,
@@ -21,7 +22,7 @@ export const PartnershipInvitation = noun(['open', 'used', 'declined', 'revoked'
   reusable: open(Type.Boolean()),
   createdAt: open(Instant()),
   expiresAt: open(Instant()),
-  link: only('commercial', Type.String()),
+  link: only('commercial', Bearer()),
   uses: only('commercial', Type.Integer()),
   createdBy: only('personal', Type.String()),
 });
@@ -110,7 +111,7 @@ export const draftPartnershipMail = view({
   path: '/api/v1/partnership-invitations/{id}/draft',
   summary: 'A mail to the reseller with the link in it, for you to edit and send.',
   query: { language: Type.Optional(Type.Enum(['en', 'ko', 'zh-CN'])) },
-  answer: Type.Object({ subject: Text(200), text: Text(4000), link: Type.String() }),
+  answer: Type.Object({ subject: Text(200), text: Text(4000), link: Bearer() }),
 });
 
 export const listPartnerships = list({

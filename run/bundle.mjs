@@ -1,6 +1,7 @@
 // Makes the files of one part in an empty folder: esbuild for what Node.js runs, Vite for what the browser runs.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { compressBeside } from './compress.mjs';
 
 /**
  * @typedef {import('./parts.mjs').PartName} PartName
@@ -70,4 +71,5 @@ async function bundlePortal(root, folder) {
     mode: 'production',
     logLevel: 'warn',
   });
+  await compressBeside(folder);
 }

@@ -31,7 +31,10 @@ export const parts = {
   portal: {
     shown: 'the portal',
     entry: 'portal/main.tsx',
-    inputs: ['portal', 'contract', 'messages', 'vite.config.ts', 'run/plain-contract.mjs', ...always],
+    inputs: [
+      ...['portal', 'contract', 'messages', 'vite.config.ts', 'run/plain-contract.mjs', 'run/compress.mjs'],
+      ...always,
+    ],
   },
 };
 

@@ -12,8 +12,14 @@ export type Running = { app: FastifyInstance; worlds: readonly World[]; origin: 
 
 const graceMs = 20_000;
 
+/** `ending` is told as soon as somebody asks for the end: the server answers a moment before all of it has started. */
+type Starting = { root: string; say: Say; ending?: AbortController };
+
 /** Starts everything; what was opened is closed again when a later step fails. */
-export async function start(settings: Settings, { root, say }: { root: string; say: Say }): Promise<Running> {
+export async function start(
+  settings: Settings,
+  { root, say, ending = new AbortController() }: Starting,
+): Promise<Running> {
   const port = await freePort(settings.host, settings.port);
   const engine = await openEngine(settings);
   try {
@@ -21,7 +27,7 @@ export async function start(settings: Settings, { root, say }: { root: string; s
     const making = { settings, port, secret: installationSecret(settings), say };
     const places = await Promise.all(opened.map((one, at) => makePlace(one, at, making)));
     if (settings.mode === 'production') checkSetUp(places);
-    const running = await answering(settings, { places, port, root });
+    const running = await answering(settings, { places, port, root, ending });
     const worlds = places.map(({ world }) => world);
     const close = async () => {
       await running.close();
@@ -40,19 +46,18 @@ function checkSetUp(places: readonly Place[]): void {
   throw new NotSetUp(`Nothing is set up here yet for ${missing.join(', ')}. Run kontor setup with the same settings.`);
 }
 
-type Answering = { places: readonly Place[]; port: number; root: string };
+type Answering = Required<Pick<Starting, 'root' | 'ending'>> & { places: readonly Place[]; port: number };
 
-async function answering(settings: Settings, { places, port, root }: Answering) {
+async function answering(settings: Settings, { places, port, root, ending }: Answering) {
   const log = makeLog(settings.logLevel);
-  let isEnding = false;
-  const on = await answerAll(settings, { places, root, log, isEnding: () => isEnding });
+  const on = await answerAll(settings, { places, root, log, isEnding: () => ending.signal.aborted });
   const stop = workBeside(settings, places, {
     faulted: (error, what) => log.error({ err: error }, what),
     // A newcomer's terminal is no place to keep heads.
     log: (facts, message) => (settings.mode === 'demo' ? log.debug(facts, message) : log.info(facts, message)),
   });
   const close = async () => {
-    isEnding = true;
+    ending.abort();
     on.bench?.stop();
     // Whoever reads a long list slowly, or never ends a request, does not hold up the end for ever.
     const timer = setTimeout(() => on.app.server.closeAllConnections(), graceMs);

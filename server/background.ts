@@ -1,5 +1,5 @@
 // What a process does beside answering: what time brings, what the outbox holds, what has grown old.
-import { bury } from './capabilities/jobs/routes.ts';
+import { bury } from './capabilities/jobs/dead-letters/commands.ts';
 import { doingWhatIsDue } from './platform/door/schedule.ts';
 import type { Settings } from './platform/settings/config.ts';
 import { startWorker, type Work } from './platform/work/worker.ts';

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { operations } from '../contract/list.ts';
 import { type About, openApi } from '../contract/openapi.ts';
 import { languageOf, messages } from '../messages/catalogue.ts';
+import { constant, sendCompressed } from './platform/wire/compression.ts';
 
 export const about: About = {
   title: 'Kontor',
@@ -41,25 +42,27 @@ const textsIn = (accept: string | undefined): Record<string, string> => {
   return { language, ...Object.fromEntries(own.map(([key, text]) => [key.slice(prefix.length), text])) };
 };
 
+const json = 'application/json; charset=utf-8';
 const always = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-cache');
 
 /** `root` is the folder of the installation; the page is served as it lies there. */
 export function mountDocs(app: FastifyInstance, { root }: { root: string }): void {
-  let document: string | undefined;
+  let document: ReturnType<typeof constant> | undefined;
   const folder = join(root, 'portal', 'reference');
-  const page = readFileSync(join(folder, 'index.html'), 'utf8');
-  app.get('/api/openapi.json', async (_request, reply) => {
-    document ??= JSON.stringify(openApi(operations, about));
-    return always(reply).type('application/json').send(document);
+  const page = constant(readFileSync(join(folder, 'index.html'), 'utf8'));
+  app.get('/api/openapi.json', async (request, reply) => {
+    document ??= constant(JSON.stringify(openApi(operations, about)));
+    return document(request, always(reply).type(json));
   });
-  app.get('/api/docs', async (_request, reply) =>
-    always(reply).header('content-security-policy', policy).type('text/html; charset=utf-8').send(page),
+  app.get('/api/docs', async (request, reply) =>
+    page(request, always(reply).header('content-security-policy', policy).type('text/html; charset=utf-8')),
   );
-  app.get('/api/docs/texts.json', async ({ headers }, reply) =>
-    always(reply).header('vary', 'Accept-Language').type('application/json').send(textsIn(headers['accept-language'])),
-  );
+  app.get('/api/docs/texts.json', async (request, reply) => {
+    const texts = JSON.stringify(textsIn(request.headers['accept-language']));
+    return sendCompressed(request, always(reply).header('vary', 'Accept-Language').type(json), texts);
+  });
   for (const [name, type] of Object.entries(files)) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    app.get(`/api/docs/${name}`, async (_request, reply) => always(reply).type(type).send(text));
+    const file = constant(readFileSync(join(folder, name), 'utf8'));
+    app.get(`/api/docs/${name}`, async (request, reply) => file(request, always(reply).type(type)));
   }
 }

@@ -51,16 +51,18 @@ function begin(more: Record<string, string> = {}) {
   child.stdout.on('data', heard);
   child.stderr.on('data', heard);
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, said }));
-  /** Where it answers, once it does. */
-  const answers = async () => {
+  /** What it says at that place, once it does. */
+  const says = async (sought: RegExp): Promise<string> => {
     for (;;) {
-      const [, origin] = /Kontor answers on (\S+)\n/.exec(said) ?? [];
-      if (origin) return origin;
+      const found = sought.exec(said);
+      if (found) return found[1] ?? found[0];
       if (child.exitCode !== null) throw new Error(`it ended: ${said}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
-  return { child, ended, answers };
+  /** Where it answers. */
+  const answers = () => says(/Kontor answers on (\S+)\n/);
+  return { child, ended, says, answers };
 }
 
 async function programOf(origin: string, organization: string) {
@@ -99,6 +101,16 @@ describe('A server', () => {
     expect((await fetch(`${origin}/health/ready`)).status).toBe(200);
     second.child.kill('SIGTERM');
     expect(await second.ended).toMatchObject({ code: 0, said: expect.stringContaining('Ending') });
+  });
+
+  it('is not ready from the moment it was asked to end, though it answers before all of it has started', async () => {
+    const { child, ended, says } = begin({ KONTOR_LOG_LEVEL: 'info' });
+    const origin = await says(/Server listening at (http:[^"]+)/);
+    child.kill('SIGTERM');
+    await says(/Ending/);
+    const answer = await fetch(`${origin}/health/ready`).catch(() => undefined);
+    expect(answer?.status).not.toBe(200);
+    expect(await ended).toMatchObject({ code: 0 });
   });
 
   it('says that its port is in use', async () => {

@@ -12,8 +12,9 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   for (const name of unknownIn(process.env)) say(`There is no setting ${name}; is it misspelt?`);
   say('Opening the database …');
-  const starting = start(settings, { root, say });
-  endWhenAsked(starting);
+  const ending = new AbortController();
+  const starting = start(settings, { root, say, ending });
+  endWhenAsked(starting, ending);
   const running = await starting;
   say(`Kontor answers on ${running.origin}`);
   if (settings.mode === 'demo') {
@@ -24,11 +25,10 @@ async function main(): Promise<void> {
 }
 
 /** It answers a moment before all of it has started; asked to end by then, it ends once it has, and cleanly. */
-function endWhenAsked(starting: Promise<Running>): void {
-  let isEnding = false;
+function endWhenAsked(starting: Promise<Running>, ending: AbortController): void {
   const end = async () => {
-    if (isEnding) return;
-    isEnding = true;
+    if (ending.signal.aborted) return;
+    ending.abort();
     say('Ending …');
     await (await starting).close();
     process.exit(0);

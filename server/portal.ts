@@ -26,6 +26,8 @@ export async function mountPortal(app: FastifyInstance, folder: string): Promise
     root: folder,
     wildcard: false,
     index: false,
+    preCompressed: true,
+    globIgnore: ['**/*.br', '**/*.gz'],
     setHeaders: (reply, path) => {
       const isNamedByContent = path.includes(`${folder}/assets/`);
       reply.header('cache-control', isNamedByContent ? `public, max-age=${yearMs / 1000}, immutable` : 'no-cache');

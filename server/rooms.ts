@@ -3,8 +3,8 @@ import { room as agreements } from './capabilities/agreements/room.ts';
 import { room as catalog } from './capabilities/catalog/room.ts';
 import { room as claims } from './capabilities/claims/room.ts';
 import { room as events } from './capabilities/events/room.ts';
-import { exporting, listExport } from './capabilities/jobs/exports.ts';
-import { longWork } from './capabilities/jobs/long.ts';
+import { exporting, listExport } from './capabilities/jobs/exports/commands.ts';
+import { longWork } from './capabilities/jobs/long-jobs/work.ts';
 import { room as jobs } from './capabilities/jobs/room.ts';
 import { erasing } from './capabilities/members/erasing.ts';
 import { room as members } from './capabilities/members/room.ts';
@@ -13,6 +13,7 @@ import { room as notices } from './capabilities/notices/room.ts';
 import { room as orders } from './capabilities/orders/room.ts';
 import { room as organizations } from './capabilities/organizations/room.ts';
 import { room as partnerships } from './capabilities/partnerships/room.ts';
+import { room as priceSheets } from './capabilities/price-sheets/room.ts';
 import { room as relationships } from './capabilities/relationships/room.ts';
 import { room as signups } from './capabilities/signups/room.ts';
 import { room as subscriptions } from './capabilities/subscriptions/room.ts';
@@ -35,6 +36,7 @@ export const rooms: readonly Room[] = [
   partnerships,
   relationships,
   catalog,
+  priceSheets,
   subscriptions,
   orders,
   events,

@@ -1,5 +1,5 @@
 // `kontor setup`: an empty database becomes a real installation, with keys, an operator and its first administrator.
-import { founding } from './capabilities/signups/routes.ts';
+import { founding } from './capabilities/signups/offers.ts';
 import { newId } from './kernel/id.ts';
 import { installationSecret, openClouds, openEngine, type Say } from './open.ts';
 import { perform } from './platform/door/perform.ts';

@@ -2,7 +2,8 @@
 import { Resolver } from 'node:dns/promises';
 import sql, { type Sql } from 'sql-template-tag';
 import type { Role } from './access/roles.ts';
-import { partiesOf, rolesHeld } from './capabilities/organizations/store.ts';
+import { rolesHeld } from './capabilities/members/offers.ts';
+import { partiesOf } from './capabilities/organizations/offers.ts';
 import { cloudAt, type DatedCloud } from './clouds/cloud.ts';
 import { memoryOf } from './identity/memory.ts';
 import { rolesOfProgram } from './identity/programs/store.ts';
@@ -58,7 +59,7 @@ export function makeWorld({ cloud, database, clock, origin, secret, limits, ...r
     limits,
     secrets: secretsOf(secret, cloud.id),
     operator: rest.operator,
-    standing: (caller) => rolesStanding(caller, rest.operator()),
+    rolesHeld: (caller) => rolesStanding(caller, rest.operator()),
     parties: partiesOf,
     coverage: async () => nobody, // The room of delegations registers its look-up here.
     offers: (operation) => operations.has(operation),

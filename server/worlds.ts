@@ -1,7 +1,7 @@
 // Makes the world of each cloud over its database; a demo that is new gets its cast.
 
-import { longKind } from './capabilities/jobs/routes.ts';
-import { findOperator } from './capabilities/organizations/store.ts';
+import { longKind } from './capabilities/jobs/state.ts';
+import { findOperator } from './capabilities/organizations/offers.ts';
 import { markBuilding, markBuilt, type Opened, refuseHalfBuilt } from './open.ts';
 import { agreeOver, makeClock, type TurnedClock } from './platform/settings/clock.ts';
 import type { Settings } from './platform/settings/config.ts';

@@ -1,8 +1,8 @@
 // Opens a cloud's world for tests, with organizations and people in it, and calls it through HTTP as one of them.
 import sql from 'sql-template-tag';
 import type { Role } from '../server/access/roles.ts';
-import type { PartnerKind } from '../server/capabilities/organizations/state.ts';
-import { findOperator } from '../server/capabilities/organizations/store.ts';
+import type { PartnerKind } from '../server/capabilities/organizations/enrolment/state.ts';
+import { findOperator } from '../server/capabilities/organizations/offers.ts';
 import type { DatedCloud } from '../server/clouds/cloud.ts';
 import { worldwide } from '../server/clouds/worldwide.ts';
 import type { Database, Statement } from '../server/platform/database/database.ts';

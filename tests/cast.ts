@@ -1,11 +1,10 @@
 // The named organizations of the stories, and things of theirs in a valid state; every test begins with these.
-import type {
-  Enrolment,
-  Location,
-  Organization,
-  PartnerAgreement,
-  Tenant,
-} from '../server/capabilities/organizations/state.ts';
+
+import type { PartnerAgreement } from '../server/capabilities/organizations/agreement/state.ts';
+import type { Enrolment } from '../server/capabilities/organizations/enrolment/state.ts';
+import type { Location } from '../server/capabilities/organizations/location/state.ts';
+import type { Organization } from '../server/capabilities/organizations/organization/state.ts';
+import type { Tenant } from '../server/capabilities/organizations/tenant/state.ts';
 import { type CloudNow, cloudAt, type DatedCloud } from '../server/clouds/cloud.ts';
 import { clouds } from '../server/clouds/list.ts';
 import type { Decision } from '../server/kernel/decision.ts';

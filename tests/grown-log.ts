@@ -20,7 +20,10 @@ export async function growLog(world: World, count: number, batch = 50): Promise<
   const actor = { kind: 'person', id: 'gu', organization: names[0]!, roles: [], secondFactor: true } as const;
   for (let done = 0; done < count; done += batch) {
     await world.database.transaction(async (tx) => {
-      const door: Door = { ...{ world, tx, actor, now, preview: false }, cloud: cloudAt(world.cloud, now) };
+      const door: Door = {
+        ...{ world, tx, actor, now, preview: false, foresees: false },
+        cloud: cloudAt(world.cloud, now),
+      };
       record(
         tx,
         door,

@@ -162,7 +162,7 @@ export async function openMatrix(
     limits,
     operator: () => organizationAt('operator'),
   });
-  const world: World = { ...made, standing: ({ id }) => sql`select array[${id}::text] as roles` };
+  const world: World = { ...made, rolesHeld: ({ id }) => sql`select array[${id}::text] as roles` };
   const app: FastifyInstance = serve({ worlds: [world], routes, authenticate });
   await app.ready();
   return { world, ask: (operation, as, asked = {}) => askedOf(app, operation, { as, ...asked }) };

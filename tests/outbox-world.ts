@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import sql from 'sql-template-tag';
-import { bury } from '../server/capabilities/jobs/routes.ts';
+import { bury } from '../server/capabilities/jobs/dead-letters/commands.ts';
 import { worldwide } from '../server/clouds/worldwide.ts';
 import type { Database } from '../server/platform/database/database.ts';
 import { readSettings } from '../server/platform/settings/config.ts';

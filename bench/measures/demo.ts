@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -36,9 +37,19 @@ async function started(folder: string, data: string, environment: Record<string,
     const gone = once(child, 'exit');
     process.kill(-child.pid!, 'SIGTERM');
     await gone;
+    // npm is gone before the server is; the next start must not be answered by this one.
+    while (await isOpen()) await pause(20);
   };
   return { seconds: (performance.now() - startedAt) / 1000, pid: serverBelow(child.pid!), end };
 }
+
+const isOpen = (): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, 'localhost', () => {
+      socket.destroy();
+      resolve(true);
+    }).once('error', () => resolve(false));
+  });
 
 /** npm and its shell stand between; the server is the one without children of its own. */
 function serverBelow(pid: number): number {

@@ -1,7 +1,7 @@
 // Measures how fast a sheet is read, and in how much memory: ours beside csv-parse, which only cuts fields.
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
-import { readSheet } from '../../server/capabilities/catalog/sheets/read.ts';
+import { readSheet } from '../../server/capabilities/price-sheets/sheets/read.ts';
 
 async function readOurs(path: string): Promise<number> {
   const sheet = await readSheet(createReadStream(path));

@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { CustomerAgreement } from '../agreements.ts';
 import {
+  Bearer,
   body,
   command,
   Identifier,
@@ -25,7 +26,7 @@ export const Consent = noun([...statuses], {
   customer: open(Party),
   tenantId: open(Type.String()),
   /** Where it can be answered; both sides know it. */
-  link: open(Type.String()),
+  link: open(Bearer()),
   openedAt: open(Instant()),
   expiresAt: open(OrNull(Instant())),
   answeredAt: open(OrNull(Instant())),

@@ -1,6 +1,7 @@
 // Our promise about invitations: links by which customers' tenants begin a relationship with a partner.
 import { type Static, Type } from 'typebox';
 import {
+  Bearer,
   body,
   Country,
   command,
@@ -28,13 +29,13 @@ export const Invitation = noun([...statuses], {
   expiresAt: open(OrNull(Instant())),
   /** A provider's resellers find this link, to forward it (REL-032). */
   forResellers: only('commercial', Type.Boolean()),
-  link: only('commercial', Type.String()),
+  link: only('commercial', Bearer()),
   acceptances: only('commercial', Type.Integer()),
   createdBy: only('personal', Type.String()),
 });
 export type Invitation = Static<typeof Invitation>;
 
-const Draft = { subject: Text(200), text: Text(4000), link: Type.String() };
+const Draft = { subject: Text(200), text: Text(4000), link: Bearer() };
 
 /** What a stranger sees who opens the link, before signing in (REL-003): nothing about any customer. */
 export const OpenedInvitation = Type.Object({

@@ -1,12 +1,12 @@
 // What somebody can begin from the first page, by the part their organization plays: each with what it is for.
 
-import { createPriceImport } from '../../contract/catalog/imports.ts';
 import { seeHead } from '../../contract/events.ts';
 import type { Operation } from '../../contract/operation.ts';
 import { createCart, sendWish } from '../../contract/orders.ts';
 import { listProviders } from '../../contract/organizations/directory.ts';
 import { qualifyEnrolment, startEnrolment } from '../../contract/organizations/enrolments.ts';
 import { createPartnershipInvitation } from '../../contract/partnerships.ts';
+import { createPriceImport } from '../../contract/price-sheets.ts';
 import { createInvitation } from '../../contract/relationships/invitations.ts';
 import { listRelationships } from '../../contract/relationships/relationships.ts';
 import type { Entry, Side } from '../capability.ts';

@@ -5,8 +5,8 @@ import { openApi } from '../../contract/openapi.ts';
 import { about } from '../../server/docs.ts';
 import { happenings } from '../../server/identity/trail.ts';
 import { traces } from '../../server/platform/record/access-log.ts';
-import { things } from '../../server/rooms.ts';
-import { causes, consequences } from './causes.ts';
+import { rooms, things } from '../../server/rooms.ts';
+import { causesIn, consequencesIn } from './causes.ts';
 import { printedEvents } from './events.ts';
 import { printedLifecycles } from './lifecycles.ts';
 import { printedPolicy } from './policy.ts';
@@ -30,6 +30,9 @@ export const documents = async (): Promise<Record<string, string>> => ({
   'policy.txt': printedPolicy(things),
   'lifecycles.md': printedLifecycles(things),
   'refusals.md': printedRefusals(await declaredRefusals()),
-  'events.md': printedEvents({ causes: [...causes(), ...aroundSigningIn, ...reads], consequences: consequences() }),
+  'events.md': printedEvents({
+    causes: [...causesIn(rooms), ...aroundSigningIn, ...reads],
+    consequences: consequencesIn(rooms),
+  }),
   'settings.md': printedSettings(),
 });

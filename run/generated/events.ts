@@ -52,7 +52,7 @@ export function printedEvents(graph: Graph): string {
     '# Events',
     [
       'What is recorded, by which command, and what a higher room does because of it in the same transaction. Made by',
-      '`npm run generate` from the rules and reactions.',
+      '`npm run generate` from the tables in `state.ts` and the reactions.',
     ].join('\n'),
     '## What follows from what',
     follows,

@@ -1,4 +1,4 @@
-// What the rooms declare, found where it is declared: refusals by room, and the sources that cause events.
+// What the rooms declare, found where it is declared: refusals by room.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -7,7 +7,7 @@ import type { Refusals } from '../../server/kernel/decision.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Files of the server below a folder, without tests, as paths from the root. */
-export function serverFiles(folder = 'server'): string[] {
+function serverFiles(folder = 'server'): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true })
     .toSorted((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap((entry) => {
@@ -17,10 +17,10 @@ export function serverFiles(folder = 'server'): string[] {
     });
 }
 
-export const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 /** `server/capabilities/orders/state.ts` → `orders`, `server/platform/world/refusals.ts` → `platform`. */
-export const roomOf = (path: string): string =>
+const roomOf = (path: string): string =>
   /^server\/(?:capabilities|dialects)\/([^/]+)/.exec(path)?.[1] ?? path.split('/')[1]!.replace(/\.ts$/, '');
 
 export type Declared = { room: string; path: string; refusals: Refusals };

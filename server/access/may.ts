@@ -96,9 +96,10 @@ export function classesSeen(actor: Actor, sides: Sides): ReadonlySet<FieldClass>
   return new Set(classNames.filter(sees));
 }
 
-/** The grant that says yes, which is also the answer to "why?"; undefined when none does. */
+/** The grant that says yes, which is also the answer to "why?"; undefined when none does. Roles add up (ROL-001). */
 export function may(actor: Actor, action: Action, { sides, cloud, covers }: Place): Grant | undefined {
   const row = rows.get(action)!;
+  // ROL-002: what is open to a member needs no role.
   if (row.open === 'anyone' || (row.open && actor.kind !== 'anyone')) return row.open;
   if (actor.kind === 'system') return row.system ? 'system' : undefined;
   return row.conditions.find(

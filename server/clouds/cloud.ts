@@ -1,7 +1,7 @@
 // What may differ from one cloud to the next, and since when. A difference is a field here, never an `if` on a name.
 const features = [
   'newCustomers', // CLD-003: Germany keeps what it has and takes nobody new
-  'multiPartner', // CLD-010
+  'multiPartner', // CLD-010, REL-119
   'multiChannel', // CLD-010
   'resellerInvites', // REL-032: in China only the indirect partner makes invitations
   'invitationWithoutRights', // REL-034

@@ -3,7 +3,7 @@ import type { DatedCloud } from './cloud.ts';
 
 const features = {
   newCustomers: true,
-  multiPartner: true,
+  multiPartner: true, // CLD-010
   multiChannel: true,
   resellerInvites: true,
   invitationWithoutRights: false,

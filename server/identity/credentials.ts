@@ -1,9 +1,10 @@
 // The accounts of people and their passwords; what the room of organizations needs to add its members.
 import { hash, verify } from '@node-rs/argon2';
-import sql, { raw } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { type Obstacle, obstacles, type Refusal, type Refusals, refuse } from '../kernel/decision.ts';
 import { type Id, newId } from '../kernel/id.ts';
-import { notify, type Tx } from '../platform/database/database.ts';
+import { daysAfter } from '../kernel/term.ts';
+import { notify, type Tx, type Writer } from '../platform/database/database.ts';
 import { identityLimits } from '../platform/settings/identity-limits.ts';
 import { hashed, type Secrets } from '../platform/settings/secrets.ts';
 import type { World } from '../platform/world/world.ts';
@@ -22,6 +23,9 @@ export type User = {
   temporaryHash: string | null;
   temporaryUntil: Date | null;
 };
+
+/** Within another statement: in which language somebody reads, whether there is such an account or not. */
+export const languageOf = (user: Sql): Sql => sql`coalesce((select language from users where id = ${user}), 'en')`;
 
 /** @public Read by the house tests and by `npm run generate`, which look for this name in every room. */
 export const refusals = {
@@ -180,8 +184,7 @@ export async function addUser(tx: Tx, user: NewUser): Promise<{ ok: true; id: Id
 }
 
 /** By the clock on the wall, as all that proves who somebody is. */
-const untilOf = (world: World): Date =>
-  new Date(world.clock.wall().getTime() + identityLimits(world).temporaryPasswordDays * 86_400_000);
+const untilOf = (world: World): Date => daysAfter(world.clock.wall(), identityLimits(world).temporaryPasswordDays);
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 /** A hundred bits in four groups that can be read out; the same for the same issue, so that only its hash is kept. */
 const temporaryPassword = (secrets: Secrets, of: { id: string; issue: number }): string => {
@@ -214,7 +217,7 @@ export type WrittenUser = NewUser & { id: string; world: World };
  * An account under an id that is decided already, its name known to be free under a lock. Without a password of its own
  * it gets its first temporary one, which `temporaryPasswordOf` tells for issue 1.
  */
-export function writeUser(tx: Tx, user: WrittenUser): void {
+export function writeUser(tx: Writer, user: WrittenUser): void {
   const { id, displayName, language, now, world, passwordHash = null, isPersona = false } = user;
   const issue = passwordHash === null ? 1 : 0;
   const temporary = issue === 1 ? hashed(temporaryPassword(world.secrets, { id, issue })) : null;
@@ -233,7 +236,7 @@ export async function nextIssue(tx: Tx, id: string): Promise<number> {
 
 /** ROL-005: as `issueTemporaryPassword`, for an issue that is decided already; nobody waits for it. */
 export function replaceByTemporaryPassword(
-  tx: Tx,
+  tx: Writer,
   { id, issue, world }: { id: string; issue: number; world: World },
 ): void {
   const password = temporaryPassword(world.secrets, { id, issue });
@@ -243,13 +246,13 @@ export function replaceByTemporaryPassword(
 }
 
 /** The same as `endSessionsOf`, for who cannot wait for the answer. */
-const endAllSessionsOf = (tx: Tx, user: string): void =>
+const endAllSessionsOf = (tx: Writer, user: string): void =>
   tx.write(sql`with ended as (delete from sessions where user_id = ${user} returning lookup),
       granted as (delete from oauth_artefacts where grant_id in (select lookup from ended))
     select pg_notify(current_schema() || '.identity', 'session:' || lookup) from ended`);
 
 /** Also takes the temporary one away, and whatever links for a new password are still on their way. */
-export function setPassword(tx: Tx, { id, passwordHash }: { id: string; passwordHash: string }): void {
+export function setPassword(tx: Writer, { id, passwordHash }: { id: string; passwordHash: string }): void {
   tx.write(sql`update users set password_hash = ${passwordHash}, temporary_hash = null, temporary_until = null
     where id = ${id}`);
   tx.write(sql`delete from password_resets where user_id = ${id}`);
@@ -266,15 +269,15 @@ export async function endSessionsOf(tx: Tx, { user, except }: { user: string; ex
 }
 
 /** Who is suspended cannot sign in anywhere in this cloud; sessions and the tokens of programs end. */
-export function suspendUser(tx: Tx, { id }: { id: string }): void {
+export function suspendUser(tx: Writer, { id }: { id: string }): void {
   tx.write(sql`update users set status = 'suspended' where id = ${id} and status = 'active'`);
   endAllSessionsOf(tx, id);
 }
-export const reinstateUser = (tx: Tx, { id }: { id: string }): void =>
+export const reinstateUser = (tx: Writer, { id }: { id: string }): void =>
   tx.write(sql`update users set status = 'active' where id = ${id} and status = 'suspended'`);
 
 /** What is left is the id, which others' records hold, and which leads to nobody any more. */
-export function eraseUser(tx: Tx, { id }: { id: string }): void {
+export function eraseUser(tx: Writer, { id }: { id: string }): void {
   endAllSessionsOf(tx, id);
   tx.write(sql`update users set status = 'erased', name = 'erased ' || id, display_name = '', is_persona = false,
     password_hash = null, temporary_hash = null, temporary_until = null where id = ${id}`);

@@ -1,17 +1,17 @@
 // Takes away what has had its time: sessions, codes and tokens, links, devices, counted failures, keys.
 import sql, { raw, type Sql } from 'sql-template-tag';
+import { daysAfter } from '../kernel/term.ts';
 import { identityLimits } from '../platform/settings/identity-limits.ts';
 import type { JobKind } from '../platform/work/jobs.ts';
 import type { World } from '../platform/world/world.ts';
 
-const dayMs = 86_400_000;
 const batchRows = 5_000;
 const batchesMax = 200;
 
 type Old = { table: string; condition: Sql };
 const oldIn = (world: World): readonly Old[] => {
   const now = world.clock.wall();
-  const before = (days: number) => new Date(now.getTime() - days * dayMs);
+  const before = (days: number) => daysAfter(now, -days);
   return [
     { table: 'sessions', condition: sql`ends_at < ${now} or idle_ends_at < ${now}` },
     { table: 'oauth_artefacts', condition: sql`expires_at < ${now}` },

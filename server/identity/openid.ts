@@ -45,6 +45,7 @@ export async function withoutTrace(work: () => Promise<void>): Promise<void> {
   }
 }
 
+/** SEC-007: no grant takes a password. */
 const common = {
   token_endpoint_auth_method: 'none',
   grant_types: ['authorization_code', 'refresh_token'],

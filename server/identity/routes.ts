@@ -1,9 +1,7 @@
-// All routes of this room, in the order in which somebody meets them.
+// What people do about their own account, in the order in which they meet it.
 import type { Route } from '../platform/wire/operations.ts';
 import { routes as account } from './account.ts';
 import { routes as interactions } from './interactions.ts';
-import { routes as programs } from './programs/routes.ts';
 import { routes as signIn } from './sign-in.ts';
-import { routes as support } from './support/routes.ts';
 
-export const routes: readonly Route[] = [...signIn, ...account, ...interactions, ...programs, ...support];
+export const routes: readonly Route[] = [...signIn, ...account, ...interactions];

@@ -1,7 +1,8 @@
 // Sessions: one sign-in of a person in a browser, or a program that a person let in.
 import sql from 'sql-template-tag';
-import { organizationsOf } from '../capabilities/organizations/store.ts';
+import { organizationsOf } from '../capabilities/members/offers.ts';
 import { type Id, newId } from '../kernel/id.ts';
+import { dayMs } from '../kernel/term.ts';
 import { notify, type Tx } from '../platform/database/database.ts';
 import { identityLimits } from '../platform/settings/identity-limits.ts';
 import { hashed, randomToken } from '../platform/settings/secrets.ts';
@@ -58,7 +59,6 @@ const fromRow = (row: SessionRow): Session => ({
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 const lifeOf = (world: World, kind: Session['kind']) => {
   const { sessionIdleMinutes, sessionHoursMax, programIdleDays, programDaysMax } = identityLimits(world);
   return kind === 'browser'

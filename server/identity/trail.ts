@@ -1,7 +1,7 @@
 // What happens around signing in is recorded where those who answer for the person read it: in the threads of each of
 // their organizations, without secrets. What belongs to nobody known stands with whoever runs the cloud.
 import type { FieldClass } from '../../contract/operation.ts';
-import { membershipsOf } from '../capabilities/organizations/store.ts';
+import { membershipsOf } from '../capabilities/members/offers.ts';
 import { retried, type Tx } from '../platform/database/database.ts';
 import { record } from '../platform/record/events.ts';
 import { doorOf } from '../platform/world/entering.ts';

@@ -1,4 +1,6 @@
 // Which command may follow which status: one table per thing, read by the gate, the answers, the docs and the compiler.
+import type { EventName } from './decision.ts';
+
 export type Stateful = { status: string };
 
 /** What a creation starts from. */
@@ -12,6 +14,8 @@ export type Lifecycle<S extends Stateful> = Record<
     to: readonly S['status'][];
     /** Where doing it once more changes nothing, so that nobody is invited to. */
     repeats?: readonly S['status'][];
+    /** What it may record; none where it only looks whether another step may happen. */
+    emits: readonly EventName[];
   }
 >;
 

@@ -1,5 +1,5 @@
 // An amount of money, kept exactly: a whole number of the smallest part we can tell apart, and its currency.
-import { type Currency, minorUnitsOf } from './currencies.ts';
+import { type Currency, minorUnitsOf, parseCurrency } from './currencies.ts';
 
 /** Unit prices of meters go far below a cent; twelve places hold all that price sheets have shown, with room. */
 export const moneyPlaces = 12;
@@ -33,6 +33,14 @@ export function amountOfDigits(digits: number, places: number): bigint {
 export function parseMoney(text: string, currency: Currency): Money | undefined {
   const amount = parseAmount(text);
   return amount === undefined ? undefined : { amount, currency };
+}
+
+/** What a table holds as a decimal; a value that is no money was not written by us. */
+export function moneyOf(decimal: string, currency: string): Money {
+  const known = parseCurrency(currency);
+  const money = known && parseMoney(decimal, known);
+  if (!money) throw new Error(`not an amount: ${decimal} ${currency}`);
+  return money;
 }
 
 /** Writes every place that counts and at least the currency's own: `4.00`, `0.0000048`, `1200` won. */

@@ -1,4 +1,4 @@
-// How long a subscription runs, when its next terms begin, and which share of a term is left.
+// How long a subscription runs, when its next terms begin, and which share of a term is left; all in UTC (SUB-001).
 import { Temporal } from 'temporal-polyfill';
 import type { Fraction } from './money.ts';
 
@@ -6,7 +6,7 @@ import type { Fraction } from './money.ts';
 export type Term = `P${number}M` | `P${number}Y`;
 
 const termPattern = /^P([1-9]\d?)([MY])$/;
-const dayMilliseconds = 86_400_000;
+export const dayMs = 86_400_000;
 
 export const parseTerm = (text: string): Term | undefined => (termPattern.test(text) ? (text as Term) : undefined);
 
@@ -28,9 +28,12 @@ export function addTerm(start: Date, term: Term, count = 1): Date {
 
 export type Period = { readonly start: Date; readonly end: Date };
 
+/** The instant some days of 24 hours later: how long things wait, and how far back somebody looks. */
+export const daysAfter = (start: Date, days: number): Date => new Date(start.getTime() + days * dayMs);
+
 /** Calendar days in UTC; the day of the end belongs to the next period. */
 export const daysBetween = (from: Date, until: Date): number =>
-  Math.floor(until.getTime() / dayMilliseconds) - Math.floor(from.getTime() / dayMilliseconds);
+  Math.floor(until.getTime() / dayMs) - Math.floor(from.getTime() / dayMs);
 
 /** Days left of days in all; the day of the change counts as left. Nothing outside the period. */
 export function shareLeft(period: Period, changedAt: Date): Fraction {

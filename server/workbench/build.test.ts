@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag';
 import { expect, it } from 'vitest';
 import { forEachEngine } from '../../tests/engines.ts';
-import { findOperator } from '../capabilities/organizations/store.ts';
+import { findOperator } from '../capabilities/organizations/offers.ts';
 import { clouds } from '../clouds/list.ts';
 import type { Database } from '../platform/database/database.ts';
 import { makeClock } from '../platform/settings/clock.ts';

@@ -1,6 +1,6 @@
 // An organization of the demo comes in as in life: founded, enrolled, checked by the operator, its agreement signed.
-import { adding } from '../capabilities/members/routes.ts';
-import { founding } from '../capabilities/signups/routes.ts';
+import { addingMember } from '../capabilities/members/offers.ts';
+import { founding } from '../capabilities/signups/offers.ts';
 import { cloudAt } from '../clouds/cloud.ts';
 import { type Id, newId } from '../kernel/id.ts';
 import { alone, perform } from '../platform/door/perform.ts';
@@ -58,7 +58,7 @@ async function staff({ world, passwordHash, people }: Builder, player: Player): 
     const command = { ...asMember(person, passwordHash), organization };
     const answer = await perform(world, systemCaller, {
       operation: 'member.add',
-      act: alone(adding),
+      act: alone(addingMember),
       key: '',
       command,
     });

@@ -2,19 +2,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtServer } from '../processes/built.ts';
+import { raw } from '../raw.ts';
+import { type Demo, startDemo } from '../running.ts';
 
 const folder = fileURLToPath(new URL('../../dist/portal/', import.meta.url));
 const firstLoadKilobytesMax = 250;
 const pageKilobytesMax = 80;
 const languages = ['en', 'ko', 'zh-CN'];
+/** What every browser says, also where the connection is not encrypted. */
+const headers = { 'accept-encoding': 'gzip, deflate' };
 
 const read = (path: string) => readFileSync(join(folder, path), 'utf8');
-const kilobytes = (names: Iterable<string>) =>
-  [...names].reduce((sum, name) => sum + gzipSync(read(`assets/${name}`)).length, 0) / 1024;
-
 /** The pieces that a piece needs before it runs; what it loads later stands in `import(…)`. */
 const neededBy = (name: string) =>
   [...read(`assets/${name}`).matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)].map(([, one]) => one!);
@@ -28,14 +28,24 @@ function withAllNeeded(names: readonly string[], found = new Set<string>()): Set
 }
 
 describe('The portal in a browser', () => {
+  let demo: Demo;
   let pieces: string[];
   let first: Set<string>;
-  beforeAll(() => {
+  const sent = new Map<string, number>();
+  const kilobytes = (names: Iterable<string>) => [...names].reduce((sum, name) => sum + sent.get(name)!, 0) / 1024;
+  beforeAll(async () => {
     builtServer(['portal']);
+    demo = await startDemo('embedded');
     pieces = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.js'));
+    for (const name of pieces) {
+      const { status, bytes } = await raw(`${demo.running.origin}/assets/${name}`, { headers });
+      if (status !== 200) throw new Error(`${name} answered ${status}`);
+      sent.set(name, bytes.length);
+    }
     const named = [...read('index.html').matchAll(/\/assets\/([^"]+\.js)/g)].map(([, name]) => name!);
     first = withAllNeeded(named);
   });
+  afterAll(() => demo.end());
   const wordsOf = (language: string) => pieces.filter((name) => new RegExp(`^${language}-[^.]{8}\\.js$`).test(name));
 
   it.each(languages)(`loads at most ${firstLoadKilobytesMax} KB of JavaScript at first in %s`, (language) => {

@@ -27,6 +27,7 @@ export const capabilities = [
   'relationships',
   'delegations',
   'catalog',
+  'price-sheets',
   'subscriptions',
   'channels',
   'orders',
@@ -91,9 +92,9 @@ export const rows: Row[] = [
   {
     room: '`capabilities/X/state.ts`',
     may: '`kernel`, the *types* of `access`, and the `state.ts` of lower capabilities',
-    files: /^server\/capabilities\/[^/]+\/(state|refusals)\.ts$/,
+    files: /^server\/(capabilities|identity)\/(\w[\w-]*\/)+(state|refusals)\.ts$/,
     alone: true,
-    values: [kernel, messages, /^lower\/state\.ts$/, /^own\/(state|refusals)\.ts$/],
+    values: [kernel, messages, /^lower\/([\w-]+\/)?state\.ts$/, /^own\/([\w-]+\/)?(state|refusals)\.ts$/],
     types: [access],
     packages: pure,
   },
@@ -102,9 +103,14 @@ export const rows: Row[] = [
     may:
       'own `state.ts`, `kernel`, the *types* of `clouds` and `access`, `state.ts` of lower capabilities. ' +
       '**Never** platform, store, contract, clock, random',
-    files: /^server\/capabilities\/[^/]+\/rules(\.ts|\/)/,
+    files: /^server\/(capabilities|identity)\/([\w-]+\/)+rules(\.ts|\/)/,
     alone: true,
-    values: [kernel, /^own\/(state|refusals)\.ts$/, /^own\/rules(\.ts|\/)/, /^lower\/state\.ts$/],
+    values: [
+      kernel,
+      /^own\/([\w-]+\/)?(state|refusals)\.ts$/,
+      /^own\/([\w-]+\/)?rules(\.ts|\/)/,
+      /^lower\/([\w-]+\/)?state\.ts$/,
+    ],
     types: [clouds, access],
     packages: pure,
   },
@@ -121,7 +127,7 @@ export const rows: Row[] = [
     room: 'rest of `identity`',
     may: [
       '`platform`, `access`, `kernel`, `contract/{identity,operation}`, the *types* of `clouds`',
-      '`capabilities/organizations`',
+      '`offers.ts` and `state.ts` of `organizations` and `members`',
     ].join(', '),
     files: identity,
     values: [
@@ -131,7 +137,7 @@ export const rows: Row[] = [
       messages,
       identity,
       /^contract\/(identity(\/[\w-]+)?|operation)\.ts$/,
-      /^server\/capabilities\/organizations\//,
+      /^server\/capabilities\/(organizations|members)\/(offers|([\w-]+\/)?state)\.ts$/,
     ],
     types: [clouds],
   },
@@ -143,9 +149,18 @@ export const rows: Row[] = [
   },
   {
     room: '`workbench`',
-    may: '`kernel`, `platform`, `identity`, `clouds`, `capabilities/*/routes` (it builds its world through the door)',
+    may:
+      '`kernel`, `platform`, `identity`, `clouds`, ' +
+      '`capabilities/*/{offers,state}` (it builds its world through the door)',
     files: /^server\/workbench\//,
-    values: [kernel, platform, identity, clouds, messages, /^server\/capabilities\/[^/]+\/routes\.ts$/],
+    values: [
+      kernel,
+      platform,
+      identity,
+      clouds,
+      messages,
+      /^server\/capabilities\/[^/]+\/(routes|offers|([\w-]+\/)?state)\.ts$/,
+    ],
   },
   {
     room: '`server/*.ts` (the wiring: `main`, `app`, `world`, `rooms`)',
@@ -177,9 +192,16 @@ export const rows: Row[] = [
 export const ruleTests: Row = {
   room: 'a test of rules',
   may: 'what rules may, the clouds as data, the cast',
-  files: /^server\/capabilities\/[^/]+\/rules(\/.+)?\.test\.ts$/,
+  files: /^server\/(capabilities|identity)\/([\w-]+\/)+rules(\/.+)?\.test\.ts$/,
   alone: true,
-  values: [kernel, clouds, access, /^own\/(state|refusals|rules)/, /^lower\/state\.ts$/, /^tests\/cast\.ts$/],
+  values: [
+    kernel,
+    clouds,
+    access,
+    /^own\/([\w-]+\/)?(state|refusals|rules)/,
+    /^lower\/([\w-]+\/)?state\.ts$/,
+    /^tests\/cast\.ts$/,
+  ],
 };
 
 /** Other tests stand beside what they test and may reach for anything, as `tests` may. */

@@ -54,7 +54,7 @@ const clockOrChance =
 /** Rules and states take time and chance as given; `new Date(value)` only reads a value and is fine. */
 function impure(files: Source[]): string[] {
   return files
-    .filter(({ path }) => /capabilities\/[^/]+\/(rules|state)(\.ts|\/)/.test(path))
+    .filter(({ path }) => /(capabilities|identity)\/([\w-]+\/)+(rules|state)(\.ts|\/)/.test(path))
     .flatMap((source) =>
       nodes(parse(source))
         .filter((node) => ts.isCallExpression(node) || ts.isNewExpression(node))

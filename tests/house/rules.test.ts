@@ -1,8 +1,9 @@
 // Every numbered rule of the field is accounted for in docs/rules.csv: by a test, a text, a value, a reason, or a plan.
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { type Declared, declaredRefusals } from '../../run/generated/tree.ts';
 import { capabilities } from './arrow-table.ts';
-import { code, isTest, paths, read, type Source } from './tree.ts';
+import { code, isTest, read, type Source, sources } from './tree.ts';
 
 /** All numbers there are, as the field's rules were written down; a number is never reused. */
 const numbers = {
@@ -26,7 +27,8 @@ const kinds = ['enforced', 'shown', 'data', 'outside', 'due'];
 const rooms = [...capabilities, 'access', 'clouds', 'identity', 'platform'];
 
 type Rule = { number: string; kind: string; where: string; why: string };
-type Tree = { files: string[]; tests: Source[] };
+/** `codes`: by the number of a rule, the refusals that are declared with it. */
+type Tree = { files: readonly Source[]; tests: readonly Source[]; codes: ReadonlyMap<string, readonly string[]> };
 
 const listed = (prefix: string, ranges: string): string[] =>
   ranges.split(' ').flatMap((range) => {
@@ -51,11 +53,18 @@ const isSentence = (text: string) => /^\p{Lu}.{15,}\.$/u.test(text);
 const isNamed = (number: string, { text }: Source) =>
   text.split('\n').some((line) => line.includes(number) && /\/\/|\/?\*|\b(it|test|describe)\b|['"`]/.test(line));
 
-function faultOf({ number, kind, where, why }: Rule, { files, tests }: Tree): string | undefined {
+/** The number stands there, or a refusal that was declared with it is given there. */
+const isKeptIn = ({ text }: Source, number: string, codes: Tree['codes']): boolean =>
+  text.includes(number) || (codes.get(number) ?? []).some((refusal) => text.includes(`'${refusal}'`));
+
+function faultOf({ number, kind, where, why }: Rule, { files, tests, codes }: Tree): string | undefined {
   if (!kinds.includes(kind)) return `has the kind "${kind}", which is none of ${kinds.join(', ')}`;
   if (kind === 'due') return rooms.includes(where) ? undefined : `is due in "${where}", which is no room`;
   if (kind === 'outside') return isSentence(why) ? undefined : 'is outside and needs one sentence why';
-  if (!files.includes(where)) return `is ${kind} in "${where}", which is no file`;
+  const file = files.find(({ path }) => path === where);
+  if (!file || isTest(where)) return `is ${kind} in "${where}", which is no file of the product`;
+  if (!isKeptIn(file, number, codes))
+    return `is not kept in "${where}": neither its number nor a refusal of it is there`;
   if (kind === 'data' || tests.some((test) => isNamed(number, test))) return undefined;
   return `is ${kind}, but no test names it in a title or comment`;
 }
@@ -66,6 +75,16 @@ const faults = (rules: Rule[], tree: Tree): string[] =>
     return fault ? [`docs/rules.csv:${at + 2} ${rule.number} ${fault}`] : [];
   });
 
+/** A refusal may stand for several rules, and a rule may refuse in several words. */
+function codesByRule(declared: readonly Pick<Declared, 'refusals'>[]): ReadonlyMap<string, readonly string[]> {
+  const codes = new Map<string, string[]>();
+  for (const { refusals } of declared)
+    for (const [refusal, { rule }] of Object.entries(refusals))
+      for (const [number] of rule?.matchAll(/[A-Z]{3}-\d{3}/g) ?? [])
+        codes.set(number, [...(codes.get(number) ?? []), refusal]);
+  return codes;
+}
+
 const readRules = (text: string): Rule[] => parse(text, { columns: true });
 
 describe('Every numbered rule', () => {
@@ -73,13 +92,20 @@ describe('Every numbered rule', () => {
   const tests = code().filter(({ path }) => isTest(path) && path !== 'tests/house/rules.test.ts');
   it(`is known: ${count} of them`, () => expect(everyNumber).toHaveLength(count));
   it('is accounted for once', () => expect(unaccounted(rules)).toEqual([]));
-  it('leads to where it is kept', () => expect(faults(rules, { files: paths(), tests })).toEqual([]));
+  it('leads to where it is kept, and to a test', async () => {
+    const codes = codesByRule(await declaredRefusals());
+    expect(faults(rules, { files: sources(/\.(tsx?|json|sql|md)$/), tests, codes })).toEqual([]);
+  });
 });
 
 describe('The checker of rules', () => {
   const tree = {
-    files: ['server/orders.ts'],
+    files: [
+      { path: 'server/orders.ts', text: "// SUB-011, SUB-099\nif (isTooLate) return refuse(no('too_late'));" },
+      { path: 'server/orders.test.ts', text: '// SUB-011' },
+    ],
     tests: [{ path: 'orders.test.ts', text: "it('refuses a reseller (SUB-011)', () => {})\n// SUB-010: no agreement" }],
+    codes: codesByRule([{ refusals: { too_late: { kind: 'conflict', rule: 'SUB-010' } } }]),
   };
   const rule = (text: string) => readRules(`number,kind,where,why\n${text}\n`);
   it('reads ranges', () => expect(listed('AUD', '1-3 30')).toEqual(['AUD-001', 'AUD-002', 'AUD-003', 'AUD-030']));
@@ -93,12 +119,15 @@ describe('The checker of rules', () => {
     ['SUB-011,done,server/orders.ts,', 'has the kind "done"'],
     ['SUB-011,due,reports,', 'is due in "reports"'],
     ['SUB-011,outside,,because', 'needs one sentence why'],
-    ['SUB-011,enforced,server/nowhere.ts,', 'which is no file'],
-    ['SUB-012,enforced,server/orders.ts,', 'no test names it'],
-    ['SUB-012,shown,server/orders.ts,', 'no test names it'],
+    ['SUB-011,enforced,server/nowhere.ts,', 'which is no file of the product'],
+    ['SUB-011,enforced,server/orders.test.ts,', 'which is no file of the product'],
+    ['SUB-012,enforced,server/orders.ts,', 'is not kept in "server/orders.ts"'],
+    ['SUB-012,data,server/orders.ts,', 'is not kept in "server/orders.ts"'],
+    ['SUB-099,enforced,server/orders.ts,', 'no test names it'],
+    ['SUB-099,shown,server/orders.ts,', 'no test names it'],
   ])('refuses %s', (line, fault) => {
     const [found] = faults(rule(line), tree);
-    expect(found).toContain('docs/rules.csv:2 SUB-01');
+    expect(found).toMatch(/^docs\/rules\.csv:2 SUB-0/);
     expect(found).toContain(fault);
   });
   it.each(['SUB-010,enforced,server/orders.ts,', 'SUB-011,shown,server/orders.ts,', 'SUB-099,data,server/orders.ts,'])(

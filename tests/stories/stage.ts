@@ -5,7 +5,7 @@ import { type Client, connect, type Given, Refused } from '../../contract/client
 import { createApiClient } from '../../contract/identity/api-clients.ts';
 import type { Operation } from '../../contract/operation.ts';
 import type { Problem } from '../../contract/problem.ts';
-import { findOperator } from '../../server/capabilities/organizations/store.ts';
+import { findOperator } from '../../server/capabilities/organizations/offers.ts';
 import type { DatedCloud } from '../../server/clouds/cloud.ts';
 import { worldwide } from '../../server/clouds/worldwide.ts';
 import { hashPassword } from '../../server/identity/credentials.ts';

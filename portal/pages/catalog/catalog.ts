@@ -1,9 +1,9 @@
 // How the catalogue is listed, shown and commanded: SKUs, imports, qualifications, and lists of prices and offers.
 import { BadgeCheck, FileUp, ScanBarcode } from 'lucide-react';
-import * as imports from '../../../contract/catalog/imports.ts';
 import * as offers from '../../../contract/catalog/offers.ts';
 import * as qualifications from '../../../contract/catalog/qualifications.ts';
 import type { Answer } from '../../../contract/operation.ts';
+import * as imports from '../../../contract/price-sheets.ts';
 import { listRelationships } from '../../../contract/relationships/relationships.ts';
 import type { Capability, Choices } from '../../capability.ts';
 import { availability, differences, prices, products, skuName } from './lists.ts';

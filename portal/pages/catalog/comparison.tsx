@@ -1,6 +1,6 @@
 // Below an import: what it changes in numbers, the rows that could not be read, and every difference.
 import { useIntl } from 'react-intl';
-import { PriceImport } from '../../../contract/catalog/imports.ts';
+import { PriceImport } from '../../../contract/price-sheets.ts';
 import { type Item, shapedAs } from '../../capability.ts';
 import { Listing } from '../../parts/list-page.tsx';
 import { useSay } from '../../parts/say.ts';

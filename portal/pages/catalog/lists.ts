@@ -1,8 +1,8 @@
 // The lists of the catalogue whose rows have no page of their own: products, prices by day, what may be bought.
 import { ArrowLeftRight, FileUp, Package, ShoppingBag, Tags } from 'lucide-react';
-import * as imports from '../../../contract/catalog/imports.ts';
 import * as offers from '../../../contract/catalog/offers.ts';
 import type { Me } from '../../../contract/identity.ts';
+import * as imports from '../../../contract/price-sheets.ts';
 import type { Listed } from '../../capability.ts';
 import { membershipOf } from '../../session.ts';
 

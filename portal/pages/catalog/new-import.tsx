@@ -2,7 +2,7 @@
 import { Button, FileInput, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
-import { createPriceImport } from '../../../contract/catalog/imports.ts';
+import { createPriceImport } from '../../../contract/price-sheets.ts';
 import { problemOf } from '../../api.ts';
 import type { Item } from '../../capability.ts';
 import { useCommanding } from '../../parts/commanding.ts';

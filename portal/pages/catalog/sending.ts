@@ -1,6 +1,6 @@
 // Sheets on their way to the server: they go on when one leaves the page, and every page can ask how far they are.
 import { useSyncExternalStore } from 'react';
-import { uploadPriceSheet } from '../../../contract/catalog/imports.ts';
+import { uploadPriceSheet } from '../../../contract/price-sheets.ts';
 import { client, queries } from '../../api.ts';
 
 export type Sending = { file: string; bytes: number; error: unknown; isOver: boolean };

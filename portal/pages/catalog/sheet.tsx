@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 import type { Static } from 'typebox';
-import { type PriceImportProgress, seePriceImportProgress } from '../../../contract/catalog/imports.ts';
+import { type PriceImportProgress, seePriceImportProgress } from '../../../contract/price-sheets.ts';
 import { queries, reading } from '../../api.ts';
 import type { Item } from '../../capability.ts';
 import { useAsOf } from '../../parts/address.ts';

@@ -20,6 +20,7 @@ export const partnerships = {
   'partnershipInvitation.revoke': ['globalAdmin@provider', 'adminAgent@provider', 'salesAgent@provider', 'system'],
   'partnershipInvitation.expire': ['system'],
   'partnership.establish': ['globalAdmin@reseller'],
+  // ROL-012: account admins read with whom one works.
   'partnership.see': [
     'globalAdmin@provider',
     'userAdmin@provider',

@@ -2,6 +2,7 @@
 import type { Rows } from '../grant.ts';
 
 export const relationships = {
+  // ROL-011: all whom one page or another names.
   'invitation.create': ['globalAdmin@partner', 'userAdmin@partner', 'adminAgent@partner', 'salesAgent@partner'],
   'invitation.see': [
     'globalAdmin@partner',

@@ -5,6 +5,7 @@ export const subscriptions = {
   'subscription.start': ['globalAdmin@partner', 'adminAgent@partner', 'salesAgent@partner'],
   'subscription.confirm': ['operatorAdmin@operator', 'system'],
   'subscription.fail': ['operatorAdmin@operator', 'system'],
+  // SUB-033
   'subscription.increaseQuantity': [
     'globalAdmin@partner',
     'adminAgent@partner',
@@ -15,6 +16,7 @@ export const subscriptions = {
   'reseller.see': ['globalAdmin@seller', 'userAdmin@seller', 'adminAgent@seller', 'salesAgent@seller'],
   // Matrix row 14.
   'subscription.export': ['globalAdmin@organization', 'adminAgent@organization', 'operatorAdmin@organization'],
+  // REL-117: of several partners each sees what it sold.
   'subscription.see': [
     'globalAdmin@partner',
     'userAdmin@partner',

@@ -12,7 +12,7 @@ import { namingOf } from '../../platform/world/party-names.ts';
 import { ask } from '../../platform/world/questions.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { Thing } from '../../platform/world/world.ts';
-import { tenantOf } from '../organizations/store.ts';
+import { tenantOf } from '../organizations/offers.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
@@ -74,7 +74,7 @@ const confirming = change({
   thing: attestations,
   command: 'confirm',
   byBearer: true,
-  find: (tx, token, _command: Confirm) => store.findAttestationBy(tx, token),
+  find: ({ tx }, token, _command: Confirm) => store.findAttestationBy(tx, token),
   given: ({ now, cloud, actor: by, language: spoken }, { country }, { language = spoken }): rules.ConfirmGiven => ({
     ...{ now, cloud, by },
     read: textOf(cloud, { country, language }),

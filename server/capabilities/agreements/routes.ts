@@ -11,7 +11,7 @@ import { doorOf } from '../../platform/world/entering.ts';
 import { ask } from '../../platform/world/questions.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { Door, Thing } from '../../platform/world/world.ts';
-import { tenantOf } from '../organizations/store.ts';
+import { tenantOf } from '../organizations/offers.ts';
 import { routes as confirming, using } from './confirming.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
@@ -90,7 +90,7 @@ type Accept = rules.Accept & { language?: state.Language };
 export const accepting = change({
   thing: customerAgreements,
   command: 'accept',
-  find: (tx, _key, { partnerId: partner, tenantId: tenant, edition }: Accept) =>
+  find: ({ tx }, _key, { partnerId: partner, tenantId: tenant, edition }: Accept) =>
     store.findOfEdition(tx, { partner, tenant, edition }),
   locks: (_state, { tenantId }) => [`agreements:${tenantId}`],
   given: async (door, _state, command): Promise<rules.AcceptGiven> => {

@@ -60,6 +60,7 @@ function repeated(last: CustomerAgreement | undefined, signer: Signer, edition: 
   return isSame ? no('agreement_duplicate', { agreement: last.id }) : undefined;
 }
 
+/** ORD-021: the partner says that the customer agreed; the other way is `accept`. */
 export function attest(_state: Nothing, command: Attest, given: AttestGiven): Decision<CustomerAgreement> {
   const { now, tenant, last } = given;
   const { firstName, lastName, email, phone = null, companyName = null, edition } = command;
@@ -118,7 +119,7 @@ export type AcceptGiven = Given & {
   read: { language: Language; textHash: string } | undefined;
 };
 
-/** What is on record in the same edition is shown again; nothing is accepted twice. */
+/** ORD-026. What is on record in the same edition is shown again; nothing is accepted twice. */
 export function accept(
   state: Nothing | In<CustomerAgreement, 'accepted'>,
   command: Accept,
@@ -156,7 +157,7 @@ const madeOf = ({ newId, now, by }: Given, { id: tenant, organization: customer,
     recordedBy: by.id,
   }) as const;
 
-/** What orders and acceptance pages must know (ORD-020, ORD-027, REL-039). */
+/** What orders and acceptance pages must know of one partner's own records (ORD-020, ORD-027, ORD-028, REL-039). */
 export function standing(
   { features, customerAgreement: current }: Cloud,
   { last, barring }: { last: CustomerAgreement | undefined; barring: readonly unknown[] },

@@ -58,15 +58,20 @@ export type Attestation = {
 export const sides = { partner: 'partner_id', customer: 'customer_id' } as const;
 
 export const lifecycle = {
-  attest: { from: ['nothing'], to: ['accepted'] },
-  create: { from: ['nothing'], to: ['accepted'] },
-  accept: { from: ['nothing', 'accepted'], to: ['accepted'], repeats: ['accepted'] },
+  attest: { from: ['nothing'], to: ['accepted'], emits: ['customerAgreement.attested'] },
+  create: { from: ['nothing'], to: ['accepted'], emits: ['customerAgreement.attested'] },
+  accept: {
+    from: ['nothing', 'accepted'],
+    to: ['accepted'],
+    repeats: ['accepted'],
+    emits: ['customerAgreement.accepted'],
+  },
 } as const satisfies Lifecycle<CustomerAgreement>;
 export const attestationLifecycle = {
-  create: { from: ['nothing'], to: ['open'] },
-  confirm: { from: ['open'], to: ['confirmed'] },
-  use: { from: ['confirmed'], to: ['used'] },
-  expire: { from: ['open', 'confirmed'], to: ['expired'] },
+  create: { from: ['nothing'], to: ['open'], emits: ['attestation.created'] },
+  confirm: { from: ['open'], to: ['confirmed'], emits: ['attestation.confirmed'] },
+  use: { from: ['confirmed'], to: ['used'], emits: ['attestation.used'] },
+  expire: { from: ['open', 'confirmed'], to: ['expired'], emits: ['attestation.expired'] },
 } as const satisfies Lifecycle<Attestation>;
 
 /** How things stand between a partner that sells and a tenant; `byPartner` means that only attestation is possible. */

@@ -1,21 +1,20 @@
 // What this room contributes to the house.
 import type { Room } from '../../platform/wire/room.ts';
 import { answers } from './answers.ts';
-import { imports } from './imports.ts';
-import { sheetApplying, sheetComparing } from './later-work.ts';
-import { pinnedOffers } from './pinned.ts';
-import { qualifications } from './qualifications.ts';
-import { reactions } from './reactions.ts';
-import { routes } from './routes.ts';
-import { schedule } from './schedule.ts';
-import { sheetReading } from './sheet-work.ts';
+import { views as availability } from './availability/views.ts';
+import { views as items } from './items/views.ts';
+import { commands as pinning } from './pinned-offers/commands.ts';
+import { pinnedOffers } from './pinned-offers/thing.ts';
+import { views as pinned } from './pinned-offers/views.ts';
+import { views as prices } from './prices/views.ts';
+import { commands as qualifying } from './qualifications/commands.ts';
+import { qualifications } from './qualifications/thing.ts';
+import { views as qualified } from './qualifications/views.ts';
 
 export const room: Room = {
   name: 'catalog',
-  routes,
-  things: [imports, qualifications, pinnedOffers],
-  schedules: schedule,
-  reactions,
+  routes: [...items, ...prices, ...pinned, ...pinning, ...availability, ...qualified, ...qualifying],
+  things: [qualifications, pinnedOffers],
   answers,
-  longKinds: [sheetReading, sheetComparing, sheetApplying],
+  tables: ['skus', 'skus_history', 'prices', 'offer_rules', 'qualifications', 'pinned_offers'],
 };

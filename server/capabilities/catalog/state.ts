@@ -1,6 +1,6 @@
-// What can be bought, by whom, from when on and for how much; imports bring it in, customers qualify for parts of it.
-import type { Id } from '../../kernel/id.ts';
-import type { Lifecycle } from '../../kernel/lifecycle.ts';
+// What can be bought, by whom, from when on and for how much; price sheets bring it in, customers qualify for parts.
+import type { Currency } from '../../kernel/currencies.ts';
+import type { Refusals } from '../../kernel/decision.ts';
 import type { Money } from '../../kernel/money.ts';
 import { question } from '../../kernel/question.ts';
 
@@ -66,117 +66,6 @@ export type OfferRules = {
   allowedCountries: readonly string[];
 };
 
-export type SheetKind = 'prices' | 'meters' | 'matrix';
-/** What comparing the sheet with what is in force has shown. */
-export type Comparison = {
-  added: number;
-  changed: number;
-  ended: number;
-  unchanged: number;
-  /** ORD-070: rows that would have changed a price of the past; they hold only from the day of the change on. */
-  retroactive: number;
-  skusAdded: number;
-  skusChanged: number;
-};
-export type ImportResult = Comparison & {
-  sheet: SheetKind | null;
-  rows: number;
-  badRows: number;
-  markets: readonly string[];
-  unknownColumns: readonly string[];
-  refusal: { code: string; details: Readonly<Record<string, unknown>> } | null;
-  /** How many imports had been applied when it was compared; another number since makes it outdated. */
-  edition: number;
-  takesEffectAt: Date;
-};
-
-export type PriceImport = {
-  id: Id<'pim'>;
-  version: number;
-  status: 'uploading' | 'checked' | 'comparing' | 'applying' | 'failed' | 'applied' | 'discarded';
-  /** As the operator calls it, the name of the file perhaps. */
-  name: string;
-  list: List;
-  /** Whether a price that the sheet no longer has comes to its end. */
-  missing: 'end' | 'keep';
-  /** From when on it holds; null: from the moment it is applied. */
-  effectiveFrom: Date | null;
-  /** The reading whose rows are held ready; null before the first and after all is cleared. */
-  attempt: Id<'upl'> | null;
-  result: ImportResult | null;
-  createdBy: string;
-  createdAt: Date;
-  appliedAt: Date | null;
-};
-
-const open = ['uploading', 'checked', 'comparing', 'applying', 'failed'] as const;
-export const importLifecycle = {
-  create: { from: ['nothing'], to: ['uploading'] },
-  upload: { from: open, to: ['uploading'] },
-  receive: { from: ['uploading'], to: ['uploading'] },
-  check: { from: ['uploading', 'comparing'], to: ['checked', 'failed'] },
-  compare: { from: ['checked'], to: ['comparing'] },
-  apply: { from: ['checked'], to: ['applying'] },
-  enforce: { from: ['applying'], to: ['applied'] },
-  halt: { from: ['comparing', 'applying'], to: ['checked', 'failed'] },
-  discard: { from: open, to: ['discarded'] },
-  clear: { from: [...open, 'applied', 'discarded'], to: ['applied', 'failed', 'discarded'] },
-} as const satisfies Lifecycle<PriceImport>;
-/** Only who runs the cloud sees imports; the door adds that side. */
-export const importSides = {} as const;
-
-/** ORD-012 to ORD-014. `governmentPartner` is the partner's own approval to sell to public bodies. */
-const qualificationKinds = [
-  'education',
-  'nonprofit',
-  'governmentCommunity',
-  'governmentPartner',
-  'stateOwned',
-] as const;
-export type QualificationKind = (typeof qualificationKinds)[number];
-export type Evidence = {
-  legalName: string;
-  address: string;
-  mail: string;
-  contact: string;
-  domain: string;
-};
-export type Qualification = {
-  id: Id<'qua'>;
-  version: number;
-  status: 'inReview' | 'qualified' | 'notQualified';
-  kind: QualificationKind;
-  /** Who applied; null where the operator recorded what was decided elsewhere (ORD-013). */
-  partner: string | null;
-  customer: string;
-  evidence: Evidence | null;
-  note: string | null;
-  appliedBy: string;
-  appliedAt: Date;
-  decidedAt: Date | null;
-};
-export const qualificationSides = { partner: 'partner_id', customer: 'customer_id' } as const;
-export const qualificationLifecycle = {
-  apply: { from: ['nothing', 'inReview', 'notQualified'], to: ['inReview'] },
-  declare: { from: ['nothing', 'qualified', 'notQualified'], to: ['qualified', 'notQualified'] },
-  decide: { from: ['inReview', 'qualified', 'notQualified'], to: ['qualified', 'notQualified'] },
-  record: { from: ['nothing', 'inReview', 'qualified', 'notQualified'], to: ['qualified', 'notQualified'] },
-} as const satisfies Lifecycle<Qualification>;
-
-/** ORD-009: what a partner keeps at the top of its own catalogue, first things first. */
-export type PinnedOffers = {
-  id: Id<'pno'>;
-  version: number;
-  status: 'pinned' | 'empty';
-  partner: string;
-  skus: readonly SkuId[];
-  changedAt: Date;
-};
-export const pinnedSides = { partner: 'partner_id' } as const;
-export const pinnedLifecycle = {
-  pin: { from: ['nothing', 'pinned', 'empty'], to: ['pinned', 'empty'] },
-} as const satisfies Lifecycle<PinnedOffers>;
-
 /** A subscription that counts against limits, from whatever partner and channel (SUB-041). */
 export type Held = {
   sku: SkuId;
@@ -192,3 +81,29 @@ export const heldByTenant = question<{ customer: string; partner: string }, Held
 export const sellsTo = question<{ partner: string; customer: string }, { since: Date }>('sellsTo');
 
 export const skuIdOf = ({ productId, skuId }: { productId: string; skuId: string }): SkuId => `${productId}:${skuId}`;
+
+/** Meters are priced in one currency everywhere. */
+export const meterCurrency = 'USD' satisfies Currency;
+/** What a usage plan is sold as, whatever its meters say: it runs until it is cancelled, and is paid by consumption. */
+export const planTerms = { segment: 'Commercial', term: 'NoTerm', billingPlan: 'None' } as const;
+
+/** Every obstacle that the catalogue puts in the way. */
+export const refusals = {
+  catalogue_not_yours: { kind: 'limit', rule: 'ORD-009' },
+  too_many_pinned: { kind: 'limit', rule: 'ORD-009' },
+  sku_unknown: { kind: 'limit', rule: 'ORD-072' },
+  not_in_offer_matrix: { kind: 'limit', rule: 'ORD-072' },
+  no_price_in_force: { kind: 'limit', rule: 'ORD-070' },
+  offer_not_available: { kind: 'limit', rule: 'ORD-008' },
+  segment_not_allowed: { kind: 'limit', rule: 'ORD-010' },
+  government_only: { kind: 'limit', rule: 'ORD-011' },
+  education_not_qualified: { kind: 'limit', rule: 'ORD-012' },
+  partner_not_approved_for_government: { kind: 'limit', rule: 'ORD-013' },
+  quantity_out_of_range: { kind: 'limit', rule: 'SUB-030' },
+  offer_limit_reached: { kind: 'limit', rule: 'SUB-043' },
+  base_required: { kind: 'limit', rule: 'SUB-050' },
+  suspended_one_exists: { kind: 'limit', rule: 'ORD-002' },
+  relationship_required: { kind: 'conflict', rule: 'REL-044' },
+  not_a_transacting_partner: { kind: 'limit', rule: 'ORD-013' },
+  evidence_incomplete: { kind: 'invalid', rule: 'ORD-012' },
+} as const satisfies Refusals;

@@ -2,96 +2,103 @@
 import * as contract from '../../../contract/claims.ts';
 import { newId } from '../../kernel/id.ts';
 import type { Nothing } from '../../kernel/lifecycle.ts';
+import type { LockName } from '../../kernel/lock.ts';
 import { change } from '../../platform/door/change.ts';
-import { together } from '../../platform/door/perform.ts';
+import { alone, together } from '../../platform/door/perform.ts';
 import { byHouse, step } from '../../platform/door/step.ts';
 import { doing, preparing, type Route } from '../../platform/wire/operations.ts';
 import type { Door, Mail, Naming } from '../../platform/world/world.ts';
-import { claiming } from '../members/routes.ts';
-import { findMember } from '../members/store.ts';
+import { claiming, findMember } from '../members/offers.ts';
 import { recordNameOf } from '../signups/state.ts';
 import * as rules from './rules.ts';
 import type * as state from './state.ts';
 import * as store from './store.ts';
 import { adminClaims } from './thing.ts';
 
+/** Every claim is its caller's own; only the house itself names somebody else's. */
 type Own = { organization: string; person: string };
+type Who = { organization: string; id: string };
+const own = ({ organization, id: person }: Who): Own => ({ organization, person });
 
-type Told = { person: string; told: Awaited<ReturnType<typeof store.toldOf>>; days: number };
-const standing = async ({ tx, now, cloud }: Door, { organization, person }: Own): Promise<rules.Standing & Told> => {
-  const [member, hasGlobalAdmin, domains, told] = await Promise.all([
+const standingOf = async ({ tx, now, actor }: Door): Promise<rules.Standing> => {
+  const { organization, person } = own(actor);
+  const [member, hasGlobalAdmin, domains] = await Promise.all([
     findMember(tx, { organization, user: person }),
     store.hasGlobalAdmin(tx, organization),
     store.domainsOf(tx, organization),
-    store.toldOf(tx, { organization, person }),
   ]);
   const isMember = member?.status === 'active' && !member.isGuest;
-  const known = { now, by: { id: person, organization }, isMember, hasGlobalAdmin, domains };
-  return { ...known, person: member?.displayName ?? '', told, days: cloud.windows.adminClaimDays };
+  return { now, by: { id: person, organization }, isMember, hasGlobalAdmin, domains };
 };
 /** Nobody of the organization is surprised: whoever keeps its people and accounts hears of it at once. */
+const besides = async ({ tx, cloud }: Door, { organization, person: user }: state.AdminClaim): Promise<Besides> => {
+  const [member, readers] = await Promise.all([
+    findMember(tx, { organization, user }),
+    store.toldOf(tx, { organization, person: user }),
+  ]);
+  return { person: member?.displayName ?? '', readers, days: cloud.windows.adminClaimDays };
+};
+type Besides = { person: string; readers: Awaited<ReturnType<typeof store.toldOf>>; days: number };
 const mailsAs =
   (key: string) =>
-  ({ organization, domain }: state.AdminClaim, { naming, given }: { naming: Naming; given: Told }): Mail[] => {
+  ({ organization, domain }: state.AdminClaim, { naming, given }: { naming: Naming; given: Besides }): Mail[] => {
     const values = { organization: naming.party(organization).name, domain, person: given.person, days: given.days };
-    return given.told.map(({ to, language }) => ({ to, language, key, values, organization }));
+    return given.readers.map(({ to, language }) => ({ to, language, key, values, organization }));
   };
 
 /** Whether there is a global admin is a fact about all members, so who changes one of them and who claims wait here. */
-const locksOf = <C extends Own>(_state: state.AdminClaim | Nothing, { organization }: C): string[] => [
-  `members:${organization}`,
+const locks = (_claim: state.AdminClaim | Nothing, _command: unknown, { caller }: { caller: Who }): LockName[] => [
+  `members:${caller.organization}`,
 ];
-const find = (tx: Door['tx'], _key: string, of: Own) => store.findOpen(tx, of);
 
 const starting = change({
   thing: adminClaims,
   command: 'start',
   find: 'new',
-  locks: locksOf,
-  given: async (door, _state, of: rules.Start & Own): Promise<rules.StartGiven & Told> => {
+  locks,
+  given: async (door): Promise<rules.StartGiven> => {
     const id = newId('clm');
-    const [known, open] = await Promise.all([standing(door, of), store.findOpen(door.tx, of)]);
+    const [standing, open] = await Promise.all([standingOf(door), store.findOpen(door.tx, own(door.actor))]);
     const recordValue = `kontor-admin=${door.world.secrets.tokenFor('adminClaim', id)}`;
-    return { ...known, cloud: door.cloud, open, newId: id, recordValue };
+    return { ...standing, cloud: door.cloud, open, newId: id, recordValue };
   },
-  rule: (nothing: Nothing, { domain }: rules.Start & Own, given: rules.StartGiven & Told) =>
-    rules.start(nothing, { domain }, given),
+  rule: rules.start,
+  besides,
   mails: mailsAs('mail.adminClaimStarted'),
   foresees: (_before, _after, { days }) => ({ deadlines: [{ key: 'claims.foresee.prove_within', values: { days } }] }),
 });
 const proving = change({
   thing: adminClaims,
   command: 'prove',
-  find: (tx, key, of: rules.Prove & Own) => find(tx, key, of),
-  locks: locksOf,
-  given: (door, _claim, of) => standing(door, of),
-  rule: (claim, { records }, given: rules.Standing & Told) => rules.prove(claim, { records }, given),
+  find: ({ tx, caller }) => store.findOpen(tx, own(caller)),
+  locks,
+  given: standingOf,
+  rule: rules.prove,
+  besides,
   mails: mailsAs('mail.adminClaimProven'),
   foresees: () => ({ access: [{ key: 'claims.foresee.global_admin' }] }),
 });
 export const withdrawing = change({
   thing: adminClaims,
   command: 'withdraw',
-  find,
-  locks: locksOf,
+  find: ({ tx, caller }, _key, of: Partial<Own>) => store.findOpen(tx, { ...own(caller), ...of }),
+  locks: (_claim, { organization }, { caller }) => [`members:${organization ?? caller.organization}`],
   given: () => ({}),
-  rule: (claim) => rules.withdraw(claim),
+  rule: rules.withdraw,
 });
 export const expiring = change({ thing: adminClaims, command: 'expire', given: () => ({}), rule: rules.expire });
 
 /** The proof and the role come together or not at all. */
-const takingOver = together<rules.Prove>(async ({ tx, caller: { organization, id: person } }, key, { records }) => {
-  const member = await findMember(tx, { organization, user: person });
-  const proof = step(proving, key, { records, organization, person });
-  return member ? [proof, byHouse(step(claiming, member.id, {}))] : [proof];
+const takingOver = together<rules.Prove>({
+  changes: [proving, claiming],
+  plan: async ({ tx, caller: { organization, id: user } }, key, command) => {
+    const member = await findMember(tx, { organization, user });
+    const proof = step(proving, key, command);
+    return member ? [proof, byHouse(step(claiming, member.id, {}))] : [proof];
+  },
 });
 
-const begun = doing(
-  contract.startAdminClaim,
-  together<rules.Start>(async ({ caller: { organization, id: person } }, key, { domain }) => [
-    step(starting, key, { domain, organization, person }),
-  ]),
-);
+const begun = doing(contract.startAdminClaim, alone(starting));
 /** One's own claim has no address by its id: it is seen where it was begun. */
 const beginning: Route = {
   ...begun,
@@ -106,17 +113,12 @@ export const commands: readonly Route[] = [
   beginning,
   preparing(
     contract.proveAdminClaim,
-    async ({ world, caller: { organization, id: person } }) => {
-      const found = await world.database.read((tx) => store.findOpen(tx, { organization, person }));
+    async ({ world, caller }) => {
+      const found = await world.database.read((tx) => store.findOpen(tx, own(caller)));
       const records = found ? await world.lookUpText(recordNameOf(found.domain)) : [];
       return { ok: true, command: { records } };
     },
     takingOver,
   ),
-  doing(
-    contract.withdrawAdminClaim,
-    together<object>(async ({ caller: { organization, id: person } }, key) => [
-      step(withdrawing, key, { organization, person }),
-    ]),
-  ),
+  doing(contract.withdrawAdminClaim, alone(withdrawing)),
 ];

@@ -8,10 +8,12 @@ import { findOpenOf } from './store.ts';
 export const reactions: readonly Reaction[] = [
   {
     on: 'member.removed',
+    does: [withdrawing],
     steps: async ({ tx }, { id }) => (await findOpenOf(tx, id)).map((of) => step(withdrawing, id, of)),
   },
   {
     on: 'member.erased',
+    does: [withdrawing],
     steps: async ({ tx }, { id }) => (await findOpenOf(tx, id)).map((of) => step(withdrawing, id, of)),
   },
 ];

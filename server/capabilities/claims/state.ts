@@ -19,10 +19,10 @@ export type AdminClaim = {
 export const sides = { organization: 'organization_id' } as const;
 
 export const lifecycle = {
-  start: { from: ['nothing'], to: ['open'] },
-  prove: { from: ['open'], to: ['proven'] },
-  withdraw: { from: ['open'], to: ['withdrawn'] },
-  expire: { from: ['open'], to: ['expired'] },
+  start: { from: ['nothing'], to: ['open'], emits: ['adminClaim.started'] },
+  prove: { from: ['open'], to: ['proven'], emits: ['adminClaim.proven'] },
+  withdraw: { from: ['open'], to: ['withdrawn'], emits: ['adminClaim.withdrawn'] },
+  expire: { from: ['open'], to: ['expired'], emits: ['adminClaim.expired'] },
 } as const satisfies Lifecycle<AdminClaim>;
 
 export const refusals = {

@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag';
 import type { Tx } from '../../platform/database/database.ts';
 import { rowsOf } from '../../platform/record/columns.ts';
-import { tenantsOf } from '../organizations/store.ts';
+import { tenantsOf } from '../organizations/offers.ts';
 import type { AdminClaim } from './state.ts';
 
 export const rows = rowsOf<AdminClaim>({

@@ -37,7 +37,10 @@ forEachEngine((engine) => {
     for (let i = 0; i < each; i += 1) {
       const now = world.clock.business();
       const work = retried(world.database, async (tx) => {
-        const door = { ...{ world, tx, actor, now, preview: false }, cloud: cloudAt(world.cloud, now) };
+        const door = {
+          ...{ world, tx, actor, now, preview: false, foresees: false },
+          cloud: cloudAt(world.cloud, now),
+        };
         await pause(Math.random() * 4);
         record(tx, door, i % 3 === 0 ? [happened(by, i), happened(by, i + 1000)] : [happened(by, i)]);
         await pause(Math.random() * 4);

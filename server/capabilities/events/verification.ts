@@ -9,7 +9,7 @@ import type { Head } from '../../platform/record/receipts.ts';
 import { preparing, type Route } from '../../platform/wire/operations.ts';
 import { Hopeless } from '../../platform/work/jobs.ts';
 import type { LongKind } from '../../platform/work/long-work.ts';
-import { beginning } from '../jobs/routes.ts';
+import { beginning } from '../jobs/offers.ts';
 
 const kind = 'logVerification';
 const tellEveryMs = 500;

@@ -3,6 +3,9 @@ import type { Refusals } from '../../kernel/decision.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Lifecycle } from '../../kernel/lifecycle.ts';
 
+/** The kind in the queue under which all long work runs; which one, its payload says. */
+export const longKind = 'long';
+
 export type LongJob = {
   id: Id<'job'>;
   version: number;
@@ -31,16 +34,16 @@ export type DeadLetter = {
 export const jobSides = { organization: 'organization_id' } as const;
 
 export const jobLifecycle = {
-  create: { from: ['nothing'], to: ['waiting'] },
-  start: { from: ['waiting', 'running'], to: ['running'] },
-  finish: { from: ['running'], to: ['done'] },
-  fail: { from: ['running'], to: ['failed'] },
-  cancel: { from: ['waiting', 'running'], to: ['cancelled'] },
-  resume: { from: ['cancelled', 'failed'], to: ['waiting'] },
+  create: { from: ['nothing'], to: ['waiting'], emits: ['job.created'] },
+  start: { from: ['waiting', 'running'], to: ['running'], emits: ['job.started'] },
+  finish: { from: ['running'], to: ['done'], emits: ['job.finished'] },
+  fail: { from: ['running'], to: ['failed'], emits: ['job.failed'] },
+  cancel: { from: ['waiting', 'running'], to: ['cancelled'], emits: ['job.cancelled'] },
+  resume: { from: ['cancelled', 'failed'], to: ['waiting'], emits: ['job.resumed'] },
 } as const satisfies Lifecycle<LongJob>;
 export const deadLetterLifecycle = {
-  create: { from: ['nothing'], to: ['dead'] },
-  rerun: { from: ['dead'], to: ['rerun'] },
+  create: { from: ['nothing'], to: ['dead'], emits: ['deadLetter.created'] },
+  rerun: { from: ['dead'], to: ['rerun'], emits: ['deadLetter.rerun'] },
 } as const satisfies Lifecycle<DeadLetter>;
 
 export const refusals = {

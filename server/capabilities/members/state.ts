@@ -24,15 +24,15 @@ export type Member = {
 export const sides = { organization: 'organization_id' } as const;
 
 export const lifecycle = {
-  add: { from: ['nothing', 'removed'], to: ['active', 'suspended'] },
-  addGuest: { from: ['nothing', 'removed'], to: ['active', 'suspended'] },
-  claim: { from: ['active'], to: ['active'] },
-  changeRoles: { from: ['active'], to: ['active'] },
-  suspend: { from: ['active'], to: ['suspended'] },
-  reinstate: { from: ['suspended'], to: ['active'] },
-  remove: { from: ['active', 'suspended'], to: ['removed'] },
-  erase: { from: ['active', 'suspended', 'removed'], to: ['erased'] },
-  resetPassword: { from: ['active'], to: ['active'] },
+  add: { from: ['nothing', 'removed'], to: ['active', 'suspended'], emits: ['member.added'] },
+  addGuest: { from: ['nothing', 'removed'], to: ['active', 'suspended'], emits: ['member.added'] },
+  claim: { from: ['active'], to: ['active'], emits: ['member.rolesChanged'] },
+  changeRoles: { from: ['active'], to: ['active'], emits: ['member.rolesChanged'] },
+  suspend: { from: ['active'], to: ['suspended'], emits: ['member.suspended'] },
+  reinstate: { from: ['suspended'], to: ['active'], emits: ['member.reinstated'] },
+  remove: { from: ['active', 'suspended'], to: ['removed'], emits: ['member.removed'] },
+  erase: { from: ['active', 'suspended', 'removed'], to: ['erased'], emits: ['member.erased'] },
+  resetPassword: { from: ['active'], to: ['active'], emits: ['member.passwordReset'] },
 } as const satisfies Lifecycle<Member>;
 
 /** What an organization is decides which roles it may give (ROL-001, ROL-014, ROL-015). */

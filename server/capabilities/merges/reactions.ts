@@ -1,11 +1,11 @@
 // What follows a confirmed merge: the places lie beneath the other account, and what else was open has lapsed.
-
 import { step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import type { Door, Reaction } from '../../platform/world/world.ts';
-import { merging } from '../organizations/profile-routes.ts';
-import { accountMerges, lapsing } from './routes.ts';
+import { mergingLocation, placesBeneath } from '../organizations/offers.ts';
+import { lapsing } from './commands.ts';
 import * as store from './store.ts';
+import { accountMerges } from './thing.ts';
 
 const lapsesOf = async ({ tx }: Door, organization: string) =>
   (await store.openOf(tx, organization)).map((id) => step(lapsing, id, {}));
@@ -13,13 +13,14 @@ const lapsesOf = async ({ tx }: Door, organization: string) =>
 export const reactions: readonly Reaction[] = [
   {
     on: 'accountMerge.confirmed',
+    does: [mergingLocation, lapsing],
     steps: async (door, { id }) => {
       const merge = await load(door.tx, accountMerges, { id });
       if (!merge) return [];
       const { initiator, invitee } = merge;
-      const [places, lapses] = await Promise.all([store.placesBeneath(door.tx, invitee), lapsesOf(door, invitee)]);
-      return [...places.map((place) => step(merging, place.id, { headquarters: initiator })), ...lapses];
+      const [places, lapses] = await Promise.all([placesBeneath(door.tx, invitee), lapsesOf(door, invitee)]);
+      return [...places.map((place) => step(mergingLocation, place.id, { headquarters: initiator })), ...lapses];
     },
   },
-  { on: 'organization.closed', steps: (door, { id }) => lapsesOf(door, id) },
+  { on: 'organization.closed', does: [lapsing], steps: (door, { id }) => lapsesOf(door, id) },
 ];

@@ -3,33 +3,33 @@ import type { CloudNow } from '../../clouds/cloud.ts';
 import { type Decision, decided, type Obstacle, obstacles, refuse, refuseAll } from '../../kernel/decision.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { In, Nothing } from '../../kernel/lifecycle.ts';
-import type { Location } from '../organizations/state.ts';
+import { daysAfter } from '../../kernel/term.ts';
+import type { Location } from '../organizations/location/state.ts';
 import { type AccountMerge, refusals } from './state.ts';
 
 const no = obstacles(refusals);
-const dayMs = 86_400_000;
 
 /** How a company stands when its account is to be merged. */
-export type Standing = {
+export type AccountStanding = {
   /** Its own global account; a company that was merged has none any more. */
   account: Location | undefined;
   /** ACT-040: who is suspended keeps what is there and begins nothing new. */
   isSuspended: boolean;
 };
 type Timed = { now: Date; cloud: Pick<CloudNow, 'windows'> };
-const untilFrom = ({ now, cloud }: Timed) => new Date(now.getTime() + cloud.windows.accountMergeDays * dayMs);
+const untilFrom = ({ now, cloud }: Timed) => daysAfter(now, cloud.windows.accountMergeDays);
 
-const ownObstacles = ({ account, isSuspended }: Standing): readonly (Obstacle | false)[] => [
+const ownObstacles = ({ account, isSuspended }: AccountStanding): readonly (Obstacle | false)[] => [
   !account && no('merge_needs_global_account'),
   isSuspended && no('merge_while_suspended'),
 ];
 /** What the other side lacks is its own affair: it is said that it does, not what. */
-const isReady = ({ account, isSuspended }: Standing): boolean => account !== undefined && !isSuspended;
+const isReady = ({ account, isSuspended }: AccountStanding): boolean => account !== undefined && !isSuspended;
 
 export type Invite = { globalId: string };
 export type InviteGiven = Timed & {
   by: { id: string; organization: string };
-  own: Standing;
+  own: AccountStanding;
   /** Whom the id names, unless that company has been closed. */
   found: Location | undefined;
   /** Whether a merge of these two, one way or the other, is neither ended nor confirmed. */
@@ -58,8 +58,8 @@ export function invite(_state: Nothing, { globalId }: Invite, given: InviteGiven
 export type Accept = { confirmsMerge: boolean };
 export type AcceptGiven = Timed & {
   by: { id: string };
-  own: Standing;
-  other: Standing;
+  own: AccountStanding;
+  other: AccountStanding;
   /** Whether the invitee has accepted to be merged into another account, and that one is not confirmed yet. */
   hasAcceptedElsewhere: boolean;
 };
@@ -94,7 +94,7 @@ export const withdraw = (merge: Open): Decision<AccountMerge> =>
   decided({ ...merge, status: 'withdrawn' }, 'accountMerge.withdrawn');
 
 export type Confirm = { confirmsForGood: boolean };
-export type ConfirmGiven = { now: Date; by: { id: string }; own: Standing; other: Standing };
+export type ConfirmGiven = { now: Date; by: { id: string }; own: AccountStanding; other: AccountStanding };
 export function confirm(
   merge: In<AccountMerge, 'accepted'>,
   { confirmsForGood }: Confirm,

@@ -26,13 +26,13 @@ export const sides = { initiator: 'initiator_id', invitee: 'invitee_id' } as con
 
 /** Until it is confirmed each side may step back; then nothing takes it back. */
 export const lifecycle = {
-  invite: { from: ['nothing'], to: ['invited'] },
-  accept: { from: ['invited'], to: ['accepted'] },
-  decline: { from: ['invited', 'accepted'], to: ['declined'] },
-  withdraw: { from: ['invited', 'accepted'], to: ['withdrawn'] },
-  confirm: { from: ['accepted'], to: ['confirmed'] },
-  expire: { from: ['invited', 'accepted'], to: ['expired'] },
-  lapse: { from: ['invited', 'accepted'], to: ['lapsed'] },
+  invite: { from: ['nothing'], to: ['invited'], emits: ['accountMerge.invited'] },
+  accept: { from: ['invited'], to: ['accepted'], emits: ['accountMerge.accepted'] },
+  decline: { from: ['invited', 'accepted'], to: ['declined'], emits: ['accountMerge.declined'] },
+  withdraw: { from: ['invited', 'accepted'], to: ['withdrawn'], emits: ['accountMerge.withdrawn'] },
+  confirm: { from: ['accepted'], to: ['confirmed'], emits: ['accountMerge.confirmed'] },
+  expire: { from: ['invited', 'accepted'], to: ['expired'], emits: ['accountMerge.expired'] },
+  lapse: { from: ['invited', 'accepted'], to: ['lapsed'], emits: ['accountMerge.lapsed'] },
 } as const satisfies Lifecycle<AccountMerge>;
 
 export const refusals = {

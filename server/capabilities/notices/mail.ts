@@ -5,7 +5,7 @@ import { signedHeadOf } from '../../platform/record/heads.ts';
 import type { Settings } from '../../platform/settings/config.ts';
 import { type Attempt, Hopeless, type JobKind, linkOf, type Outcome } from '../../platform/work/jobs.ts';
 import type { Mail } from '../../platform/world/world.ts';
-import { batchRows, sweeping } from '../jobs/retention.ts';
+import { batchRows, sweeping } from '../jobs/offers.ts';
 import { type Rendered, render } from './render.ts';
 import { keepMail, wishesOf } from './store.ts';
 import { routed } from './topics.ts';

@@ -59,7 +59,7 @@ const reporting = change({
   thing: linkReports,
   command: 'report',
   byBearer: true,
-  find: async (tx, _key, command: rules.Report) => {
+  find: async ({ tx }, _key, command: rules.Report) => {
     const link = await behind(tx, command);
     return link && store.openReportOf(tx, link.id);
   },

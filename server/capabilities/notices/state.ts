@@ -26,8 +26,8 @@ export type LinkReport = {
 export const reportSides = {} as const;
 
 export const reportLifecycle = {
-  report: { from: ['nothing', 'open'], to: ['open'] },
-  settle: { from: ['open'], to: ['settled'] },
+  report: { from: ['nothing', 'open'], to: ['open'], emits: ['linkReport.reported'] },
+  settle: { from: ['open'], to: ['settled'], emits: ['linkReport.settled'] },
 } as const satisfies Lifecycle<LinkReport>;
 
 export const refusals = {

@@ -1,4 +1,5 @@
 // A partner fills a cart and places it as an order, which starts subscriptions; a reseller sends its provider a wish.
+import type { Refusals } from '../../kernel/decision.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Lifecycle } from '../../kernel/lifecycle.ts';
 import type { Money } from '../../kernel/money.ts';
@@ -86,17 +87,39 @@ export const orderSides = { partner: 'partner_id', reseller: 'reseller_id', cust
 export const wishSides = { reseller: 'reseller_id', provider: 'provider_id' } as const;
 
 export const cartLifecycle = {
-  create: { from: ['nothing'], to: ['draft'] },
-  change: { from: ['draft'], to: ['draft'] },
-  place: { from: ['draft'], to: ['placed'] },
-  cancel: { from: ['draft'], to: ['cancelled'] },
+  create: { from: ['nothing'], to: ['draft'], emits: ['cart.created'] },
+  change: { from: ['draft'], to: ['draft'], emits: ['cart.changed'] },
+  place: { from: ['draft'], to: ['placed'], emits: ['cart.placed'] },
+  cancel: { from: ['draft'], to: ['cancelled'], emits: ['cart.cancelled'] },
 } as const satisfies Lifecycle<Cart>;
 export const orderLifecycle = {
-  place: { from: ['nothing'], to: ['placed'] },
+  place: { from: ['nothing'], to: ['placed'], emits: ['order.placed'] },
 } as const satisfies Lifecycle<Order>;
 export const wishLifecycle = {
-  send: { from: ['nothing'], to: ['open'] },
-  fulfil: { from: ['open'], to: ['fulfilled'] },
-  decline: { from: ['open'], to: ['declined'] },
-  withdraw: { from: ['open'], to: ['withdrawn'] },
+  send: { from: ['nothing'], to: ['open'], emits: ['wish.sent'] },
+  fulfil: { from: ['open'], to: ['fulfilled'], emits: ['wish.fulfilled'] },
+  decline: { from: ['open'], to: ['declined'], emits: ['wish.declined'] },
+  withdraw: { from: ['open'], to: ['withdrawn'], emits: ['wish.withdrawn'] },
 } as const satisfies Lifecycle<Wish>;
+
+/** What may stand in the way of carts, orders and purchase wishes. */
+export const refusals = {
+  orders_via_provider: { kind: 'forbidden', rule: 'SUB-011' },
+  customers_cannot_buy: { kind: 'forbidden', rule: 'SUB-012' },
+  cart_empty: { kind: 'invalid', rule: 'ORD-001' },
+  cart_changed: { kind: 'stale' },
+  line_repeated: { kind: 'invalid', rule: 'ORD-001' },
+
+  location_required: { kind: 'conflict', rule: 'ACT-063' },
+  relationship_required: { kind: 'conflict', rule: 'REL-044' },
+  customer_agreement_missing: { kind: 'conflict', rule: 'ORD-020' },
+  customer_records_incomplete: { kind: 'conflict', rule: 'SUB-010' },
+  selling_tenant_not_allowed: { kind: 'limit', rule: 'ORD-005' },
+  base_required: { kind: 'limit', rule: 'SUB-050' },
+  offer_limit_reached: { kind: 'limit', rule: 'SUB-043' },
+  sku_unknown: { kind: 'limit', rule: 'ORD-072' },
+  usage_plan_exists: { kind: 'limit', rule: 'CHN-032' },
+
+  wish_needs_provider: { kind: 'limit', rule: 'SUB-011' },
+  wish_for_own_customers: { kind: 'limit', rule: 'SUB-011' },
+} as const satisfies Refusals;

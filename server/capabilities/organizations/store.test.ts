@@ -5,9 +5,17 @@ import { forEachEngine } from '../../../tests/engines.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { load, saving } from '../../platform/record/history.ts';
 import type { Kept, Thing } from '../../platform/world/world.ts';
-import type { Location, Tenant } from './state.ts';
-import * as store from './store.ts';
-import * as things from './things.ts';
+import { findAgreement } from './agreement/store.ts';
+import { partnerAgreements } from './agreement/thing.ts';
+import { findEnrolmentByToken } from './enrolment/store.ts';
+import { enrolments } from './enrolment/thing.ts';
+import type { Location } from './location/state.ts';
+import { nextPartnerId } from './location/store.ts';
+import { locations } from './location/thing.ts';
+import * as offers from './offers.ts';
+import { organizations } from './organization/thing.ts';
+import type { Tenant } from './tenant/state.ts';
+import { tenants } from './tenant/thing.ts';
 
 const later = new Date(make.now.getTime() + 1000);
 const statuses = Object.keys({
@@ -37,15 +45,15 @@ forEachEngine((engine) => {
       const empty = { address: null, contact: null, support: null, registrationNumber: null };
       const directory = { summary: 'We train.', offers: ['training'] as const };
       const full = { ...make.organization({ directory }), status: 'closed' as const };
-      await survives(thing(things.organizations), make.organization(empty), full);
+      await survives(thing(organizations), make.organization(empty), full);
     });
     it('a location', async () => {
       const closed: Location = make.location({ status: 'closed', address: { street: 'x', city: 'y' } });
-      await survives(thing(things.locations), make.location(), closed);
+      await survives(thing(locations), make.location(), closed);
     });
     it('a tenant', async () => {
       const unlinked: Tenant = make.tenant({ status: 'unlinked', isPrimary: false, partnerId: null });
-      await survives(thing(things.tenants), make.tenant(), unlinked);
+      await survives(thing(tenants), make.tenant(), unlinked);
     });
     it.each(statuses)('an enrolment that is %s', async (status) => {
       const facts = { id: `enr_${status}`, organization: `org_${status}`, mailTokenHash: status } as const;
@@ -57,21 +65,21 @@ forEachEngine((engine) => {
         business: { result: 'passed', documents: ['incorporation'] },
       } as const;
       const then = make.enrolment(status, { ...facts, ...dates, ...reasons, checks });
-      await survives(thing(things.enrolments), make.enrolment('draft', facts), then);
+      await survives(thing(enrolments), make.enrolment('draft', facts), then);
     });
     it('a partner agreement', () =>
-      survives(thing(things.partnerAgreements), make.partnerAgreement(), make.partnerAgreement({ acceptedAt: later })));
+      survives(thing(partnerAgreements), make.partnerAgreement(), make.partnerAgreement({ acceptedAt: later })));
   });
 
   describe('Asked for', () => {
     it('by natural key', async () => {
       const [tenant, none, agreement, location, standing] = await database.read((tx) =>
         Promise.all([
-          store.findTenantByDomain(tx, 'MIRU.example'),
-          store.findTenantOfLocation(tx, 4_000_002),
-          store.findAgreement(tx, { tenant: 'ten_miru', party: 'transacting', edition: '2019-09' }),
-          store.findLocation(tx, '4000002'),
-          store.findEnrolmentByToken(tx, 'nonsense'),
+          offers.findTenantByDomain(tx, 'MIRU.example'),
+          offers.findTenantOfLocation(tx, 4_000_002),
+          findAgreement(tx, { tenant: 'ten_miru', party: 'transacting', edition: '2019-09' }),
+          offers.findLocation(tx, '4000002'),
+          findEnrolmentByToken(tx, 'nonsense'),
         ]),
       );
       expect([tenant?.id, none, agreement?.id, location?.id, standing]).toEqual([
@@ -82,8 +90,8 @@ forEachEngine((engine) => {
         undefined,
       ]);
     });
-    it('the next partner id', async () => expect(await database.read((tx) => store.nextPartnerId(tx))).toBe(4_000_003));
+    it('the next partner id', async () => expect(await database.read((tx) => nextPartnerId(tx))).toBe(4_000_003));
     it('nobody is the operator yet', async () =>
-      expect(await database.read((tx) => store.findOperator(tx))).toBeUndefined());
+      expect(await database.read((tx) => offers.findOperator(tx))).toBeUndefined());
   });
 });

@@ -1,7 +1,7 @@
 // What partnerships tell the rooms below: which resellers work with a provider.
 import sql from 'sql-template-tag';
 import { answering } from '../../platform/world/questions.ts';
-import { resellersOf } from '../organizations/state.ts';
+import { resellersOf } from '../organizations/agreement/state.ts';
 
 export const answers = [
   answering(resellersOf, async (tx, { provider }) => {

@@ -13,7 +13,7 @@ import { namingOf } from '../../platform/world/party-names.ts';
 import { say } from '../../platform/world/problem.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { AnyThing, Thing } from '../../platform/world/world.ts';
-import { countryOf, findEnrolment, introductionsOf } from '../organizations/store.ts';
+import { countryOf, findEnrolment, introductionsOf } from '../organizations/offers.ts';
 import * as rules from './rules.ts';
 import * as state from './state.ts';
 import * as store from './store.ts';
@@ -83,7 +83,7 @@ const using = change({
   thing: invitations,
   command: 'use',
   byBearer: true,
-  find: store.findByToken,
+  find: ({ tx }, key) => store.findByToken(tx, key),
   peeks: true,
   given: async ({ tx, now, cloud, actor: by }, { provider }): Promise<rules.UseGiven> => {
     const reseller = by.organization;
@@ -109,10 +109,11 @@ const using = change({
 const establishing = change({
   thing: partnerships,
   command: 'establish',
-  find: (tx, _key, command: rules.Establish) => store.findPartnership(tx, command),
+  find: ({ tx }, _key, command: rules.Establish) => store.findPartnership(tx, command),
   locks: (_state, { provider, reseller }) => [`partners:${provider}|${reseller}`],
   given: ({ now, actor: by }): rules.EstablishGiven => ({ now, by, newId: newId('par') }),
   rule: rules.establish,
+  // REL-014
   foresees: () => ({
     access: [{ key: 'partnerships.foresee.provider_may_order' }],
     unchanged: [{ key: 'partnerships.foresee.customers_stay' }, { key: 'partnerships.foresee.no_admin_rights' }],
@@ -123,7 +124,7 @@ const declining = change({
   thing: invitations,
   command: 'decline',
   byBearer: true,
-  find: store.findByToken,
+  find: ({ tx }, key) => store.findByToken(tx, key),
   peeks: true,
   given: () => ({}),
   rule: rules.decline,

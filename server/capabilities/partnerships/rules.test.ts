@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cast, cloudNow, codes, countryIn, done, eachCloud, enrolment, now } from '../../../tests/cast.ts';
 import { worldwide } from '../../clouds/worldwide.ts';
 import { nothing } from '../../kernel/lifecycle.ts';
-import type { Enrolment } from '../organizations/state.ts';
+import type { Enrolment } from '../organizations/enrolment/state.ts';
 import * as rules from './rules.ts';
 import type { PartnershipInvitation } from './state.ts';
 

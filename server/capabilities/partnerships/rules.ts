@@ -3,7 +3,7 @@ import type { CloudNow } from '../../clouds/cloud.ts';
 import { type Decision, decided, obstacles, refuse, refuseAll } from '../../kernel/decision.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { In, Nothing } from '../../kernel/lifecycle.ts';
-import type { Enrolment } from '../organizations/state.ts';
+import type { Enrolment } from '../organizations/enrolment/state.ts';
 import { type Partnership, type PartnershipInvitation, refusals } from './state.ts';
 
 const no = obstacles(refusals);
@@ -47,6 +47,7 @@ export function use(
   given: UseGiven,
 ): Decision<PartnershipInvitation> {
   const { cloud, provider, reseller } = given;
+  // REL-016, ACT-061
   const region = cloud.regions[provider.country];
   if (given.now >= invitation.expiresAt) return refuse(no('partnership_link_expired'));
   if (given.by.organization === invitation.provider) return refuse(no('own_partnership_link'));

@@ -31,14 +31,14 @@ export const invitationSides = { provider: 'provider_id' } as const;
 export const partnershipSides = { provider: 'provider_id', reseller: 'reseller_id' } as const;
 
 export const invitationLifecycle = {
-  create: { from: ['nothing'], to: ['open'] },
-  use: { from: ['open'], to: ['open', 'used'] },
-  decline: { from: ['open'], to: ['open', 'declined'] },
-  revoke: { from: ['open'], to: ['revoked'] },
-  expire: { from: ['open'], to: ['expired'] },
+  create: { from: ['nothing'], to: ['open'], emits: ['partnershipInvitation.created'] },
+  use: { from: ['open'], to: ['open', 'used'], emits: ['partnershipInvitation.used'] },
+  decline: { from: ['open'], to: ['open', 'declined'], emits: ['partnershipInvitation.declined'] },
+  revoke: { from: ['open'], to: ['revoked'], emits: ['partnershipInvitation.revoked'] },
+  expire: { from: ['open'], to: ['expired'], emits: ['partnershipInvitation.expired'] },
 } as const satisfies Lifecycle<PartnershipInvitation>;
 export const partnershipLifecycle = {
-  establish: { from: ['nothing', 'active'], to: ['active'] },
+  establish: { from: ['nothing', 'active'], to: ['active'], emits: ['partnership.established'] },
 } as const satisfies Lifecycle<Partnership>;
 
 export const refusals = {

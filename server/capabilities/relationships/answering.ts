@@ -12,16 +12,16 @@ import { change } from '../../platform/door/change.ts';
 import { together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
-import type { Door, Seen } from '../../platform/world/world.ts';
+import type { Door, Planning, Seen } from '../../platform/world/world.ts';
 import { accepting as acceptingAgreement, standingOf } from '../agreements/routes.ts';
 import type { Language } from '../agreements/state.ts';
-import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../organizations/store.ts';
+import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../organizations/offers.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import * as consenting from './consenting.ts';
 import { refusals } from './refusals.ts';
 import { establishing } from './relating.ts';
 import * as rules from './rules/invitations.ts';
-import { covers, type Invitation, sellerOf, waysOf } from './state.ts';
+import { covers, type Invitation, sellerOf, sells, waysOf } from './state.ts';
 import * as store from './store.ts';
 import { consents, invitations } from './things.ts';
 
@@ -29,7 +29,7 @@ const no = obstacles(refusals);
 const byToken = {
   thing: invitations,
   byBearer: true,
-  find: store.findInvitation,
+  find: ({ tx }: Planning, token: string) => store.findInvitation(tx, token),
   peeks: true,
   notPermitted: no('global_admin_required'),
 } as const;
@@ -45,7 +45,7 @@ async function invitersOf({ tx }: Pick<Door, 'tx'>, invitation: Invitation): Pro
   return { seller, reseller: { enrolments, arePartners: partnership?.status === 'active' } };
 }
 
-/** REL-042: what accepting does not do. */
+/** REL-042, CHN-035: what accepting does not do. */
 export const unchanged = [
   'relationships.foresee.subscriptions_stay',
   'relationships.foresee.billing_stays',
@@ -75,10 +75,11 @@ const accepting = change({
     ]);
     const isCustomer = ways.every((way) => found.some((one) => covers(one, way)));
     const hasOtherPartners = found.some(({ partner }) => !partners.includes(partner));
+    const isWonAsReseller = found.some((one) => one.partner === invitation.partner && !sells(one));
     const ownSide = [...partners, ...affiliates];
     const resellsForSeller = partnership?.status === 'active';
-    const around = { inviters, country, ownSide, resellsForSeller, isCustomer, hasOtherPartners, agreement };
-    return { now, cloud, by, tenant, ...around };
+    const among = { isCustomer, hasOtherPartners, isWonAsReseller };
+    return { now, cloud, by, tenant, inviters, country, ownSide, resellsForSeller, ...among, agreement };
   },
   rule: rules.accept,
   foresees: (_before, _after, { isCustomer }) => (isCustomer ? {} : { unchanged: unchanged.map((key) => ({ key })) }),
@@ -92,7 +93,10 @@ const answerGiven = async ({ tx, now, actor: by }: Door, _state: Invitation, { t
 const declining = change({ ...byToken, command: 'decline', given: answerGiven, rule: rules.answer });
 const passingOn = change({ ...byToken, command: 'passOn', given: answerGiven, rule: rules.answer });
 
-/** REL-039, REL-043: link, consent, one or two relationships and the agreement, or nothing of it. */
+/**
+ * REL-039, REL-043: link, consent, one or two relationships and the agreement, or nothing of it. No step goes to a
+ * subscription, whoever sold it: REL-113, REL-114, REL-115, REL-116.
+ */
 const acceptingAll = together<Accept>(async ({ tx, caller }, token, command) => {
   const invitation = await store.findInvitation(tx, token);
   const first = step(accepting, token, command);

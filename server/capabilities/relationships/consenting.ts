@@ -1,15 +1,14 @@
 // What a tenant answers is kept as its consent: accepted, declined, or laid before the global admin.
 
 import { newId } from '../../kernel/id.ts';
-import type { Tx } from '../../platform/database/database.ts';
 import { change } from '../../platform/door/change.ts';
-import type { Door } from '../../platform/world/world.ts';
+import type { Door, Planning } from '../../platform/world/world.ts';
 import * as rules from './rules/consents.ts';
 import { covers, waysOf } from './state.ts';
 import { findConsent, relationshipsOf } from './store.ts';
 import { consents } from './things.ts';
 
-const find = (tx: Tx, _key: string, command: rules.Answer) => findConsent(tx, command);
+const find = ({ tx }: Planning, _key: string, command: rules.Answer) => findConsent(tx, command);
 const given = ({ now, cloud, actor: by }: Door) => ({ now, cloud, by, newId: newId('con') });
 
 export const accepting = change({

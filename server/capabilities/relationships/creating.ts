@@ -7,10 +7,16 @@ import { byHouse, step } from '../../platform/door/step.ts';
 import { doing, type Route } from '../../platform/wire/operations.ts';
 import { introduce } from '../../platform/world/party-names.ts';
 import type { Seen, World } from '../../platform/world/world.ts';
-import { adding as addingMember } from '../members/routes.ts';
-import { registering } from '../organizations/profile-routes.ts';
-import { countryOf, enrolmentsOf, findTenantByDomain, isSameCompany, partiesOf } from '../organizations/store.ts';
-import { adding as addingTenant } from '../organizations/tenant-routes.ts';
+import { addingMember } from '../members/offers.ts';
+import {
+  addingTenant,
+  countryOf,
+  enrolmentsOf,
+  findTenantByDomain,
+  isSameCompany,
+  partiesOf,
+  registering,
+} from '../organizations/offers.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import { establishing } from './relating.ts';
 import * as rules from './rules/customers.ts';
@@ -90,6 +96,6 @@ export const routes: readonly Route[] = [
   doing(createRelationship, creatingAll, (states) => ({
     relationship: shownOf(states, 'relationship'),
     tenant: shownOf(states, 'tenant'),
-    admin: shownOf(states, 'member').revealed,
+    admin: shownOf(states, 'member').revealed, // REL-027: this once.
   })),
 ];

@@ -17,7 +17,7 @@ import { hashed } from '../../platform/settings/secrets.ts';
 import { doing, listing, type Route, seeing, telling } from '../../platform/wire/operations.ts';
 import { namingOf } from '../../platform/world/party-names.ts';
 import { say } from '../../platform/world/problem.ts';
-import { enrolmentsOf } from '../organizations/store.ts';
+import { enrolmentsOf } from '../organizations/offers.ts';
 import { findPartnership, providersOf } from '../partnerships/store.ts';
 import * as rules from './rules/invitations.ts';
 import { invitationsToForward } from './store.ts';
@@ -40,6 +40,7 @@ const creating = change({
       providerId ? findPartnership(tx, pair) : undefined,
     ]);
     const arePartners = partnership?.status === 'active';
+    // ACT-064: the link tells nothing of tenants, locations or parties.
     const tokenHash = hashed(world.secrets.tokenFor(purpose, id));
     return { now, cloud, by, own, provider, arePartners, newId: id, tokenHash };
   },

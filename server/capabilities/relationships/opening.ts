@@ -8,7 +8,7 @@ import { namingOf } from '../../platform/world/party-names.ts';
 import { say } from '../../platform/world/problem.ts';
 import type { Door } from '../../platform/world/world.ts';
 import { textOf } from '../agreements/texts.ts';
-import { introductionsOf } from '../organizations/store.ts';
+import { introductionsOf } from '../organizations/offers.ts';
 import { unchanged } from './answering.ts';
 import { refusals } from './refusals.ts';
 import { type Invitation, waysOf } from './state.ts';

@@ -15,6 +15,7 @@ export const refusals = {
   global_admin_required: { kind: 'forbidden', rule: 'REL-038' },
   inviter_unavailable: { kind: 'conflict', rule: 'REL-031' },
   self_resale: { kind: 'limit', rule: 'CHN-036' },
+  sold_through_provider: { kind: 'limit', rule: 'ACT-039' },
   selling_tenant_not_allowed: { kind: 'limit', rule: 'ORD-005' },
   same_provider_purchase: { kind: 'limit', rule: 'ORD-006' },
   customer_region_mismatch: { kind: 'limit', rule: 'REL-037' },

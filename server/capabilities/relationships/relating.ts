@@ -11,7 +11,7 @@ import { alone, together } from '../../platform/door/perform.ts';
 import { byHouse, step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import { doing, listing, type Route, seeing } from '../../platform/wire/operations.ts';
-import { affiliatesOf, enrolmentsOf, partiesOf } from '../organizations/store.ts';
+import { affiliatesOf, enrolmentsOf, partiesOf } from '../organizations/offers.ts';
 import { findPartnership } from '../partnerships/store.ts';
 import * as rules from './rules/relationships.ts';
 import { findRelationship } from './store.ts';
@@ -20,7 +20,7 @@ import { relationships } from './things.ts';
 export const establishing = change({
   thing: relationships,
   command: 'establish',
-  find: (tx, _key, command: rules.Establish) => findRelationship(tx, command),
+  find: ({ tx }, _key, command: rules.Establish) => findRelationship(tx, command),
   locks: (_state, { tenant }) => [`tenant:${tenant}`],
   given: async ({ tx, now, actor: by }, _state, { customer, partner, part }) => {
     const named = await partiesOf(tx, [customer, partner]);
@@ -29,6 +29,7 @@ export const establishing = change({
     return { now, by, newId: newId('rel'), legalName: nameOf(customer), ...told };
   },
   rule: rules.establish,
+  // REL-041
   foresees: (before, _after, { part, partner }) =>
     before.status === 'nothing' ? { access: [{ key: `relationships.foresee.${part}`, values: { partner } }] } : {},
 });

@@ -65,31 +65,48 @@ export const sells = ({ isDirect, resellers }: Pick<Relationship, 'isDirect' | '
 
 export const invitationSides = { partner: 'partner_id', provider: 'provider_id' } as const;
 export const consentSides = { partner: 'partner_id', provider: 'provider_id', customer: 'customer_id' } as const;
+/** REL-015: these two and nobody else; a partnership shows neither of its sides the customers of the other. */
 export const relationshipSides = { partner: 'partner_id', customer: 'customer_id' } as const;
 
 export const invitationLifecycle = {
-  create: { from: ['nothing'], to: ['open'] },
-  accept: { from: ['open'], to: ['open'] },
-  decline: { from: ['open'], to: ['open'] },
-  passOn: { from: ['open'], to: ['open'] },
-  revoke: { from: ['open'], to: ['revoked'] },
-  expire: { from: ['open'], to: ['expired'] },
+  create: { from: ['nothing'], to: ['open'], emits: ['invitation.created'] },
+  accept: { from: ['open'], to: ['open'], emits: ['invitation.accepted'] },
+  decline: { from: ['open'], to: ['open'], emits: [] },
+  passOn: { from: ['open'], to: ['open'], emits: [] },
+  revoke: { from: ['open'], to: ['revoked'], emits: ['invitation.revoked'] },
+  expire: { from: ['open'], to: ['expired'], emits: ['invitation.expired'] },
 } as const satisfies Lifecycle<Invitation>;
 export const consentLifecycle = {
   passOn: {
     from: ['nothing', 'pending', 'accepted', 'declined', 'expired'],
     to: ['pending', 'accepted'],
     repeats: ['accepted'],
+    emits: ['consent.passedOn'],
   },
-  accept: { from: ['nothing', 'pending', 'accepted', 'declined', 'expired'], to: ['accepted'], repeats: ['accepted'] },
-  decline: { from: ['nothing', 'pending', 'declined', 'expired'], to: ['declined'], repeats: ['declined'] },
-  expire: { from: ['pending'], to: ['expired'] },
+  accept: {
+    from: ['nothing', 'pending', 'accepted', 'declined', 'expired'],
+    to: ['accepted'],
+    repeats: ['accepted'],
+    emits: ['consent.accepted'],
+  },
+  decline: {
+    from: ['nothing', 'pending', 'declined', 'expired'],
+    to: ['declined'],
+    repeats: ['declined'],
+    emits: ['consent.declined'],
+  },
+  expire: { from: ['pending'], to: ['expired'], emits: ['consent.expired'] },
 } as const satisfies Lifecycle<Consent>;
 export const relationshipLifecycle = {
-  establish: { from: ['nothing', 'active'], to: ['active'], repeats: ['active'] },
-  create: { from: ['nothing'], to: ['active'] },
-  extend: { from: ['active'], to: ['active'] },
-  rename: { from: ['active'], to: ['active'] },
+  establish: {
+    from: ['nothing', 'active'],
+    to: ['active'],
+    repeats: ['active'],
+    emits: ['relationship.created', 'relationship.established', 'relationship.joined'],
+  },
+  create: { from: ['nothing'], to: ['active'], emits: ['relationship.created'] },
+  extend: { from: ['active'], to: ['active'], emits: ['relationship.extended'] },
+  rename: { from: ['active'], to: ['active'], emits: ['relationship.renamed'] },
 } as const satisfies Lifecycle<Relationship>;
 
 /** One end of what an invitation makes: who plays which part, and for or through whom. */

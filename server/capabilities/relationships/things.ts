@@ -116,6 +116,7 @@ export const relationships: Thing<state.Relationship, typeof state.relationshipL
         side === 'customer'
           ? sql`t.customer_id = ${organization}`
           : sql`t.customer_id is distinct from ${organization}`,
+      // REL-026
       resellerId: (id) => sql`t.resellers @> array[${id}]::text[]`,
       providerId: (id) => sql`t.providers @> array[${id}]::text[]`,
     },

@@ -3,10 +3,10 @@ import type { CloudNow } from '../../clouds/cloud.ts';
 import { type Decision, decided, obstacles, refuse, refuseAll } from '../../kernel/decision.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { In, Nothing } from '../../kernel/lifecycle.ts';
+import { daysAfter } from '../../kernel/term.ts';
 import { recordNameOf, refusals, type Signup, validDays } from './state.ts';
 
 const no = obstacles(refusals);
-const dayMs = 86_400_000;
 
 export type Start = Pick<Signup, 'organizationName' | 'country' | 'domain' | 'mail' | 'displayName' | 'language'>;
 export type StartGiven = {
@@ -22,7 +22,7 @@ export function start(_state: Nothing, command: Start, given: StartGiven): Decis
   const { cloud, now, newId: id, tokenHash, recordValue } = given;
   if (!cloud.features.newCustomers) return refuse(no('cloud_closed_to_new'));
   if (!cloud.regions[command.country]) return refuse(no('country_not_sold_here', { country: command.country }));
-  const expiresAt = new Date(now.getTime() + validDays * dayMs);
+  const expiresAt = daysAfter(now, validDays);
   const domain = command.domain.toLowerCase();
   const made = { ...command, domain, tokenHash, recordValue, createdAt: now, expiresAt };
   return decided({ id, version: 0, status: 'open', ...made }, 'signup.started');

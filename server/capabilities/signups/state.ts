@@ -22,11 +22,15 @@ export type Signup = {
 
 export const sides = {} as const;
 export const lifecycle = {
-  start: { from: ['nothing'], to: ['open'] },
-  verifyMail: { from: ['open', 'mailVerified', 'domainProven'], to: ['mailVerified', 'domainProven'] },
-  proveDomain: { from: ['mailVerified', 'domainProven'], to: ['domainProven'] },
-  complete: { from: ['domainProven'], to: ['completed'] },
-  expire: { from: ['open', 'mailVerified', 'domainProven'], to: ['expired'] },
+  start: { from: ['nothing'], to: ['open'], emits: ['signup.started'] },
+  verifyMail: {
+    from: ['open', 'mailVerified', 'domainProven'],
+    to: ['mailVerified', 'domainProven'],
+    emits: ['signup.mailVerified'],
+  },
+  proveDomain: { from: ['mailVerified', 'domainProven'], to: ['domainProven'], emits: ['signup.domainProven'] },
+  complete: { from: ['domainProven'], to: ['completed'], emits: ['signup.completed'] },
+  expire: { from: ['open', 'mailVerified', 'domainProven'], to: ['expired'], emits: ['signup.expired'] },
 } as const satisfies Lifecycle<Signup>;
 
 export const validDays = 7;

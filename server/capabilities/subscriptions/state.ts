@@ -1,8 +1,9 @@
 // A subscription is what one customer's tenant holds of one SKU through one partner: terms, price, parties, charges.
+import type { Refusals } from '../../kernel/decision.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Lifecycle } from '../../kernel/lifecycle.ts';
 import type { Money } from '../../kernel/money.ts';
-import type { Term } from '../../kernel/term.ts';
+import { addTerm, monthsOf, type Period, type Term } from '../../kernel/term.ts';
 
 /** As the catalogue sorts products: by seat, by meter, for own machines, or capacity paid ahead. */
 export type Kind = 'licence' | 'usage' | 'software' | 'reservation';
@@ -83,12 +84,62 @@ export const removedReseller = '-1';
 export const sides = { partner: 'partner_id', reseller: 'reseller_id', customer: 'customer_id' } as const;
 
 export const lifecycle = {
-  start: { from: ['nothing'], to: ['provisioning'] },
-  confirm: { from: ['provisioning'], to: ['active'] },
-  fail: { from: ['provisioning'], to: ['failed'] },
-  increaseQuantity: { from: ['active'], to: ['active'] },
-  setReseller: { from: ['provisioning', 'active'], to: ['provisioning', 'active'] },
+  start: { from: ['nothing'], to: ['provisioning'], emits: ['subscription.started'] },
+  confirm: { from: ['provisioning'], to: ['active'], emits: ['subscription.confirmed'] },
+  fail: { from: ['provisioning'], to: ['failed'], emits: ['subscription.failed'] },
+  increaseQuantity: { from: ['active'], to: ['active'], emits: ['subscription.quantityIncreased'] },
+  setReseller: {
+    from: ['provisioning', 'active'],
+    to: ['provisioning', 'active'],
+    emits: ['subscription.resellerSet'],
+  },
 } as const satisfies Lifecycle<Subscription>;
 
 /** Those that count against limits and hold what they were bought for. */
 export const held = ['provisioning', 'active'] as const satisfies readonly Subscription['status'][];
+
+const lengths: Readonly<Record<BillingPlan, Term | null>> = {
+  Monthly: 'P1M',
+  Annual: 'P1Y',
+  Triennial: 'P3Y',
+  None: null,
+};
+
+type Running = Pick<Subscription, 'startsAt' | 'endsAt' | 'billingPlan'>;
+const monthsBetween = (from: Date, until: Date): number =>
+  (until.getUTCFullYear() - from.getUTCFullYear()) * 12 + until.getUTCMonth() - from.getUTCMonth();
+
+/** The billing period an instant falls in, counted from the start; null where nothing ends and nothing recurs. */
+export function billingPeriodAt({ startsAt, endsAt, billingPlan }: Running, at: Date): Period | null {
+  const length = lengths[billingPlan];
+  if (!length) return endsAt && { start: startsAt, end: endsAt };
+  const roughly = Math.max(0, Math.floor(monthsBetween(startsAt, at) / monthsOf(length)));
+  const count = roughly > 0 && addTerm(startsAt, length, roughly) > at ? roughly - 1 : roughly;
+  const end = addTerm(startsAt, length, count + 1);
+  return { start: addTerm(startsAt, length, count), end: endsAt && endsAt < end ? endsAt : end };
+}
+
+/** Usage is charged in arrears, by meters; nothing is due when it is bought. */
+export const isMetered = (kind: Kind): boolean => kind === 'usage';
+
+/** When something bought now would end, and until when its first charge counts. */
+export function firstPeriodOf({ term, billingPlan, kind }: Bought, startsAt: Date) {
+  const endsAt = term === 'NoTerm' ? null : addTerm(startsAt, term);
+  const period = isMetered(kind) ? null : billingPeriodAt({ startsAt, endsAt, billingPlan }, startsAt);
+  return { endsAt, chargedUntil: period?.end ?? null };
+}
+
+/** What may stand in the way of changing a subscription. */
+export const refusals = {
+  not_transacting_partner: { kind: 'forbidden', rule: 'SUB-033' },
+  quantity_not_increased: { kind: 'limit', rule: 'SUB-031' },
+  quantity_out_of_range: { kind: 'limit', rule: 'SUB-030' },
+  quantity_locked: { kind: 'limit', rule: 'ORD-074' },
+  quantity_is_metered: { kind: 'limit', rule: 'SUB-030' },
+  customer_agreement_missing: { kind: 'conflict', rule: 'ORD-020' },
+  reseller_only_for_providers: { kind: 'limit', rule: 'ACT-005' },
+  reseller_validation_failed: { kind: 'limit', rule: 'CHN-033' },
+  reseller_location_not_enrolled: { kind: 'limit', rule: 'CHN-030' },
+  usage_plan_exists: { kind: 'limit', rule: 'CHN-032' },
+  reseller_stays: { kind: 'limit', rule: 'CHN-032' },
+} as const satisfies Refusals;

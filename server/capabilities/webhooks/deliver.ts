@@ -9,7 +9,7 @@ import { type Attempt, enqueue, type JobKind, type Pump } from '../../platform/w
 import type { World } from '../../platform/world/world.ts';
 import { envelopes } from '../events/envelope.ts';
 import { findEvent } from '../events/store.ts';
-import { batchRows, sweeping } from '../jobs/retention.ts';
+import { batchRows, sweeping } from '../jobs/offers.ts';
 import { reachOf, suspend, webhooks } from './routes.ts';
 import { signingSecrets } from './secret.ts';
 import { type Message, send } from './send.ts';

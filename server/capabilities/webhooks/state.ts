@@ -21,14 +21,18 @@ export type Webhook = {
 export const webhookSides = { organization: 'organization_id' } as const;
 
 export const webhookLifecycle = {
-  create: { from: ['nothing'], to: ['active'] },
-  ping: { from: ['active'], to: ['active'] },
-  pause: { from: ['active', 'suspended'], to: ['paused'] },
-  resume: { from: ['paused', 'suspended'], to: ['active'] },
-  redeliver: { from: ['active'], to: ['active'] },
-  suspend: { from: ['active'], to: ['suspended'] },
-  changeSecret: { from: ['active', 'paused', 'suspended'], to: ['active', 'paused', 'suspended'] },
-  remove: { from: ['active', 'paused', 'suspended'], to: ['removed'] },
+  create: { from: ['nothing'], to: ['active'], emits: ['webhook.created'] },
+  ping: { from: ['active'], to: ['active'], emits: ['webhook.pinged'] },
+  pause: { from: ['active', 'suspended'], to: ['paused'], emits: ['webhook.paused'] },
+  resume: { from: ['paused', 'suspended'], to: ['active'], emits: ['webhook.resumed'] },
+  redeliver: { from: ['active'], to: ['active'], emits: ['webhook.redelivered'] },
+  suspend: { from: ['active'], to: ['suspended'], emits: ['webhook.suspended'] },
+  changeSecret: {
+    from: ['active', 'paused', 'suspended'],
+    to: ['active', 'paused', 'suspended'],
+    emits: ['webhook.secretChanged'],
+  },
+  remove: { from: ['active', 'paused', 'suspended'], to: ['removed'], emits: ['webhook.removed'] },
 } as const satisfies Lifecycle<Webhook>;
 
 export const webhooksMax = 20;

@@ -3,10 +3,10 @@ import type { Role } from '../../access/roles.ts';
 import { type Decision, decided, type Obstacle, obstacles, refuseAll } from '../../kernel/decision.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { In, Nothing } from '../../kernel/lifecycle.ts';
+import { daysAfter } from '../../kernel/term.ts';
 import { type ApiClient, refusals } from './state.ts';
 
 const no = obstacles(refusals);
-const dayMs = 86_400_000;
 
 type Facts = { name?: string; roles?: readonly string[]; networks?: readonly string[] };
 type Known = { roles: readonly Role[]; isNetwork: (range: string) => boolean; givers: Givers };
@@ -72,7 +72,7 @@ export function rotate(client: In<ApiClient, 'active'>, command: Rotate, given: 
   const { wall, secretHash, formerSecretDays } = given;
   const former = command.endsFormerNow
     ? { formerHash: null, formerUntil: null }
-    : { formerHash: client.secretHash, formerUntil: new Date(wall.getTime() + formerSecretDays * dayMs) };
+    : { formerHash: client.secretHash, formerUntil: daysAfter(wall, formerSecretDays) };
   return decided({ ...client, secretHash, secretSince: wall, ...former }, 'apiClient.rotated');
 }
 

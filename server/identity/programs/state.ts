@@ -23,10 +23,10 @@ export type ApiClient = {
 
 export const sides = { organization: 'organization_id' } as const;
 export const lifecycle = {
-  create: { from: ['nothing'], to: ['active'] },
-  change: { from: ['active'], to: ['active'] },
-  rotate: { from: ['active'], to: ['active'] },
-  revoke: { from: ['active'], to: ['revoked'] },
+  create: { from: ['nothing'], to: ['active'], emits: ['apiClient.created'] },
+  change: { from: ['active'], to: ['active'], emits: ['apiClient.changed'] },
+  rotate: { from: ['active'], to: ['active'], emits: ['apiClient.rotated'] },
+  revoke: { from: ['active'], to: ['revoked'], emits: ['apiClient.revoked'] },
 } as const satisfies Lifecycle<ApiClient>;
 
 export const refusals = {

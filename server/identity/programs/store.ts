@@ -1,53 +1,27 @@
 // The only SQL about API clients; saving, loading by id and listing are the platform's.
 import sql, { type Sql } from 'sql-template-tag';
 import type { Tx } from '../../platform/database/database.ts';
-import type { Row, World } from '../../platform/world/world.ts';
+import { rowsOf } from '../../platform/record/columns.ts';
+import type { World } from '../../platform/world/world.ts';
 import { memoryOf } from '../memory.ts';
 import type { ApiClient } from './state.ts';
 
-type ClientRow = Pick<ApiClient, 'id' | 'version' | 'status' | 'name' | 'roles' | 'networks'> & {
-  organization_id: string;
-  created_by: string;
-  created_at: Date;
-  secret_hash: string;
-  secret_since: Date;
-  former_hash: string | null;
-  former_until: Date | null;
-};
-export const fromRow = ({ id, version, status, name, roles, networks, ...row }: ClientRow): ApiClient => ({
-  id,
-  version,
-  status,
-  name,
-  roles,
-  networks,
-  organization: row.organization_id,
-  createdBy: row.created_by,
-  createdAt: row.created_at,
-  secretHash: row.secret_hash,
-  secretSince: row.secret_since,
-  formerHash: row.former_hash,
-  formerUntil: row.former_until,
-});
-export const toRow = (client: ApiClient): Row => ({
-  id: client.id,
-  version: client.version,
-  status: client.status,
-  organization_id: client.organization,
-  name: client.name,
-  roles: client.roles,
-  networks: client.networks,
-  created_by: client.createdBy,
-  created_at: client.createdAt,
-  secret_hash: client.secretHash,
-  secret_since: client.secretSince,
-  former_hash: client.formerHash,
-  former_until: client.formerUntil,
+export const rows = rowsOf<ApiClient>({
+  organization: 'organization_id',
+  name: 'name',
+  roles: 'roles',
+  networks: 'networks',
+  createdBy: 'created_by',
+  createdAt: 'created_at',
+  secretHash: 'secret_hash',
+  secretSince: 'secret_since',
+  formerHash: 'former_hash',
+  formerUntil: 'former_until',
 });
 
 const load = async (tx: Tx, id: string): Promise<ApiClient | undefined> => {
-  const [row] = await tx.query<ClientRow>(sql`select * from api_clients where id = ${id}`);
-  return row && fromRow(row);
+  const [row] = await tx.query<never>(sql`select * from api_clients where id = ${id}`);
+  return row && rows.fromRow(row);
 };
 
 /** Remembered for a moment; a change of it is heard of at once. */

@@ -15,9 +15,9 @@ export type SupportView = {
 };
 export const sides = { organization: 'organization_id' } as const;
 export const lifecycle = {
-  begin: { from: ['nothing'], to: ['open'] },
-  end: { from: ['open'], to: ['ended'] },
-  expire: { from: ['open'], to: ['ended'] },
+  begin: { from: ['nothing'], to: ['open'], emits: ['supportView.begun'] },
+  end: { from: ['open'], to: ['ended'], emits: ['supportView.ended'] },
+  expire: { from: ['open'], to: ['ended'], emits: ['supportView.ended'] },
 } as const satisfies Lifecycle<SupportView>;
 
 export const refusals = {

@@ -1,28 +1,15 @@
 // The only SQL about views of support; saving, loading by id and listing are the platform's.
 import sql from 'sql-template-tag';
 import type { Tx } from '../../platform/database/database.ts';
-import type { Row } from '../../platform/world/world.ts';
+import { rowsOf } from '../../platform/record/columns.ts';
 import type { SupportView } from './state.ts';
 
-type ViewRow = Pick<SupportView, 'id' | 'version' | 'status' | 'reason'> & {
-  organization_id: string;
-  person_id: string;
-  begun_at: Date;
-  ends_at: Date;
-};
-export const fromRow = ({ id, version, status, reason, ...row }: ViewRow): SupportView => ({
-  ...{ id, version, status, reason },
-  organization: row.organization_id,
-  person: row.person_id,
-  begunAt: row.begun_at,
-  endsAt: row.ends_at,
-});
-export const toRow = ({ organization, person, begunAt, endsAt, ...same }: SupportView): Row => ({
-  ...same,
-  organization_id: organization,
-  person_id: person,
-  begun_at: begunAt,
-  ends_at: endsAt,
+export const rows = rowsOf<SupportView>({
+  organization: 'organization_id',
+  person: 'person_id',
+  reason: 'reason',
+  begunAt: 'begun_at',
+  endsAt: 'ends_at',
 });
 
 type Asked = { id: string; person: string; now: Date };

@@ -16,6 +16,9 @@ export type Tx = {
   write(statement: Statement): void;
 };
 
+/** Of a transaction only what writes. */
+export type Writer = Pick<Tx, 'write'>;
+
 export type TransactionOptions = {
   readOnly?: boolean;
   /** How long one statement waits for a lock before `LockTimeout`. */

@@ -71,7 +71,7 @@ const lookedAt = <S extends Kept, L extends Lifecycle<S>>(
       const door = doorOf(world, tx, { actor, preview: false, isFresh: caller.hasSeenChange });
       const sides = sidesIn(door, thing, state);
       const place = await placeOf(door, sides, [action]);
-      if (!sees(actor, sides)) return refuse(no('not_found'));
+      if (!sees(actor, sides)) return refuse(no('not_found')); // SEC-013
       if (!may(actor, action, place)) return refuse(notPermitted(action, sidesHeld(actor, sides)));
       if (!asOf)
         return { ok: true, state, door, row: await present(door, thing, { state, sides, language: caller.language }) };

@@ -6,7 +6,7 @@ import { classesSeen, type Place } from '../../access/may.ts';
 import type { Delegable, Side } from '../../access/policy.ts';
 import { roles } from '../../access/roles.ts';
 import { relationships } from '../../capabilities/relationships/things.ts';
-import { subscriptions } from '../../capabilities/subscriptions/things.ts';
+import { subscriptions } from '../../capabilities/subscriptions/thing.ts';
 import { cloudAt } from '../../clouds/cloud.ts';
 import { clouds } from '../../clouds/list.ts';
 import type { World } from '../world/world.ts';

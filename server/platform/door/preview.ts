@@ -2,21 +2,21 @@
 import { type Refusal, refuse } from '../../kernel/decision.ts';
 import { hashed } from '../settings/secrets.ts';
 import { no } from '../world/refusals.ts';
-import type { Caller, Done, World } from '../world/world.ts';
-import type { Answer, Asked } from './change.ts';
+import type { Caller, Taken, World } from '../world/world.ts';
+import type { Asked, Performed } from './change.ts';
 
 const instant = /"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/g;
 
 /** A hash of what would happen, without the ids and numbers made anew each time, links, and the exact instant. */
-export function outcomeOf(answer: Answer, done: readonly Done[]): string {
-  const states = answer.states.map(
+export function outcomeOf(performed: Performed, taken: readonly Taken[]): string {
+  const states = performed.states.map(
     ({ thing, shown: { commands: _commands, link: _link, revealed: _revealed, number: _number, ...shown } }) => ({
       thing,
       shown,
     }),
   );
-  const text = JSON.stringify([states, answer.events, answer.foreseen]).replaceAll(instant, '"now"');
-  const made = done.flatMap(({ created }) => created);
+  const text = JSON.stringify([states, performed.events, performed.foreseen]).replaceAll(instant, '"now"');
+  const made = taken.flatMap(({ created }) => created);
   return hashed(made.reduce((so, id, i) => so.replaceAll(id, `new${i}`), text));
 }
 

@@ -19,9 +19,12 @@ forEachEngine((engine) => {
       const act = alone(expiring);
       const schedule: Schedule = {
         operation: 'partnershipInvitation.expire',
-        act: (planning, key, command) => {
-          if (key === broken) throw new Error('a fault of ours');
-          return act(planning, key, command as never);
+        act: {
+          ...act,
+          plan: (planning, key, command) => {
+            if (key === broken) throw new Error('a fault of ours');
+            return act.plan(planning, key, command as never);
+          },
         },
         due: async () => [{ id: broken }, { id: sound }],
         next: async () => [],

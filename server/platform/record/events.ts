@@ -17,7 +17,7 @@ const houseThread = 'house';
 
 const sha256 = (text: string) => hash('sha256', text, 'base64url');
 
-/** One thread per organization and one per pair, in the order in which their heads are locked. */
+/** REL-002: one thread per organization and one per pair, in the order in which their heads are locked. */
 const threadsOf = (sides: Sides): string[] => {
   const { operator: _operator, bearer: _bearer, ...parties } = sides;
   const all = [...new Set(Object.values(parties).filter((party): party is string => party != null))].sort();

@@ -7,6 +7,7 @@ import type { Page } from '../door/list.ts';
 import { enter } from '../door/look.ts';
 import type { Row } from '../world/world.ts';
 import type { Call, Route } from './operations.ts';
+import { weighted } from './weights.ts';
 
 export type Format = 'csv' | 'ndjson';
 const formats: Readonly<Record<string, Format | 'json'>> = {
@@ -17,11 +18,9 @@ const formats: Readonly<Record<string, Format | 'json'>> = {
 /** The kind that is wanted most; pages of JSON when nothing is said. */
 export function wantedStream({ headers: { accept } }: FastifyRequest): Format | undefined {
   if (!accept) return undefined;
-  const wanted = accept.split(',').flatMap((one) => {
-    const [type = '', ...more] = one.split(';').map((part) => part.trim().toLowerCase());
-    const weight = Number(more.find((part) => part.startsWith('q='))?.slice(2) ?? 1);
-    return formats[type] ? [{ format: formats[type], weight }] : [];
-  });
+  const wanted = weighted(accept).flatMap(({ value, weight }) =>
+    formats[value] ? [{ format: formats[value], weight }] : [],
+  );
   const [first] = wanted.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight);
   return first === undefined || first.format === 'json' ? undefined : first.format;
 }

@@ -6,7 +6,7 @@ import { languageOf } from '../../../messages/catalogue.ts';
 import type { Action } from '../../access/policy.ts';
 import { type Refusal, refuse } from '../../kernel/decision.ts';
 import type { Lifecycle } from '../../kernel/lifecycle.ts';
-import type { Act, Answer } from '../door/change.ts';
+import type { Act, Performed } from '../door/change.ts';
 import type { Page } from '../door/list.ts';
 import { lookAt, lookOver } from '../door/look.ts';
 import { perform } from '../door/perform.ts';
@@ -81,16 +81,16 @@ export const doing = <O extends Operation>(
       version,
       previewToken,
     };
-    const answer = await perform(world, { ...caller, ...(language && { language }) }, asked);
-    if (preview) return previewed(answer, language);
-    if (!answer.ok) return answer;
-    const [first] = answer.states;
+    const performed = await perform(world, { ...caller, ...(language && { language }) }, asked);
+    if (preview) return previewed(performed, language);
+    if (!performed.ok) return performed;
+    const [first] = performed.states;
     const headers: Record<string, string> = {
-      ...(answer.events.length > 0 && { consistency: consistencyToken(world, first!) }),
+      ...(performed.events.length > 0 && { consistency: consistencyToken(world, first!) }),
     };
     if (operation.status === 201) headers.location = `${operation.path}/${first!.id}`;
-    if (answer.replayed) headers['idempotency-replayed'] = 'true';
-    return { ok: true, body: shape(answer.states), headers };
+    if (performed.replayed) headers['idempotency-replayed'] = 'true';
+    return { ok: true, body: shape(performed.states), headers };
   },
 });
 
@@ -122,24 +122,24 @@ export const receiving = <O extends Operation>(
 
 const outright = new Set(['unauthenticated', 'not_found', 'forbidden', 'unavailable', 'stale']);
 
-function previewed(answer: Answer | Refusal, language: string | undefined): Reply {
-  if (!answer.ok && outright.has(answer.because[0].kind)) return answer;
-  const spoken = languageOf(language);
-  const told = (lines: Line[] = []) => lines.map(({ key, values }) => say(spoken, key, values));
-  const foreseen: Foreseen = answer.ok ? answer.foreseen : {};
+function previewed(performed: Performed | Refusal, language: string | undefined): Reply {
+  if (!performed.ok && outright.has(performed.because[0].kind)) return performed;
+  const reader = languageOf(language);
+  const sentences = (lines: Line[] = []) => lines.map(({ key, values }) => say(reader, key, values));
+  const foreseen: Foreseen = performed.ok ? performed.foreseen : {};
   // The first is what the caller acts on; of what follows only what is theirs.
-  const states = answer.ok ? answer.states.filter(({ isTheirs }, i) => isTheirs || i === 0) : [];
+  const states = performed.ok ? performed.states.filter(({ isTheirs }, i) => isTheirs || i === 0) : [];
   const theirs = new Set(states.map(({ id }) => id));
   const would = {
     states: states.map(({ thing, shown }) => ({ thing, ...shown })),
-    events: answer.ok ? answer.events.filter(({ id }) => theirs.has(id)) : [],
-    access: told(foreseen.access),
-    money: told(foreseen.money),
-    deadlines: told(foreseen.deadlines),
-    unchanged: told(foreseen.unchanged),
-    refusals: answer.ok ? [] : answer.because.map((one) => reason(one, spoken)),
+    events: performed.ok ? performed.events.filter(({ id }) => theirs.has(id)) : [],
+    access: sentences(foreseen.access),
+    money: sentences(foreseen.money),
+    deadlines: sentences(foreseen.deadlines),
+    unchanged: sentences(foreseen.unchanged),
+    refusals: performed.ok ? [] : performed.because.map((one) => reason(one, reader)),
   };
-  return { ok: true, body: { would, ...(answer.ok && { why: answer.why, token: answer.token }) } };
+  return { ok: true, body: { would, ...(performed.ok && { why: performed.why, token: performed.token }) } };
 }
 
 /** The instant that was asked about, if any. What has not come yet was never true. */
@@ -234,7 +234,7 @@ export function provenAgain({ operation }: Route, { world, caller, preview }: Ca
   return refuse(no('fresh_proof_required', { minutes: identityLimits(world).freshProofMinutes }));
 }
 
-/** Whether this caller may call this operation at all: what kind of caller it is and what it has proved. */
+/** Whether this caller may call this operation at all: what kind it is and what it has proved (SEC-003, SEC-005). */
 export function admitted({ operation }: Route, call: Pick<Call, 'world' | 'caller'>): Refusal | undefined {
   const { who, secondFactor } = operation;
   const { kind } = call.caller;

@@ -8,6 +8,10 @@ import type { Route } from './operations.ts';
 
 export type Room = {
   name: string;
+  /** Its own: no other room's SQL names them, but for what that room says in its `joins`. */
+  tables?: readonly string[];
+  /** Tables of other rooms that its SQL reads, each with the reason why a call of their offers is not enough. */
+  joins?: Readonly<Record<string, string>>;
   routes: readonly Route[];
   /** Every kind of thing with a life cycle: the printed policy, the docs and the tests of the house walk them. */
   things?: readonly AnyThing[];

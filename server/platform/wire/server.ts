@@ -16,6 +16,7 @@ import { noteLeaving, noteSupport } from '../record/access-log.ts';
 import { problem } from '../world/problem.ts';
 import { no } from '../world/refusals.ts';
 import type { Caller, World } from '../world/world.ts';
+import { isCompressible, sendCompressed } from './compression.ts';
 import { barredFromTaking, exported, wantedStream } from './export.ts';
 import { admitted, provenAgain, type Route } from './operations.ts';
 import { languageNamed, readerOf } from './request.ts';
@@ -50,6 +51,7 @@ const requestIdShape = /^[\w.-]{1,64}$/;
 const uploadBytesUsual = 134_217_728;
 const awaySeconds = 2;
 const json = 'application/json';
+const jsonText = `${json}; charset=utf-8`;
 export const anyone: Caller = { kind: 'anyone', id: 'anyone', organization: '', secondFactor: false };
 
 const requestIdOf = ({ headers }: IncomingMessage): string => {
@@ -57,7 +59,10 @@ const requestIdOf = ({ headers }: IncomingMessage): string => {
   return typeof given === 'string' && requestIdShape.test(given) ? given : randomUUID();
 };
 
-/** The cloud that the prefix of a path names, else the host; the first one also answers on a bare loopback name. */
+/**
+ * CLD-002: one cloud for all of a request. The one that the prefix of a path names, else the host; the first one also
+ * answers on a bare loopback name.
+ */
 function choosing(worlds: readonly World[]) {
   const prefixes = new Map(worlds.slice(1).map((world) => [world.cloud.label, world]));
   const hosts = new Map(worlds.map((world) => [new URL(world.origin).host, world]));
@@ -167,6 +172,7 @@ export function refused(request: FastifyRequest, reply: FastifyReply, refusal: R
 type Failure = { statusCode?: number; code?: string; message: string };
 function failed(request: FastifyRequest, reply: FastifyReply, error: Failure): FastifyReply {
   const { statusCode = 500, code } = error;
+  reply.removeHeader('content-encoding'); // Of what was to be sent instead.
   if (statusCode === 413) return refused(request, reply, refuse(no('body_too_large')));
   if (statusCode === 415) {
     const { takes = [json] } = request.routeOptions.config;
@@ -190,6 +196,9 @@ function failed(request: FastifyRequest, reply: FastifyReply, error: Failure): F
 
 function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authenticate' | 'ration'>) {
   const read = readerOf(route);
+  const mayCompress = isCompressible(route.operation);
+  const send = (request: FastifyRequest, reply: FastifyReply, body: string | Readable) =>
+    mayCompress ? sendCompressed(request, reply, body) : reply.send(body);
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { world } = request;
     const caller = await authenticate(world, request, route.operation);
@@ -207,7 +216,7 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
       const whole = (await barredFromTaking(route, call)) ?? (await exported({ call, listed: route.listed, format }));
       if (!whole.ok) return refused(request, reply, whole);
       await noteLeaving(call, { type: 'list.exported', operation: route.operation.name, format });
-      return reply.type(whole.type).header('cache-control', 'no-store').send(whole.from);
+      return send(request, reply.type(whole.type).header('cache-control', 'no-store'), whole.from);
     }
     const answer = await route.answer(call);
     if (!answer.ok) return refused(request, reply, answer);
@@ -217,6 +226,6 @@ function handlerOf(route: Route, { authenticate, ration }: Pick<Served, 'authent
       return reply.type(answer.stream.type).send(answer.stream.from);
     }
     const status = call.preview ? 200 : route.operation.status;
-    return reply.code(status).type('application/json').send(JSON.stringify(answer.body));
+    return send(request, reply.code(status).type(jsonText), JSON.stringify(answer.body));
   };
 }

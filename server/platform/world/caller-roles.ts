@@ -15,7 +15,7 @@ const actorWith = ({ kind, id, organization, secondFactor }: Caller, roles: read
 const standsSomewhere = ({ kind }: Caller): boolean => kind === 'person' || kind === 'program';
 export async function actorOf(world: World, tx: Tx, caller: Caller): Promise<Actor> {
   if (!standsSomewhere(caller)) return actorWith(caller, []);
-  const [row] = await tx.query<{ roles: readonly Role[] }>(world.standing(caller));
+  const [row] = await tx.query<{ roles: readonly Role[] }>(world.rolesHeld(caller));
   return actorWith(caller, row?.roles ?? []);
 }
 
@@ -25,7 +25,7 @@ export async function besideRow<R>(
   { world, tx, caller }: { world: World; tx: Tx; caller: Caller },
   from: Sql,
 ): Promise<Beside<R> | undefined> {
-  const roles = standsSomewhere(caller) ? sql`(${world.standing(caller)})` : sql`array[]::text[]`;
+  const roles = standsSomewhere(caller) ? sql`(${world.rolesHeld(caller)})` : sql`array[]::text[]`;
   const [row] = await tx.query<R & { roles_of_caller: readonly Role[] | null }>(
     sql`select t.*, ${roles} as roles_of_caller from ${from}`,
   );

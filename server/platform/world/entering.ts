@@ -6,12 +6,22 @@ import { cloudAt } from '../../clouds/cloud.ts';
 import type { Tx } from '../database/database.ts';
 import type { Door, World } from './world.ts';
 
-type Entering = { actor: Actor; preview: boolean; language?: string | undefined; isFresh?: true | undefined };
-export const doorOf = (world: World, tx: Tx, { actor, preview, language, isFresh }: Entering): Door => {
+type Entering = {
+  actor: Actor;
+  preview: boolean;
+  foresees?: boolean;
+  language?: string | undefined;
+  isFresh?: true | undefined;
+};
+export const doorOf = (
+  world: World,
+  tx: Tx,
+  { actor, preview, foresees = preview, language, isFresh }: Entering,
+): Door => {
   const now = world.clock.business();
   const cloud = cloudAt(world.cloud, now);
   const more = { ...(language && { language: languageOf(language) }), ...(isFresh && { isFresh }) };
-  return { world, tx, actor, now, cloud, preview, ...more };
+  return { world, tx, actor, now, cloud, preview, foresees, ...more };
 };
 
 /** Every thing has the operator's side, beside those in its columns. */

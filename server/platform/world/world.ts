@@ -7,7 +7,7 @@ import type { Actor, SideColumns, Sides } from '../../access/may.ts';
 import type { Action, Delegable, Grant } from '../../access/policy.ts';
 import type { CloudNow, DatedCloud } from '../../clouds/cloud.ts';
 import type { EventName, Obstacle, Refusal } from '../../kernel/decision.ts';
-import type { Lifecycle, Stateful } from '../../kernel/lifecycle.ts';
+import type { In, Lifecycle, Stateful } from '../../kernel/lifecycle.ts';
 import type { Database, Statement, Tx } from '../database/database.ts';
 import type { Clock } from '../settings/clock.ts';
 import type { IdentityLimits } from '../settings/identity-limits.ts';
@@ -49,8 +49,16 @@ export type Bars = Readonly<Partial<Record<string, Obstacle>>>;
 
 /** What can be said of a thing without knowing what kind of state it has. */
 export type AnyThing = Pick<Thing<Kept>, 'name' | 'table' | 'sides' | 'contract'> & {
-  lifecycle: Readonly<Record<string, { from: readonly string[]; to: readonly string[]; repeats?: readonly string[] }>>;
+  lifecycle: Readonly<Record<string, AnyRow>>;
 };
+type AnyRow = {
+  from: readonly string[];
+  to: readonly string[];
+  repeats?: readonly string[];
+  emits: readonly EventName[];
+};
+/** The same of a change. */
+export type AnyChange = { readonly thing: AnyThing; readonly command: string };
 
 /** Who calls, as identity proved it; what they may do is read from the database in each request. */
 export type Caller = {
@@ -70,7 +78,12 @@ export type Caller = {
 /** What one room answers to a question of a lower one. */
 export type Bound = { name: string; answer(tx: Tx, about: never): Promise<readonly unknown[]> };
 /** What follows in a higher room when something happened in a lower one; same transaction, actor `system`. */
-export type Reaction = { on: EventName; steps(door: Door, happened: { id: string }): Promise<readonly Step[]> };
+export type Reaction = {
+  on: EventName;
+  /** All that its steps may be. */
+  does: readonly AnyChange[];
+  steps(door: Door, happened: { id: string }): Promise<readonly Step[]>;
+};
 
 /** One world per cloud: its database, its clocks, its secrets, what its rooms answer. */
 export type World = {
@@ -84,7 +97,7 @@ export type World = {
   /** The organization that runs this cloud; unknown until it is set up. */
   operator(): string | undefined;
   /** Selects the `roles` this caller holds in its organization right now; no row when it may not act there. */
-  standing(caller: Caller): Sql;
+  rolesHeld(caller: Caller): Sql;
   /** Name and country of organizations, for showing. */
   parties(tx: Tx, ids: readonly string[]): Promise<readonly Party[]>;
   /** The delegations of this pair that reach the actor. */
@@ -118,6 +131,8 @@ export type Door = {
   now: Date;
   cloud: CloudNow;
   preview: boolean;
+  /** What is more than states and events is foreseen: in a preview, and where a preview promised it. */
+  foresees: boolean;
   /** Nothing is shown from memory. */
   isFresh?: true;
   /** In which language the caller reads, hence what a consent was shown in. */
@@ -161,8 +176,11 @@ export type Linked = { path: string; purpose: string; of: string };
 
 /** `isTheirs` when the caller is at a side of it; what others have through a reaction is not for its preview. */
 export type Seen = { thing: string; id: string; version: number; isTheirs: boolean; shown: Row };
-export type Done = {
+/** What a step did. */
+export type Taken = {
   ok: true;
+  change: AnyChange;
+  after: Kept;
   happened: Happened[];
   why: Grant;
   sides: Sides;
@@ -174,16 +192,30 @@ export type Done = {
   /** As who called may see it, whoever acted in this step. */
   seen(viewer: { actor: Actor; language: string | undefined }): Promise<Seen>;
 };
+
+type Of<S extends Kept, L extends Lifecycle<S>, N extends keyof L> = { thing: Thing<S, L>; command: N };
+/** What the steps before this one decided in this transaction. */
+export type Done = {
+  /** The state that this change led to; of several the first. A plan that asks for one that was not taken is wrong. */
+  of<S extends Kept, L extends Lifecycle<S>, N extends keyof L>(change: Of<S, L, N>): In<S, L[N]['to'][number]>;
+  all<S extends Kept, L extends Lifecycle<S>, N extends keyof L>(
+    change: Of<S, L, N>,
+  ): readonly In<S, L[N]['to'][number]>[];
+};
+
+/** What a plan, a search and locks may look at before the locks are taken: only facts that never change. */
+export type Planning = { tx: Tx; world: World; caller: Caller };
 export type Step = {
   action: Action;
+  change: AnyChange;
   /** Looks at the state first only where the change says that its locks depend on it. */
-  locks(tx: Tx): Promise<readonly string[]>;
+  locks(planning: Planning): Promise<readonly string[]>;
   /** Asks for the thing; the door awaits it together with whatever else travels in that flight. */
-  fetch(tx: Tx): Promise<Kept | undefined>;
+  fetch(planning: Planning): Promise<Kept | undefined>;
   run(
     door: Door,
-    from: { found?: Kept | undefined; fetched: boolean; last: boolean; version?: number },
-  ): Promise<Done | Refusal>;
+    from: { found?: Kept | undefined; isFetched: boolean; last: boolean; version?: number; done: Done },
+  ): Promise<Taken | Refusal>;
   /** Who may, again, before a kept answer is given once more. */
   mayReplay(door: Door, found: Kept | undefined, sides: Sides): Promise<Refusal | undefined>;
 };

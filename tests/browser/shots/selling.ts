@@ -1,9 +1,9 @@
 // The pages of catalogue, orders and subscriptions, with everything on them that one may meet.
 import { createAttestation, readCustomerAgreement } from '../../../contract/agreements.ts';
-import { createPriceImport, seePriceImport, uploadPriceSheet } from '../../../contract/catalog/imports.ts';
 import { declineWish, sendWish } from '../../../contract/orders.ts';
+import { createPriceImport, seePriceImport, uploadPriceSheet } from '../../../contract/price-sheets.ts';
 import { listRelationships, seeRelationship } from '../../../contract/relationships/relationships.ts';
-import { csvOf, price } from '../../../server/capabilities/catalog/sheets/sample-sheets.ts';
+import { csvOf, price } from '../../../server/capabilities/price-sheets/sheets/sample-sheets.ts';
 import { until } from '../../outbox-world.ts';
 import type { Place, Somebody } from '../place.ts';
 import { cartOf, lineFor, orderOf, sellingTogether } from '../selling-world.ts';

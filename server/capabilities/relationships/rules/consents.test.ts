@@ -33,7 +33,10 @@ describe('A tenant’s answer', () => {
       events: ['consent.passedOn'],
       next: { status: 'pending', openedBy: 'haneul', expiresAt: new Date('2026-05-30T09:00:00Z'), answeredAt: null },
     });
-    expect(consents.expire(consent('pending'))).toMatchObject({ next: { status: 'expired' } });
+    expect(consents.expire(consent('pending'))).toMatchObject({
+      next: { status: 'expired' },
+      events: ['consent.expired'],
+    });
   });
   it('is not laid before anybody twice, nor once accepted', () => {
     for (const status of ['pending', 'accepted'] as const) {
@@ -47,6 +50,12 @@ describe('A tenant’s answer', () => {
     expect(consents.accept(nothing, answer, consentGiven)).toMatchObject({
       events: ['consent.accepted'],
       next: { ...answer, status: 'accepted', answeredBy: 'haneul', answeredAt: now, expiresAt: null },
+    });
+    const opened = { id: 'con_1', version: 0, openedAt: now, openedBy: 'haneul' };
+    expect(consents.accept(nothing, answer, consentGiven)).toMatchObject({ next: opened });
+    const isCustomer = { ...consentGiven, newId: 'con_2', isCustomer: true } as const;
+    expect(consents.accept(consent('pending'), answer, isCustomer)).toMatchObject({
+      next: { id: 'con_1', version: 1, status: 'accepted' },
     });
     for (const status of ['pending', 'declined', 'expired'] as const) {
       const next = nextOf(consents.accept(consent(status), answer, consentGiven));

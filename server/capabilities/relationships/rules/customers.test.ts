@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cast, cloudNow, codes, countryIn, done, eachCloud, enrolment, now } from '../../../../tests/cast.ts';
 import { worldwide } from '../../../clouds/worldwide.ts';
 import { nothing } from '../../../kernel/lifecycle.ts';
-import type { Enrolment } from '../../organizations/state.ts';
+import type { Enrolment } from '../../organizations/enrolment/state.ts';
 import * as rules from './customers.ts';
 
 const command: rules.Create = {
@@ -45,6 +45,7 @@ describe('A partner creates a customer', () => {
       origin: 'created',
       isDirect: true,
       resellers: [],
+      providers: [],
       invitation: null,
       customerName: 'Bada Logistics',
       acceptedBy: 'usr_sena',
@@ -71,6 +72,7 @@ describe('A partner creates a customer', () => {
   });
   it('but not while it is restricted (ACT-038) or suspended (ACT-040)', () => {
     expect(codes(created(own('restricted')))).toEqual(['account_restricted']);
+    expect(created(own('restricted'))).toMatchObject({ because: [{ details: { business: 'createCustomer' } }] });
     expect(codes(created(own('suspended')))).toEqual(['account_suspended']);
   });
   it('but not before it is enrolled, or without its agreement (ACT-052)', () => {
@@ -90,6 +92,14 @@ describe('A partner creates a customer', () => {
       'not_a_legal_name',
       'legal_name_not_confirmed',
     ]));
+});
+
+describe('What a refusal to create names', () => {
+  it.each<[string, More, Partial<rules.Create>, object]>([
+    ['both countries', {}, { country: 'DK' }, { partner: 'KR', own: 'DK' }],
+    ['the domain', { isDomainTaken: true }, {}, { domain: 'bada.partners.example' }],
+    ['the name', {}, { companyName: 'Test' }, { name: 'Test' }],
+  ])('is %s', (_, more, said, details) => expect(created(more, said)).toMatchObject({ because: [{ details }] }));
 });
 
 describe('The name of a created customer (REL-051)', () => {

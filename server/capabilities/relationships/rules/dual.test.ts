@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { eachCloud, enrolment } from '../../../../tests/cast.ts';
 import { nothing } from '../../../kernel/lifecycle.ts';
-import type { Enrolment, PartnerKind } from '../../organizations/state.ts';
+import type { Enrolment, PartnerKind } from '../../organizations/enrolment/state.ts';
 import { type CreateGiven, create } from './invitations.ts';
 
 const now = new Date('2026-03-01T09:00:00Z');

@@ -5,7 +5,8 @@ import { clouds } from '../../../clouds/list.ts';
 import { worldwide } from '../../../clouds/worldwide.ts';
 import type { Decision } from '../../../kernel/decision.ts';
 import { nothing } from '../../../kernel/lifecycle.ts';
-import type { Enrolment, PartnerKind, Tenant } from '../../organizations/state.ts';
+import type { Enrolment, PartnerKind } from '../../organizations/enrolment/state.ts';
+import type { Tenant } from '../../organizations/tenant/state.ts';
 import type { Invitation } from '../state.ts';
 import * as invitations from './invitations.ts';
 
@@ -68,13 +69,22 @@ describe('A partner makes a link to customers (REL-031)', () => {
     const suspended = [enrolled('reseller', 'suspended')];
     expect(codeOf(created(withProvider, { ...byReseller, own: suspended }))).toBe('account_suspended');
   });
+  it('by the enrolment that is in force, where there was another one before', () => {
+    const [current, before] = [enrolled('directBill'), enrolled('directBill', 'replaced')];
+    for (const own of [
+      [current, before],
+      [before, current],
+    ])
+      expect(codeOf(created({}, { own }))).toBe('ok');
+  });
   it('indirectly while restricted, where it is a reseller, too (ACT-038)', () => {
     const own = [enrolled('directBill', 'restricted'), enrolled('reseller')];
     expect(codeOf(created({}, { own }))).toBe('account_restricted');
     expect(codeOf(created(withProvider, { ...byReseller, own }))).toBe('ok');
   });
   it('with an end in the future only (REL-047)', () => {
-    expect(codeOf(created({ expiresAt: now.toISOString() }))).toBe('expiry_in_past');
+    const expiresAt = now.toISOString();
+    expect(created({ expiresAt })).toMatchObject({ because: [{ code: 'expiry_in_past', details: { expiresAt } }] });
     const end = '2026-04-01T00:00:00.000Z';
     expect(nextOf(created({ expiresAt: end })).expiresAt).toEqual(new Date(end));
   });
@@ -107,6 +117,7 @@ const acceptGiven: invitations.AcceptGiven = {
   resellsForSeller: false,
   isCustomer: false,
   hasOtherPartners: false,
+  isWonAsReseller: false,
   agreement: 'missing',
 };
 const both = { tenantId: tenant.id, acceptsRelationship: true, acceptsAgreement: '2020-02' };
@@ -138,6 +149,16 @@ describe('A customer accepts an invitation', () => {
       expect(codeOf(invitations.accept(link(), one, { ...acceptGiven, agreement }))).toBe('ok');
     },
   );
+  it('and a refusal names which edition, provider, tenant or countries', () => {
+    const selling = { ...tenant, purpose: 'selling' as const };
+    for (const [refused, details] of [
+      [accepted({}, { acceptsAgreement: 'x' }), { edition: cloud.customerAgreement }],
+      [accepted({ tenant: selling, resellsForSeller: true }), { provider: 'org_lumenfold' }],
+      [accepted({ tenant: selling }), { tenant: 'daram.example', purpose: 'selling' }],
+      [accepted({ country: 'DK' }), { partner: 'DK', own: 'KR' }],
+    ])
+      expect(refused).toMatchObject({ because: [{ details }] });
+  });
   it('not once the link has ended (REL-047)', () => {
     const ending = link({ expiresAt: '2026-04-01T00:00:00Z' });
     expect(codeOf(accepted({}, {}, ending))).toBe('ok');
@@ -166,6 +187,15 @@ describe('A customer accepts an invitation', () => {
   it('not from the partner’s own side (CHN-036)', () => {
     expect(codeOf(accepted({ ownSide: ['org_lumenfold', 'org_daram'] }))).toBe('self_resale');
     expect(codeOf(accepted({ ownSide: ['org_daram'], tenant: { ...tenant, purpose: 'selling' } }))).toBe('self_resale');
+  });
+  it('not directly from who won it as a reseller, and is one still (ACT-039)', () => {
+    const seller = [enrolled('directBill'), enrolled('reseller')];
+    const won = { inviters: { seller }, isWonAsReseller: true };
+    expect(codeOf(accepted(won))).toBe('sold_through_provider');
+    expect(codeOf(accepted({ ...won, isWonAsReseller: false }))).toBe('ok');
+    expect(codeOf(accepted({ ...won, inviters: { seller: [enrolled('directBill')] } }))).toBe('ok');
+    const reseller = { enrolments: seller, arePartners: true };
+    expect(codeOf(accepted({ ...won, inviters: { seller: [enrolled('provider')], reseller } }))).toBe('ok');
   });
   it.each(['selling', 'sharedServices', 'sandbox'] as const)('not from a %s tenant (ORD-003, ORD-005)', (purpose) =>
     expect(codeOf(accepted({ tenant: { ...tenant, purpose } }))).toBe('selling_tenant_not_allowed'),

@@ -4,7 +4,8 @@ import { type Decision, decided, type Obstacle, obstacles, refuse, refuseAll } f
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
 import type { Standing } from '../../agreements/state.ts';
-import { type Enrolment, obstacleToBusiness, type Tenant } from '../../organizations/state.ts';
+import { type Enrolment, hasDualStatus, obstacleToBusiness } from '../../organizations/enrolment/state.ts';
+import type { Tenant } from '../../organizations/tenant/state.ts';
 import { refusals } from '../refusals.ts';
 import { type Invitation, sellerOf } from '../state.ts';
 
@@ -33,6 +34,7 @@ export function obstacleToInvite(cloud: Features, { seller, reseller }: Inviters
   if (own) return own;
   const provider = enrolledAs(seller, 'provider');
   const canSell = !obstacleToBusiness('inviteCustomer', { enrolment: provider, cloud });
+  // REL-013: a partnership is what lets the two gain customers together.
   return reseller.arePartners && canSell ? undefined : no('partnership_required');
 }
 
@@ -64,6 +66,7 @@ export function create(_state: Nothing, command: Create, given: CreateGiven): De
   const hasResellers = !provider && enrolledAs(own, 'provider') !== undefined;
   if (isForResellers && !hasResellers) return refuse(no('no_resellers_to_share_with'));
   const made = { tokenHash, isForResellers, acceptances: 0, createdBy: by.id, createdAt: now, expiresAt };
+  // REL-033: who makes the link has the relationships that come of it, whoever forwards it.
   return decided({ id, version: 0, status: 'open', partner: by.organization, provider, ...made }, 'invitation.created');
 }
 
@@ -90,6 +93,8 @@ export type AcceptGiven = AnswerGiven & {
   /** All that the invitation would bring is there already (REL-048). */
   isCustomer: boolean;
   hasOtherPartners: boolean;
+  /** The inviter is its partner already, and sells to it through a provider only (ACT-039). */
+  isWonAsReseller: boolean;
   agreement: Standing;
 };
 
@@ -117,13 +122,21 @@ function obstacleToRelation(tenant: Tenant, given: AcceptGiven, seller: string):
   if (!cloud.features.newCustomers) return no('no_new_customers');
   if (obstacleToInvite(cloud, given.inviters)) return no('inviter_unavailable');
   if (given.ownSide.includes(organization)) return no('self_resale');
+  if (isLeftToProvider(given)) return no('sold_through_provider');
+  // ORD-003, ORD-004, ORD-007: partners buy from partners only in the tenants they do not sell from.
   if (purpose !== 'corporate' && purpose !== 'customer') {
     if (given.resellsForSeller) return no('same_provider_purchase', { provider: seller });
     return no('selling_tenant_not_allowed', { tenant: tenant.domain, purpose });
   }
+  // REL-037, ACT-060
   if (!region || cloud.regions[own] !== region) return no('customer_region_mismatch', { partner: country, own });
+  // REL-110, REL-112: a further partner asks the customer alone; who sells there already is neither asked nor told.
   return given.hasOtherPartners && !cloud.features.multiPartner ? no('one_partner_only') : undefined;
 }
+
+/** ACT-039: who is direct-bill partner and reseller at once never sells directly to whom it won as a reseller. */
+const isLeftToProvider = ({ inviters: { seller, reseller }, isWonAsReseller }: AcceptGiven): boolean =>
+  !reseller && isWonAsReseller && hasDualStatus(seller);
 
 /** Declining and passing on change nothing in the link: it is there for others, too (REL-036, REL-049). */
 export function answer(invitation: Open, _command: Answer, given: AnswerGiven): Decision<Invitation> {

@@ -4,7 +4,7 @@ import { cloudAt } from '../../../clouds/cloud.ts';
 import { worldwide } from '../../../clouds/worldwide.ts';
 import type { Decision } from '../../../kernel/decision.ts';
 import { nothing } from '../../../kernel/lifecycle.ts';
-import type { Enrolment, PartnerKind } from '../../organizations/state.ts';
+import type { Enrolment, PartnerKind } from '../../organizations/enrolment/state.ts';
 import { covers, type Relationship, sells, waysOf } from '../state.ts';
 import * as relationships from './relationships.ts';
 
@@ -53,6 +53,8 @@ describe('A relationship', () => {
   it('takes in a further reseller, or direct sale, once each', () => {
     const two = established({ other: 'org_oaktrail' }, active());
     expect(two).toMatchObject({ events: ['relationship.joined'], next: { resellers: ['org_miru', 'org_oaktrail'] } });
+    const before = established({ other: 'org_alder' }, active());
+    expect(before).toMatchObject({ next: { resellers: ['org_alder', 'org_miru'] } });
     expect(established({ other: null }, active())).toMatchObject({ next: { isDirect: true, resellers: ['org_miru'] } });
   });
   it('covers exactly the ways that made it', () => {
@@ -75,8 +77,8 @@ const extendGiven: relationships.ExtendGiven = {
   arePartners: true,
   isOwnSide: false,
 };
-const direct: Relationship & { status: 'active' } = active({ partner: 'org_brightmoor', other: null });
-const extended = (given: Partial<relationships.ExtendGiven> = {}, hasCustomerConsent = true, state = direct) =>
+const direct = (): Relationship & { status: 'active' } => active({ partner: 'org_brightmoor', other: null });
+const extended = (given: Partial<relationships.ExtendGiven> = {}, hasCustomerConsent = true, state = direct()) =>
   relationships.extend(state, { providerId: 'org_saebyeok', hasCustomerConsent }, { ...extendGiven, ...given });
 
 describe('A former direct-bill partner extends a customer to its provider (REL-046)', () => {
@@ -100,5 +102,9 @@ describe('A former direct-bill partner extends a customer to its provider (REL-0
     expect(codeOf(extended({}, true, won))).toBe('not_a_direct_customer');
   });
   it('once', () =>
-    expect(extended({}, false, { ...direct, providers: ['org_saebyeok'] })).toMatchObject({ events: [] }));
+    expect(extended({}, false, { ...direct(), providers: ['org_saebyeok'] })).toMatchObject({ events: [] }));
+  it('to a further one as well, in the order of their ids', () =>
+    expect(extended({}, true, { ...direct(), providers: ['org_zelkova'] })).toMatchObject({
+      next: { providers: ['org_saebyeok', 'org_zelkova'] },
+    }));
 });

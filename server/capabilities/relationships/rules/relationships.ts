@@ -3,7 +3,7 @@ import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided, obstacles, refuse } from '../../../kernel/decision.ts';
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
-import type { Enrolment } from '../../organizations/state.ts';
+import type { Enrolment } from '../../organizations/enrolment/state.ts';
 import { refusals } from '../refusals.ts';
 import type { Relationship } from '../state.ts';
 import { obstacleToInvite } from './invitations.ts';

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cloudAt } from '../../../clouds/cloud.ts';
 import { clouds } from '../../../clouds/list.ts';
 import { parseMoney } from '../../../kernel/money.ts';
+import { resellerIdAt } from '../charges/rules.ts';
 import { removedReseller, type Subscription } from '../state.ts';
-import { resellerIdAt } from './charging.ts';
 import { type Named, obstaclesToReseller, type SetResellerGiven, setReseller } from './reseller.ts';
 
 const at = (text: string) => new Date(`${text}Z`);

@@ -2,9 +2,7 @@
 import type { CloudNow } from '../../../clouds/cloud.ts';
 import { type Decision, decided, type Obstacle, obstacles, refuse } from '../../../kernel/decision.ts';
 import type { In } from '../../../kernel/lifecycle.ts';
-import { refusals } from '../refusals.ts';
-import { removedReseller, type Subscription } from '../state.ts';
-import { billingPeriodAt } from './charging.ts';
+import { billingPeriodAt, refusals, removedReseller, type Subscription } from '../state.ts';
 
 const no = obstacles(refusals);
 
@@ -33,7 +31,7 @@ function failuresOf({ location, enrolment, arePartners }: Named, { cloud, seller
     (!region || cloud.regions[location?.country ?? ''] !== region) && 'region',
     location?.status !== 'active' && 'inactiveLocation',
     !arePartners && 'noPartnership',
-    !enrolment?.agreementEdition && 'noAgreement',
+    !enrolment?.agreementEdition && 'noAgreement', // ACT-051
   ];
   return found.filter((one): one is Failure => one !== false);
 }
@@ -64,7 +62,7 @@ export type SetResellerGiven = Around & {
   own: readonly Pick<Subscription, 'id' | 'sku' | 'reseller'>[];
 };
 
-/** CHN-034: on record at once, on charges from the next billing period. */
+/** CHN-034: on record at once, on charges from the next billing period. What the parties are else stays (REL-001). */
 export function setReseller(
   subscription: In<Subscription, 'provisioning' | 'active'>,
   { resellerPartnerId }: SetReseller,
@@ -82,7 +80,7 @@ export function setReseller(
   const resellerIdBefore = now < subscription.resellerIdSince ? subscription.resellerIdBefore : subscription.resellerId;
   const next = {
     reseller,
-    resellerId: resellerPartnerId ?? removedReseller,
+    resellerId: resellerPartnerId ?? removedReseller, // CHN-031
     resellerIdBefore,
     resellerIdSince: billingPeriodAt(subscription, now)?.end ?? now,
   };

@@ -4,10 +4,8 @@ import { type Decision, decided, type Obstacle, obstacles, refuseAll } from '../
 import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
 import type { Money } from '../../../kernel/money.ts';
-import { addTerm, monthsOf } from '../../../kernel/term.ts';
-import { refusals } from '../refusals.ts';
-import type { Bought, Subscription } from '../state.ts';
-import { billingPeriodAt, isMetered } from './charging.ts';
+import { monthsOf } from '../../../kernel/term.ts';
+import { type Bought, firstPeriodOf, isMetered, refusals, type Subscription } from '../state.ts';
 
 const no = obstacles(refusals);
 
@@ -19,17 +17,11 @@ export type Start = Bought &
   };
 export type StartGiven = { now: Date; cloud: Pick<CloudNow, 'windows'>; start: Start; chargeLine: Id<'chl'> };
 
-/** When something bought now would end, and until when its first charge counts. */
-export function firstPeriodOf({ term, billingPlan, kind }: Bought, startsAt: Date) {
-  const endsAt = term === 'NoTerm' ? null : addTerm(startsAt, term);
-  const period = isMetered(kind) ? null : billingPeriodAt({ startsAt, endsAt, billingPlan }, startsAt);
-  return { endsAt, chargedUntil: period?.end ?? null };
-}
-
 /** ORD-074: the longest term is bought once: its quantity stays, and it ends. */
 const isLocked = ({ term }: Pick<Bought, 'term'>, { windows }: Pick<CloudNow, 'windows'>): boolean =>
   term !== 'NoTerm' && monthsOf(term) >= windows.lockedTermMonths;
 
+/** SUB-003: every field, from what the order decided. */
 export function start(_state: Nothing, _command: unknown, given: StartGiven): Decision<Subscription> {
   const { now: startsAt } = given;
   const { subscription: id, ...bought } = given.start;
@@ -46,7 +38,7 @@ export function start(_state: Nothing, _command: unknown, given: StartGiven): De
     autoRenews: endsAt !== null && bought.kind === 'licence' && !isLocked(bought, given.cloud),
     resellerIdBefore: bought.resellerId,
     resellerIdSince: startsAt,
-    supportContact: bought.partner,
+    supportContact: bought.partner, // REL-130
     origin: 'program',
     entitlement: id,
     failure: null,

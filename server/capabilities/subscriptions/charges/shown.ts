@@ -1,0 +1,21 @@
+// How a charge is shown: in the list of charges, and among what a preview foresees.
+import type * as contract from '../../../../contract/subscriptions.ts';
+import { instantOrNull, shownMoney } from '../../../platform/world/shown.ts';
+import type { Line } from '../../../platform/world/world.ts';
+import type { ChargeLine } from '../state.ts';
+
+export const shownCharge = ({ subscription, partner: _partner, ...line }: ChargeLine) =>
+  ({
+    ...line,
+    subscriptionId: subscription,
+    unitPrice: shownMoney(line.unitPrice),
+    amount: shownMoney(line.amount),
+    from: line.from.toISOString(),
+    until: instantOrNull(line.until),
+    at: line.at.toISOString(),
+  }) satisfies contract.ChargeLine;
+
+export const chargeLines = (key: string, line: ChargeLine | undefined): Line[] =>
+  line
+    ? [{ key, values: { quantity: line.quantity, from: line.from, until: line.until, ...shownMoney(line.amount) } }]
+    : [];
