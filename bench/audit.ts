@@ -1,6 +1,7 @@
 // How fast the whole log verifies, and in how much memory (P11): `tsx bench/audit.ts [events]`.
 
-import { migrate, migrationsIn } from '../server/platform/database/migrate.ts';
+import { migrate } from '../server/platform/database/migrate.ts';
+import { migrationsIn } from '../server/platform/database/migration-files.ts';
 import { openPostgres } from '../server/platform/database/postgres.ts';
 import { verifyChains } from '../server/platform/record/audit.ts';
 import { growLog } from '../tests/grown-log.ts';

@@ -1,5 +1,6 @@
 // `npm run simulate [moves] [seed]`: random commands until something breaks; then the shortest way there.
-import { migrate, migrationsIn } from '../server/platform/database/migrate.ts';
+import { migrate } from '../server/platform/database/migrate.ts';
+import { migrationsIn } from '../server/platform/database/migration-files.ts';
 import { openPostgres } from '../server/platform/database/postgres.ts';
 import { freshDatabase, startPostgres } from '../tests/postgres.ts';
 import { chance, seedOf } from '../tests/seeded.ts';

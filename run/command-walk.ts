@@ -7,7 +7,8 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Database, Statement, Tx } from '../server/platform/database/database.ts';
 import { openEmbedded } from '../server/platform/database/embedded/engine.ts';
-import { migrate, migrationsIn } from '../server/platform/database/migrate.ts';
+import { migrate } from '../server/platform/database/migrate.ts';
+import { migrationsIn } from '../server/platform/database/migration-files.ts';
 import { type Counter, counterIn, line, type Shop, shopIn, skus } from '../tests/buying.ts';
 import { organizationOf, tenantOf, tokenOf } from '../tests/customers.ts';
 

@@ -15,7 +15,7 @@ forEachEngine((engine) => {
     outbox = await makeOutbox(await engine.fresh());
     await outbox.call('saebyeok', 'POST /api/v1/partnership-invitations');
     const { world, wake } = outbox;
-    const clock = { ...world.clock, aheadMs: () => 0, setAheadMs: () => undefined };
+    const clock = { ...world.clock, agree: () => undefined, aheadMs: () => 0, setAheadMs: () => undefined };
     const telling = { faulted: () => undefined, log: (facts: Record<string, unknown>) => void logged.push(facts) };
     stop = workBeside(readSettings({ KONTOR_JOB_POLL_MS: '20' }), [{ world, wake, clock }], telling);
   });

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { BackupUnusable, BackupWriter, type CloudHeader, type Column, format, type Header } from './backup-file.ts';
 import { chosenClouds, installationSecret, openEngine } from './open.ts';
 import { type Database, type Engine, script, type Tx } from './platform/database/database.ts';
-import { MigrationRefused, migrationsIn } from './platform/database/migrate.ts';
+import { MigrationRefused, migrationsIn } from './platform/database/migration-files.ts';
 import type { Settings } from './platform/settings/config.ts';
 
 export type Progressed = (line: string) => void;
@@ -22,7 +22,7 @@ export async function backUp({ settings, root, file, say }: Source): Promise<Tak
   // Opening an embedded database makes one where there is none.
   if (!settings.databaseUrl && !existsSync(join(settings.data, 'postgres'))) throw nothingThere(settings.data);
   checkPlace(dirname(resolve(file)));
-  const engine = await openEngine(settings);
+  const engine = await openEngine(settings, { isDirect: true });
   const writer = new BackupWriter(file);
   try {
     const header = await headerOf(engine, settings, root);

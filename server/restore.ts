@@ -14,7 +14,8 @@ import {
 import { openEngine } from './open.ts';
 import { type Engine, script, type Tx } from './platform/database/database.ts';
 import { ownFolder } from './platform/database/embedded/data-folder.ts';
-import { type Migration, MigrationRefused, migrate, migrationsIn } from './platform/database/migrate.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { type Migration, MigrationRefused, migrationsIn } from './platform/database/migration-files.ts';
 import type { Settings } from './platform/settings/config.ts';
 
 type Target = { settings: Settings; root: string; file: string; say: Progressed };
@@ -30,7 +31,7 @@ export async function restore({ settings, root, file, say }: Target): Promise<Re
   const migrations = migrationsIn(join(root, 'migrations'));
   for (const cloud of header.clouds) checkFits(cloud, migrations);
   checkSecret(settings, header);
-  const engine = await openEngine(settings);
+  const engine = await openEngine(settings, { isDirect: true });
   const begun: string[] = [];
   try {
     for (const { id } of header.clouds) await checkEmpty(engine, id);

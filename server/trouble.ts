@@ -1,9 +1,9 @@
 // One sentence and an exit code for everything that a person at the keyboard can mend.
 import { BackupUnusable } from './backup-file.ts';
-import { HalfBuilt, NotSetUp, WrongMode } from './open.ts';
+import { HalfBuilt, NotSetUp, WrongMode, WrongSecret } from './open.ts';
 import { DatabaseUnusable } from './platform/database/database.ts';
 import { isDiskFull } from './platform/database/disk-full.ts';
-import { MigrationRefused } from './platform/database/migrate.ts';
+import { MigrationRefused } from './platform/database/migration-files.ts';
 import { SettingsWrong } from './platform/settings/config.ts';
 
 export const exitCodes = {
@@ -35,7 +35,9 @@ export function explained(error: unknown, port: number | string = '4800'): Troub
     return { says, code: exitCodes.diskFull };
   }
   if (error instanceof SettingsWrong) return { says: error.message, code: exitCodes.usage };
-  if (error instanceof WrongMode || error instanceof NotSetUp) return { says: error.message, code: exitCodes.mode };
+  if (error instanceof WrongMode || error instanceof WrongSecret || error instanceof NotSetUp) {
+    return { says: error.message, code: exitCodes.mode };
+  }
   if (error instanceof DatabaseUnusable || error instanceof HalfBuilt) {
     return { says: error.message, code: exitCodes.folder };
   }

@@ -3,7 +3,7 @@
 import { longKind } from './capabilities/jobs/state.ts';
 import { findOperator } from './capabilities/organizations/offers.ts';
 import { markBuilding, markBuilt, type Opened, refuseHalfBuilt } from './open.ts';
-import { makeClock, type TurnedClock } from './platform/settings/clock.ts';
+import { agreeOver, makeClock, type TurnedClock } from './platform/settings/clock.ts';
 import type { Settings } from './platform/settings/config.ts';
 import { identityLimitsIn } from './platform/settings/identity-limits.ts';
 import { workOff } from './platform/work/worker.ts';
@@ -42,10 +42,12 @@ function originOf(settings: Settings, { port, label }: { port: number; label: st
 export async function makePlace({ cloud, database }: Opened, at: number, making: Making): Promise<Place> {
   const { settings, port, secret, say } = making;
   const isDemo = settings.mode === 'demo';
-  const known = { operator: await database.read(findOperator) };
+  const clock = makeClock();
+  const [operator] = await database.read((tx) => Promise.all([findOperator(tx), agreeOver(tx, clock)]));
+  const known = { operator };
   if (isDemo) await refuseHalfBuilt(database);
   const wake = makeWake();
-  const clock = makeClock(isDemo ? await keptAhead(database) : 0);
+  if (isDemo) clock.setAheadMs(await keptAhead(database));
   const world = makeWorld({
     ...{ cloud, database, clock, secret, limits: limitsOf(settings) },
     origin: originOf(settings, { port, label: at === 0 ? undefined : cloud.label }),

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { type Database, type Engine, script } from '../server/platform/database/database.ts';
 import { createCluster } from '../server/platform/database/embedded/connection.ts';
 import { openEmbedded } from '../server/platform/database/embedded/engine.ts';
-import { migrate, migrationsIn } from '../server/platform/database/migrate.ts';
+import { migrate } from '../server/platform/database/migrate.ts';
+import { migrationsIn } from '../server/platform/database/migration-files.ts';
 import { openPostgres } from '../server/platform/database/postgres.ts';
 import { freshDatabase } from './postgres.ts';
 

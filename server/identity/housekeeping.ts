@@ -2,6 +2,7 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { daysAfter } from '../kernel/term.ts';
 import { identityLimits } from '../platform/settings/identity-limits.ts';
+import type { JobKind } from '../platform/work/jobs.ts';
 import type { World } from '../platform/world/world.ts';
 
 const batchRows = 5_000;
@@ -22,7 +23,7 @@ const oldIn = (world: World): readonly Old[] => {
   ];
 };
 
-/** In small batches, so that nobody waits for it; says how many rows went. To be called every few minutes. */
+/** In small batches, so that nobody waits for it; says how many rows went. */
 export async function tidyIdentity(world: World): Promise<number> {
   let count = 0;
   for (const { table, condition } of oldIn(world)) {
@@ -37,3 +38,12 @@ export async function tidyIdentity(world: World): Promise<number> {
   }
   return count;
 }
+
+export const tidying: JobKind = {
+  kind: 'identity.tidy',
+  everySeconds: 600,
+  run: async ({ world }) => {
+    await tidyIdentity(world);
+    return undefined;
+  },
+};

@@ -1,6 +1,7 @@
 // What this room contributes to the house.
 import { whenPast } from '../platform/door/schedule.ts';
 import type { Room } from '../platform/wire/room.ts';
+import { tidying } from './housekeeping.ts';
 import { commands as programs } from './programs/commands.ts';
 import { apiClients } from './programs/thing.ts';
 import { views as programViews } from './programs/views.ts';
@@ -18,4 +19,5 @@ export const room: Room = {
   routes: [...routes, ...programs, ...programViews, ...support, ...supportViewsRoutes],
   things: [apiClients, supportViews],
   schedules: [whenPast(expiring, 'ends_at')],
+  jobKinds: [tidying],
 };

@@ -29,7 +29,7 @@ export type TransactionOptions = {
   ahead?: boolean;
 };
 
-export type ReadOptions = Pick<TransactionOptions, 'ahead'> & {
+export type ReadOptions = Pick<TransactionOptions, 'ahead' | 'secondsMax'> & {
   /** Finds few rows by an index, so that others of this turn may stand behind it on one connection. */
   isBrief?: boolean;
 };
@@ -86,7 +86,7 @@ export class DatabaseBusy extends Error {
   override readonly name = 'DatabaseBusy';
 }
 
-type Unusable = 'in_use' | 'folder' | 'newer' | 'older' | 'broken' | 'unreachable';
+type Unusable = 'in_use' | 'folder' | 'newer' | 'older' | 'broken' | 'unreachable' | 'open';
 /** The database cannot be opened; the message is a sentence for the operator. */
 export class DatabaseUnusable extends Error {
   override readonly name = 'DatabaseUnusable';
@@ -106,14 +106,29 @@ export const codeOf = (error: unknown): string => {
 export const isStalePlan = (error: unknown): boolean =>
   codeOf(error) === '0A000' && (error as { routine?: string }).routine === 'RevalidateCachedQuery';
 
-const lostCodes = ['57P01', '57P02', '57P03', '57014', '25P03', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
+/** Nobody is reached under the address, or not at the moment. */
+const unreachedCodes = ['ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+const endedCodes = ['57P01', '57P02', '57P05', '25P03', 'ECONNRESET', 'EPIPE'];
+const fullCodes = ['57014', '53300'];
+const readOnlyCode = '25006';
 const lostWords = /^(Connection terminated|Client has encountered a connection error|Connection ended)/;
+
+/** A missing file is not a missing server: the socket of one that starts again is missing for a moment. */
+export const isUnreached = (error: unknown): boolean => {
+  const code = codeOf(error);
+  if (code === 'ENOENT') return (error as NodeJS.ErrnoException).syscall === 'connect';
+  return code === '57P03' || unreachedCodes.includes(code);
+};
+
+/** It answers and takes no writes: it was demoted, or an operator said so. Its other connections are no better. */
+export const isReadOnly = (error: unknown): boolean => codeOf(error) === readOnlyCode;
 
 /** The database is away, full or too slow at the moment: nothing half is left, and the same request may come again. */
 export const isAway = (error: unknown): boolean =>
   error instanceof DatabaseBusy ||
   error instanceof TransactionTooLong ||
-  lostCodes.includes(codeOf(error)) ||
+  isUnreached(error) ||
+  [...endedCodes, ...fullCodes, readOnlyCode].includes(codeOf(error)) ||
   codeOf(error).startsWith('08') ||
   lostWords.test((error as Error | undefined)?.message ?? '');
 

@@ -6,7 +6,8 @@ import sql from 'sql-template-tag';
 import { afterAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import type { Database } from './database.ts';
-import { migrate, migrationsIn } from './migrate.ts';
+import { migrate } from './migrate.ts';
+import { migrationsIn } from './migration-files.ts';
 
 const made: string[] = [];
 function migrationsOf(files: Record<string, string>) {
@@ -104,4 +105,76 @@ forEachEngine((engine) => {
     const applied = await Promise.all(Array.from({ length: 4 }, () => migrate({ database, schema, migrations })));
     expect(applied.flat().sort()).toEqual(['0001_first', '0002_second']);
   });
+
+  const third = { ...second, '0003_third.sql': '-- A table more.\n-- release 2, expands\ncreate table more (id int);' };
+  it('let a program work on that is one release behind, where they only add', async () => {
+    const database = await fresh();
+    const { schema } = database;
+    await migrate({ database, schema, migrations: migrationsOf(third) });
+    expect(await migrate({ database, schema, migrations: migrationsOf(second) })).toEqual([]);
+  });
+
+  it.each([
+    ['take something away', '-- release 2\ndrop table things;'],
+    ['are two releases ahead', '-- release 3, expands\ncreate table others (id int);'],
+  ])('refuse a program behind them where they %s', async (_why, text) => {
+    const database = await fresh();
+    const { schema } = database;
+    await migrate({ database, schema, migrations: migrationsOf({ ...third, '0004_fourth.sql': text }) });
+    const older = migrate({ database, schema, migrations: migrationsOf(second) });
+    await expect(older).rejects.toMatchObject({ reason: 'newer_database', message: expect.stringMatching('0004') });
+  });
+
+  const beside = {
+    ...first,
+    '0002_beside.sql': `-- An index.
+-- concurrently
+drop index concurrently if exists things_by_id;
+create index concurrently things_by_id on things (id);
+create index concurrently if not exists things_again on things (id);
+`,
+  };
+  it('build indexes beside the work of others, once though several processes start', async () => {
+    const database = await fresh();
+    const { schema } = database;
+    const migrations = migrationsOf(beside);
+    const applied = await Promise.all(Array.from({ length: 3 }, () => migrate({ database, schema, migrations })));
+    expect(applied.flat()).toContain('0002_beside');
+    const valid = sql`select relname from pg_index join pg_class on pg_class.oid = indexrelid
+      where indrelid = 'things'::regclass and indisvalid order by 1`;
+    expect(await database.read((tx) => tx.query(valid))).toEqual(
+      ['things_again', 'things_by_id', 'things_pkey'].map((relname) => ({ relname })),
+    );
+    expect(await migrate({ database, schema, migrations })).toEqual([]);
+  });
+
+  if (engine.kind === 'postgresql') {
+    it('let go of a table that somebody holds, and come again', async () => {
+      const database = await fresh();
+      const { schema } = database;
+      await migrate({ database, schema, migrations: migrationsOf(first) });
+      let letGo = () => {};
+      const isOver = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      let isHeld = () => {};
+      const held = new Promise<void>((resolve) => {
+        isHeld = resolve;
+      });
+      const holding = database.transaction(async (tx) => {
+        await tx.query(sql`lock table things in access share mode`);
+        isHeld();
+        await isOver;
+      });
+      await held;
+      const migrating = migrate({ database, schema, migrations: migrationsOf(second) });
+      const waits = sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      const waiting = async () => (await database.read((tx) => tx.query(waits))).length;
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(1);
+      await expect.poll(waiting, { timeout: 60_000 }).toBe(0);
+      letGo();
+      await holding;
+      expect(await migrating).toEqual(['0002_second']);
+    });
+  }
 });

@@ -40,6 +40,7 @@ export class Flight implements Tx {
   readonly #client: ClientBase;
   readonly #prefix: string;
   readonly #isShared: boolean;
+  readonly #isNamed: boolean;
   #failure: { error: Error; wasAwaited: boolean } | undefined;
   isOver = false;
   /** The server has confirmed the end of the transaction. */
@@ -48,10 +49,11 @@ export class Flight implements Tx {
   #isGathering = false;
 
   /** The prefix keeps apart the prepared statements of schemas that share one connection. */
-  constructor(client: ClientBase, { prefix = '', isShared = false } = {}) {
+  constructor(client: ClientBase, { prefix = '', isShared = false, isNamed = true } = {}) {
     this.#client = client;
     this.#prefix = prefix;
     this.#isShared = isShared;
+    this.#isNamed = isNamed;
   }
 
   query<Row>(statement: Statement): Promise<Row[]> {
@@ -125,7 +127,7 @@ export class Flight implements Tx {
       answered(codeOf(error) === '25P02' ? this.#failure.error : surfaced(error), []);
     };
     if (isScript && values.length === 0) return void this.#client.query(text, answer);
-    const name = isScript ? undefined : nameOf(text);
+    const name = isScript || !this.#isNamed ? undefined : nameOf(text);
     const named = name === undefined ? {} : { name: this.#prefix + name };
     this.#client.query({ text, values: values as unknown[], ...named }, answer);
   }

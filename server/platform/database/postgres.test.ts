@@ -3,7 +3,17 @@ import sql from 'sql-template-tag';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { freshDatabase } from '../../../tests/postgres.ts';
-import { codeOf, type Database, DatabaseUnusable, type Engine, LockTimeout, retried, type Tx } from './database.ts';
+import {
+  codeOf,
+  type Database,
+  DatabaseUnusable,
+  type Engine,
+  isAway,
+  LockTimeout,
+  retried,
+  script,
+  type Tx,
+} from './database.ts';
 import { openPostgres } from './postgres.ts';
 
 /** A door that opens once that many have come to it. */
@@ -173,6 +183,37 @@ describe('A PostgreSQL engine', () => {
     await small.close();
   });
 
+  it('lends no connection again that knew the server before it stopped taking writes', async () => {
+    const database = engine.schema('public');
+    const met = meeting(2);
+    const demoted = sql`select set_config('default_transaction_read_only', 'on', false), pg_backend_pid() as pid`;
+    const stopped = () =>
+      database.read(async (tx) => {
+        const [row] = await tx.query<{ pid: number }>(demoted);
+        await met();
+        return row!.pid;
+      });
+    const former = await Promise.all([stopped(), stopped()]);
+    const writing = () => database.transaction((tx) => tx.query(sql`create table if not exists written (id int)`));
+    expect(isAway(await writing().catch((error: unknown) => error))).toBe(true);
+    const pid = sql`select pg_backend_pid() as pid`;
+    const now = await Promise.all([1, 2].map(() => database.transaction((tx) => tx.query<{ pid: number }>(pid))));
+    expect(now.flat().filter((one) => former.includes(one.pid))).toEqual([]);
+    await writing();
+  });
+
+  it('does not begin with a server that takes no writes', async () => {
+    const fresh = await freshDatabase(inject('postgresUrl'));
+    const first = await openPostgres({ url: fresh.url });
+    const name = new URL(fresh.url).pathname.slice(1);
+    const reading = script(`alter database ${name} set default_transaction_read_only = on`);
+    await first.schema('public').read((tx) => tx.query(reading));
+    await first.close();
+    const opening = openPostgres({ url: fresh.url, reachSecondsMax: 0.3 });
+    await expect(opening).rejects.toMatchObject({ reason: 'unreachable', message: expect.stringMatching('no writes') });
+    await fresh.drop();
+  });
+
   it('says so when the server cannot be reached', async () => {
     const opening = openPostgres({ url: 'postgresql://postgres@127.0.0.1:1/kontor', reachSecondsMax: 0.3 });
     await expect(opening).rejects.toBeInstanceOf(DatabaseUnusable);
@@ -187,5 +228,17 @@ describe('A PostgreSQL engine', () => {
     });
     const error = await work.catch((thrown: unknown) => thrown);
     expect([codeOf(error), (error as { constraint: string }).constraint]).toEqual(['23505', 'only_once']);
+  });
+});
+
+describe('A database that is away for a moment', () => {
+  it.each(['25006', '57P01', '57P05', '08006', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])(
+    'is known by %s',
+    (code) => expect(isAway(Object.assign(new Error(code), { code }))).toBe(true),
+  );
+
+  it('is known by its missing socket, and not by any other missing file', () => {
+    const missing = (syscall: string) => Object.assign(new Error('missing'), { code: 'ENOENT', syscall });
+    expect([isAway(missing('connect')), isAway(missing('open'))]).toEqual([true, false]);
   });
 });

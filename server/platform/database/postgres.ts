@@ -1,29 +1,27 @@
 // The PostgreSQL engine: one pool of pipelined connections for each cloud's schema.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import { connectionOptions, type Server } from './connection-options.ts';
+import { ConnectionPool } from './connection-pool.ts';
 import type { ReadOptions, TransactionOptions, Tx } from './database.ts';
-import {
-  codeOf,
-  type Database,
-  DatabaseBusy,
-  DatabaseUnusable,
-  type Engine,
-  isStalePlan,
-  type Statement,
-} from './database.ts';
+import { type Database, type Engine, isReadOnly, isStalePlan, type Statement } from './database.ts';
 import { Listener } from './listener.ts';
 import { assertHoldsNone, Flight, readOver, transactOver } from './pipelined-transaction.ts';
 import { channelOf, schemaName } from './schema-name.ts';
+import { checkServer } from './server-check.ts';
 import { Sharing } from './shared-reads.ts';
-import { sessionSettings, valueTypes } from './value-types.ts';
 
-export type PostgresOptions = {
-  url: string;
+export type PostgresOptions = Pick<Server, 'url'> & {
+  directUrl?: string;
+  /** The clouds that have a role of their own, where the URL says so. */
+  schemas?: readonly string[];
   /** Connections per cloud; 4 to 8 times the cores of the database server for all processes together. */
   poolSize?: number;
   transactionSecondsMax?: number;
   waitSecondsMax?: number;
+  /** Whether the server keeps statements under names; not every pooler can carry them. */
+  isPrepared?: boolean;
+  /** How often a connection that listens makes sure that it hears. */
+  hearingSecondsMax?: number;
   /** How long to wait for a server that is just starting. */
   reachSecondsMax?: number;
   /** Notices a second connection inside a transaction; costs a third of its processor time on Node 20. */
@@ -33,54 +31,32 @@ export type PostgresOptions = {
 };
 type Settled = Required<PostgresOptions>;
 
-const versionMin = 150000;
-// A pooler that drops startup options would mix up the clouds' schemas without a word.
-const pathProbe = 'kontor_probe';
 const pageRowsDefault = 1000;
 const streamsMax = 2;
-
-function connectionOptions({ url, transactionSecondsMax }: Settled, schema: string): pg.ClientConfig {
-  const settings = { search_path: schema, ...sessionSettings };
-  const escaped = (value: string) => value.replaceAll(' ', '\\ ');
-  return {
-    connectionString: url,
-    types: valueTypes,
-    application_name: `kontor ${schema}`,
-    options: Object.entries(settings)
-      .map(([name, value]) => `-c ${name}=${escaped(value)}`)
-      .join(' '),
-    statement_timeout: transactionSecondsMax * 1000,
-    idle_in_transaction_session_timeout: transactionSecondsMax * 1000,
-    keepAlive: true,
-  };
-}
 
 class PostgresDatabase implements Database {
   readonly engine = 'postgresql';
   readonly #options: Settled;
   readonly #schema: string;
-  readonly #pool: pg.Pool;
-  readonly #streams: pg.Pool;
+  readonly #pool: ConnectionPool;
+  readonly #streams: ConnectionPool;
   readonly #listener: Listener;
-  readonly #sharing = new Sharing(() => this.#taken(this.#pool));
+  readonly #sharing: Sharing;
 
   constructor(options: Settled, schema: string) {
     this.#options = options;
     this.#schema = schemaName(schema);
     const connection = connectionOptions(options, schema);
-    const waiting = { connectionTimeoutMillis: options.waitSecondsMax * 1000 };
-    this.#pool = new pg.Pool({ ...connection, ...waiting, max: options.poolSize, pipeline: true } as pg.PoolConfig);
-    this.#streams = new pg.Pool({ ...connection, ...waiting, max: streamsMax, statement_timeout: 0 });
-    this.#listener = new Listener(connection, options.faulted);
-    for (const pool of [this.#pool, this.#streams]) {
-      pool.on('error', options.faulted);
-      // A connection in use reports its loss through its statements; without a listener Node would end the process.
-      pool.on('connect', (client) => client.on('error', () => undefined));
-    }
+    const kept = { ...connection, waitSecondsMax: options.waitSecondsMax, faulted: options.faulted };
+    this.#pool = new ConnectionPool({ ...kept, max: options.poolSize, pipeline: true } as typeof kept);
+    this.#streams = new ConnectionPool({ ...kept, max: streamsMax });
+    this.#sharing = new Sharing(() => this.#pool.take(), { isNamed: options.isPrepared });
+    this.#listener = new Listener(connectionOptions(options, schema, { isDirect: true }), options);
   }
 
-  read<T>(work: (tx: Tx) => Promise<T>, { isBrief = false }: ReadOptions = {}): Promise<T> {
-    const { guarded, transactionSecondsMax: secondsMax } = this.#options;
+  read<T>(work: (tx: Tx) => Promise<T>, { isBrief = false, ...given }: ReadOptions = {}): Promise<T> {
+    const { guarded, transactionSecondsMax } = this.#options;
+    const { secondsMax = transactionSecondsMax } = given;
     const reading = (flight: Flight) => readOver(flight, work, { guarded, secondsMax });
     if (!isBrief) return this.#held(reading);
     if (guarded) assertHoldsNone();
@@ -96,33 +72,29 @@ class PostgresDatabase implements Database {
 
   async #held<T>(work: (flight: Flight) => Promise<T>): Promise<T> {
     if (this.#options.guarded) assertHoldsNone();
-    const client = await this.#taken(this.#pool);
-    const flight = new Flight(client);
-    let isStale = false;
+    const client = await this.#pool.take();
+    const flight = new Flight(client, { isNamed: this.#options.isPrepared });
+    let isSpoilt = false;
     try {
       return await work(flight);
     } catch (error) {
-      isStale = isStalePlan(error);
+      isSpoilt = isStalePlan(error);
+      if (isReadOnly(error)) this.#pool.distrust(client);
       throw error;
     } finally {
-      client.release(isStale || !flight.isReusable);
+      client.release(isSpoilt || !flight.isReusable);
     }
-  }
-
-  #taken(pool: pg.Pool): Promise<pg.PoolClient> {
-    return pool.connect().catch((error: Error) => {
-      if (!error.message.startsWith('timeout exceeded')) throw error;
-      throw new DatabaseBusy(`No connection became free in ${this.#options.waitSecondsMax} seconds.`, { cause: error });
-    });
   }
 
   async *stream<Row>({ text, values }: Statement, pageRows = pageRowsDefault): AsyncGenerator<Row[]> {
     if (this.#options.guarded) assertHoldsNone();
-    const client = await this.#taken(this.#streams);
+    const client = await this.#streams.take();
     let isDone = false;
     try {
       const cursor = `"${randomUUID()}"`;
-      await client.query('begin read only; set local idle_in_transaction_session_timeout = 0');
+      await client.query(
+        'begin read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
+      );
       await client.query(`declare ${cursor} no scroll cursor for ${text}`, values as unknown[]);
       for (let rows = pageRows; rows === pageRows; ) {
         const page = (await client.query(`fetch ${pageRows} from ${cursor}`)).rows as Row[];
@@ -146,54 +118,15 @@ class PostgresDatabase implements Database {
   }
 }
 
-type Met = { version: number; path: string };
-async function meet(options: Settled): Promise<Met> {
-  const client = new pg.Client({ ...connectionOptions(options, pathProbe), connectionTimeoutMillis: 10_000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    const { rows } = await client.query<Met>(
-      `select current_setting('server_version_num')::int as version, current_setting('search_path') as path`,
-    );
-    return rows[0]!;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-function checkMet({ version, path }: Met): void {
-  if (version < versionMin) {
-    throw new DatabaseUnusable('older', 'The PostgreSQL server is too old; Kontor needs version 15 or newer.');
-  }
-  if (path !== pathProbe) {
-    const message = 'Something before the PostgreSQL server, a pooler perhaps, drops the option search_path.';
-    throw new DatabaseUnusable('unreachable', `${message} Connect without it, or make it pass startup options on.`);
-  }
-}
-
-/** Server and program are often started together, so one that is not there yet is given some time. */
-async function checkServer(options: Settled): Promise<void> {
-  const deadline = Date.now() + options.reachSecondsMax * 1000;
-  for (;;) {
-    try {
-      return checkMet(await meet(options));
-    } catch (error) {
-      if (error instanceof DatabaseUnusable) throw error;
-      const isNotYet = ['ECONNREFUSED', 'ENOENT', '57P03'].includes(codeOf(error));
-      if (!isNotYet || Date.now() > deadline) {
-        const why = (error as Error).message || codeOf(error);
-        throw new DatabaseUnusable('unreachable', `The PostgreSQL server cannot be reached: ${why}`, { cause: error });
-      }
-      await pause(200);
-    }
-  }
-}
-
 const usual = {
+  directUrl: '',
+  schemas: [],
   poolSize: 8,
+  isPrepared: true,
   transactionSecondsMax: 30,
   waitSecondsMax: 30,
   reachSecondsMax: 15,
+  hearingSecondsMax: 20,
   guarded: true,
   faulted: () => undefined,
 };

@@ -12,17 +12,19 @@ type Shared = { client: Promise<Lent>; held: number; isClosed: boolean; isSpoilt
 /** Lends a connection to all who ask in one turn, or while the connection itself is waited for. */
 export class Sharing {
   readonly #take: () => Promise<Lent>;
+  readonly #isNamed: boolean;
   #open: Shared | undefined;
 
-  constructor(take: () => Promise<Lent>) {
+  constructor(take: () => Promise<Lent>, { isNamed }: { isNamed: boolean }) {
     this.#take = take;
+    this.#isNamed = isNamed;
   }
 
   async hold<T>(work: (flight: Flight) => Promise<T>, spoils: (error: unknown) => boolean): Promise<T> {
     const shared = this.#joined();
     let flight: Flight | undefined;
     try {
-      flight = new Flight(await shared.client, { isShared: true });
+      flight = new Flight(await shared.client, { isShared: true, isNamed: this.#isNamed });
       return await work(flight);
     } catch (error) {
       shared.isSpoilt ||= spoils(error);

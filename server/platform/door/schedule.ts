@@ -2,6 +2,7 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Lifecycle } from '../../kernel/lifecycle.ts';
 import { isAway, type Tx } from '../database/database.ts';
+import type { JobKind } from '../work/jobs.ts';
 import { systemCaller } from '../world/caller-roles.ts';
 import type { Kept, World } from '../world/world.ts';
 import type { Act, Change } from './change.ts';
@@ -37,8 +38,18 @@ export function whenPast<S extends Kept, L extends Lifecycle<S>, N extends keyof
 const batch = 100;
 const roundsMax = 1_000;
 
+/** What comes due is done in one process at a time, whoever has the lease of this job. */
+export const doingWhatIsDue = (schedules: readonly Schedule[]): JobKind => ({
+  kind: 'due',
+  everySeconds: 15,
+  run: async ({ world, signal }) => {
+    await runDue(world, schedules, signal);
+    return undefined;
+  },
+});
+
 /** Does all that is due now and says how many; a refused one is left to the next run, and so is one that fails. */
-export async function runDue(world: World, schedules: readonly Schedule[]): Promise<number> {
+export async function runDue(world: World, schedules: readonly Schedule[], signal?: AbortSignal): Promise<number> {
   let count = 0;
   const failures: unknown[] = [];
   for (const { operation, act, due } of schedules) {
@@ -48,6 +59,7 @@ export async function runDue(world: World, schedules: readonly Schedule[]): Prom
       const ready = found.filter(({ id }) => !refused.has(id));
       if (ready.length === 0) break;
       for (const { id } of ready) {
+        signal?.throwIfAborted();
         const done = await perform(world, systemCaller, { operation, act, key: id, command: {} }).catch((error) => {
           if (isAway(error)) throw error;
           failures.push(error);

@@ -3,6 +3,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JSONWebKeyS
 import sql from 'sql-template-tag';
 import { newId } from '../../kernel/id.ts';
 import type { Database, Tx } from '../database/database.ts';
+import type { Secrets } from '../settings/secrets.ts';
 import type { World } from '../world/world.ts';
 
 export const signatureAlgorithm = 'EdDSA';
@@ -29,6 +30,18 @@ async function current(world: World, tx: Tx): Promise<SigningKey> {
   const { id, sealed } = row ?? (await make(world, tx));
   const jwk = JSON.parse(world.secrets.unseal(sealed!)) as JWK;
   return { id, key: (await importJWK(jwk, signatureAlgorithm)) as CryptoKey };
+}
+
+/** Whether these secrets open the key that signs now; true where there is none yet. */
+export async function opensKey(database: Database, secrets: Secrets): Promise<boolean> {
+  const [row] = await database.read((tx) =>
+    tx.query<Pick<KeyRow, 'sealed'>>(sql`select sealed from receipt_keys where retired_at is null`),
+  );
+  try {
+    return !row?.sealed || secrets.unseal(row.sealed) !== '';
+  } catch {
+    return false;
+  }
 }
 
 async function make(world: World, tx: Tx): Promise<Pick<KeyRow, 'id' | 'sealed'>> {

@@ -18,14 +18,26 @@ const table = {
   }),
   data: text('KONTOR_DATA', './data', { says: 'The folder for the embedded database, generated secrets and files.' }),
   databaseUrl: address(['postgresql', 'postgres'])('KONTOR_DATABASE_URL', '', {
-    says: 'The PostgreSQL server (15 or newer); empty means the embedded database, which a power cut may damage.',
+    says:
+      'The PostgreSQL server (15 or newer), with `{cloud}` where each cloud has a role of its own; empty means the embedded ' +
+      'database, which a power cut may damage.',
     isSecret: true,
+  }),
+  databaseDirectUrl: address(['postgresql', 'postgres'])('KONTOR_DATABASE_DIRECT_URL', '', {
+    says: 'The PostgreSQL server itself where KONTOR_DATABASE_URL names a pooler: for notifications and migrations.',
+    isSecret: true,
+  }),
+  databasePrepared: oneOf(['yes', 'no'])('KONTOR_DATABASE_PREPARED', 'yes', {
+    says: 'Whether PostgreSQL keeps statements under names; no for a pooler that cannot carry them (PgBouncer before 1.21).',
   }),
   poolSize: wholeNumber(2, 500)('KONTOR_POOL_SIZE', 8, {
     says: 'Connections to PostgreSQL per cloud; over all, 4 to 8 times the cores of the database server.',
   }),
   transactionSecondsMax: wholeNumber(1, 600)('KONTOR_TRANSACTION_SECONDS_MAX', 30, {
     says: 'After this many seconds a transaction or statement is undone.',
+  }),
+  hearingSecondsMax: wholeNumber(1, 3600)('KONTOR_DATABASE_HEARING_SECONDS_MAX', 20, {
+    says: 'A connection that hears nothing of PostgreSQL, not even itself, is noticed after so many seconds.',
   }),
   clouds: someOf(cloudNames)('KONTOR_CLOUDS', cloudNames, {
     says: 'The clouds this server offers; each has its own schema, keys and catalogue.',

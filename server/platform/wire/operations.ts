@@ -14,6 +14,7 @@ import { identityLimits } from '../settings/identity-limits.ts';
 import { reason, say } from '../world/problem.ts';
 import { no } from '../world/refusals.ts';
 import type { Caller, Foreseen, Kept, Line, Row, Seen, Thing, World } from '../world/world.ts';
+import { consistencyToken } from './consistency.ts';
 
 export type Call<O extends Operation = Operation> = {
   world: World;
@@ -85,7 +86,7 @@ export const doing = <O extends Operation>(
     if (!performed.ok) return performed;
     const [first] = performed.states;
     const headers: Record<string, string> = {
-      ...(performed.events.length > 0 && { consistency: `${first!.id}.${first!.version}` }),
+      ...(performed.events.length > 0 && { consistency: consistencyToken(world, first!) }),
     };
     if (operation.status === 201) headers.location = `${operation.path}/${first!.id}`;
     if (performed.replayed) headers['idempotency-replayed'] = 'true';

@@ -9,6 +9,7 @@ import { type Refusal, refuse } from '../../kernel/decision.ts';
 import type { FieldError } from '../world/problem.ts';
 import { no } from '../world/refusals.ts';
 import type { Caller } from '../world/world.ts';
+import { isConsistencyToken } from './consistency.ts';
 import type { Call, Route } from './operations.ts';
 import { fieldErrorsOf, type SchemaError } from './schema-errors.ts';
 
@@ -107,7 +108,9 @@ export function readerOf(route: Route): (request: FastifyRequest, caller: Caller
       query: query.value as Call['query'],
       body: body.value as Call['body'],
       language: request.spoken,
-      ...(headerOf(request, 'consistency') && { hasSeenChange: true as const }),
+      ...(isConsistencyToken(request.world, headerOf(request, 'consistency') ?? '') && {
+        hasSeenChange: true as const,
+      }),
       once,
       preview,
       version,

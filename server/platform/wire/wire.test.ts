@@ -19,6 +19,10 @@ forEachEngine((engine) => {
     outbox = await makeOutbox(await engine.fresh());
   });
   const invite = async (more = {}) => (await outbox.call('saebyeok', `POST ${invitations}`, more)).body;
+  const invited = async () => {
+    const { body, headers } = await outbox.call('saebyeok', `POST ${invitations}`);
+    return { id: body.id as string, token: String(headers.consistency) };
+  };
   const count = async () => {
     const [row] = await outbox.world.database.read((tx) =>
       tx.query<{ n: number }>(sql`select count(*) as n from partnership_invitations`),
@@ -180,7 +184,7 @@ forEachEngine((engine) => {
 
   describe('A change that a caller has seen', () => {
     it('is seen on every other server, too, by its token', async () => {
-      const { id } = await invite();
+      const { id, token } = await invited();
       const { database } = outbox.world;
       const other = joinOutbox(database);
       const nameOn = async (on: Outbox, headers = {}) =>
@@ -191,7 +195,12 @@ forEachEngine((engine) => {
           tx.write(sql`update organizations set name = ${name} where id = ${organizations.saebyeok}`),
         );
       await rename('Dawn');
-      expect(await nameOn(other, { consistency: `${organizations.saebyeok}.2` })).toBe('Dawn');
+      const inner = Buffer.from(`${id}.2`).toString('base64url');
+      const foreign = `${inner}.${outbox.world.secrets.sign('another purpose')}`;
+      for (const made of [`${id}.1`, `${token}x`, foreign])
+        expect(await nameOn(other, { consistency: made })).toBe('saebyeok');
+      expect(token).not.toContain(id);
+      expect(await nameOn(other, { consistency: token })).toBe('Dawn');
       await rename('saebyeok');
     });
   });

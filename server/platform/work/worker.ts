@@ -1,6 +1,7 @@
 // Does the jobs: several at a time, several processes side by side, each job held by a lease while it runs.
 import { randomUUID } from 'node:crypto';
 import { retried, type Tx } from '../database/database.ts';
+import { agreeOver } from '../settings/clock.ts';
 import type { Settings } from '../settings/config.ts';
 import type { World } from '../world/world.ts';
 import { Hopeless, type JobKind, type Outcome, type Pump } from './jobs.ts';
@@ -113,11 +114,17 @@ class Crew {
     for (const { kinds, limit } of this.#wanted()) {
       const lease = randomUUID();
       const claiming = { kinds, lease, now: this.#now(), until: this.#leased(), limit };
-      const found = await this.#told((tx) => claim(tx, claiming));
+      const found = await this.#told((tx) => this.#claimedAndTimed(tx, claiming));
       for (const job of found) this.#begin(job, lease);
       isMore ||= found.length === limit;
     }
     return isMore && this.#free() > 0;
+  }
+
+  /** The look for jobs brings the time of the database along, at no flight of its own. */
+  async #claimedAndTimed(tx: Tx, claiming: Parameters<typeof claim>[1]): Promise<Claimed[]> {
+    const [found] = await Promise.all([claim(tx, claiming), agreeOver(tx, this.#work.world.clock)]);
+    return found;
   }
 
   /** Kinds that may take all hands together, then each of those that may take some. */
