@@ -56,7 +56,7 @@ export async function attestGiven(door: Door, tenantId: string): Promise<rules.A
     findLast(tx, pair),
     ask(door, state.dealings, pair),
   ]);
-  return { now, cloud, by, tenant, last, dealings, newId: newId('cag') };
+  return { now, cloud, by, tenant, last, dealings, newId: newId('cag', tenantId) };
 }
 
 export const attestingAgreement = change({
@@ -84,7 +84,7 @@ export const acceptingAgreement = change({
       ask(door, state.purchasesThatBarAcceptance, { tenant: tenantId }),
     ]);
     const read = tenant && textOf(cloud, { country: tenant.country, language });
-    return { now, cloud, by, tenant, dealings, barring, read, newId: newId('cag') };
+    return { now, cloud, by, tenant, dealings, barring, read, newId: newId('cag', by.organization) };
   },
   rule: rules.accept,
   foresees: (before, { edition }) =>

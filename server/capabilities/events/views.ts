@@ -9,15 +9,16 @@ import { enter } from '../../platform/door/look.ts';
 import { headOf, pairThread } from '../../platform/record/heads.ts';
 import { signHead, signReceipt } from '../../platform/record/receipts.ts';
 import { publicKeys } from '../../platform/record/signing-keys.ts';
+import { hashed } from '../../platform/settings/secrets.ts';
 import { paged } from '../../platform/wire/export.ts';
 import { type Call, type Route, telling } from '../../platform/wire/operations.ts';
 import { namingOf } from '../../platform/world/party-names.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { Door } from '../../platform/world/world.ts';
 import { consents, consentTypes } from './consents.ts';
-import { type Body, envelopes, findEvent } from './offers.ts';
+import { type Body, type EventRow, envelopes, findEvent, type Places } from './offers.ts';
 import { claimsOf, receiptOf } from './receipts.ts';
-import { type EventRow, type Read, readThread } from './store.ts';
+import { type Read, readThread } from './store.ts';
 import { verifyingLog } from './verification.ts';
 
 type Asked = {
@@ -32,13 +33,17 @@ type Asked = {
 const limitDefault = 50;
 const activityDays = 31;
 
-const cursorOf = (thread: string, index: number): string =>
-  Buffer.from(JSON.stringify([thread, index])).toString('base64url');
+/** Names a thread in few letters: a cursor has a place for each lane, and a limit to its length. */
+const markOf = (thread: string): string => hashed(thread).slice(0, 12);
+const cursorOf = (thread: string, places: Places): string =>
+  Buffer.from(JSON.stringify([markOf(thread), ...places])).toString('base64url');
 /** A cursor of another thread, or of nobody, is refused: it would skip or repeat. */
-function indexIn(thread: string, cursor: string): number | undefined {
+function placesIn(thread: string, cursor: string): Places | undefined {
   try {
-    const [of, index] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
-    return of === thread && Number.isSafeInteger(index) ? (index as number) : undefined;
+    const [of, ...places] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
+    // Cursors from before there were lanes name the thread in full, and the place in the first.
+    const isOurs = of === markOf(thread) || (of === thread && places.length === 1);
+    return isOurs && places.every((place) => Number.isSafeInteger(place)) ? (places as number[]) : undefined;
   } catch {
     return undefined;
   }
@@ -59,7 +64,7 @@ type Found = { ok: true; thread: string; read: Read };
 type How = { backward: boolean; types?: readonly string[] | undefined };
 async function readFor(door: Door, asked: Asked, { backward, types }: How): Promise<Found | Refusal> {
   const thread = threadOf(door, asked.pair);
-  const from = asked.after === undefined ? undefined : indexIn(thread, asked.after);
+  const from = asked.after === undefined ? undefined : placesIn(thread, asked.after);
   if (asked.after !== undefined && from === undefined) return refuse(no('invalid_cursor'));
   const limit = Math.min(asked.limit ?? limitDefault, door.world.limits.pageRowsMax);
   const since = asked.from && new Date(asked.from);
@@ -75,7 +80,7 @@ const following = telling(contract.listEvents, (call) =>
     const found = await readFor(door, asked, { backward: false, types: asked.type ? [asked.type] : undefined });
     if (!found.ok) return found;
     const { thread, read } = found;
-    const next = read.reached === undefined ? (asked.after ?? cursorOf(thread, 0)) : cursorOf(thread, read.reached);
+    const next = cursorOf(thread, read.reached);
     return { ok: true, body: { items: await envelopes(door, read.rows), next, more: !read.isEnd } };
   }),
 );
@@ -87,7 +92,7 @@ const backward = <Item>(call: Call, asked: Asked, { action, types, item }: Looki
     const found = await readFor(door, asked, { backward: true, types });
     if (!found.ok) return found;
     const { thread, read } = found;
-    const next = read.isEnd || read.reached === undefined ? null : cursorOf(thread, read.reached);
+    const next = read.isEnd ? null : cursorOf(thread, read.reached);
     return { ok: true as const, items: await item(door, read.rows), next };
   });
 

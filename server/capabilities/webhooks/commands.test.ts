@@ -79,7 +79,7 @@ forEachEngine((engine) => {
       const seen = await outbox.call('miru', `GET /api/v1/webhooks/${made.body.id}`);
       const events = await outbox.call('miru', 'GET /api/v1/events');
       const rows = await outbox.world.database.read((tx) =>
-        Promise.all([tx.query(sql`select * from webhooks_history`), tx.query(sql`select * from idempotency_keys`)]),
+        Promise.all([tx.query(sql`select * from webhooks_versions`), tx.query(sql`select * from idempotency_keys`)]),
       );
       const all = JSON.stringify([seen.body, events.body, rows]);
       expect(all).not.toContain('whsec_');

@@ -21,7 +21,7 @@ const creating = change({
   find: 'new',
   locks: (_state, { organization }: Creating) => [`webhooks:${organization}`],
   given: async ({ tx, now, actor: by, world }, _state, { url }: Creating): Promise<rules.CreateGiven> => ({
-    ...{ now, by, newId: newId('whk'), address: addressKind(url, reachOf(world)) },
+    ...{ now, by, newId: newId('whk', by.organization), address: addressKind(url, reachOf(world)) },
     count: await store.countWebhooks(tx, by.organization),
   }),
   rule: rules.create,

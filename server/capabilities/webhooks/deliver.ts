@@ -44,12 +44,11 @@ async function spreadOne({ clock }: World, tx: Tx, webhook: store.Behind): Promi
   const found = await store.eventsBehind(tx, webhook, { after, limit: eventsAtOnce });
   const at = clock.wall();
   for (const event of found.filter((one) => concerns(webhook, one))) {
-    const id = newId('whd');
+    const id = newId('whd', webhook.organization);
     store.addDelivery(tx, { id, webhook: webhook.id, type: event.type, event: event.id, at });
     enqueue(tx, { kind: 'webhook', payload: { delivery: id }, runAt: at });
   }
-  const last = found.at(-1);
-  if (last) store.moveCursor(tx, webhook.id, last.idx);
+  if (found.length > 0) store.moveCursor(tx, webhook, { after, read: found });
   return found.length;
 }
 

@@ -31,7 +31,7 @@ const creatingAgreement = (id: Id<'cag'>) =>
     rule: rules.create,
   });
 const creating = together<rules.Create>(async (_planning, key, command) => {
-  const agreement = newId('cag');
+  const agreement = newId('cag', command.tenantId);
   return [step(creatingAgreement(agreement), key, command), step(using, command.attestationId, { agreement })];
 });
 

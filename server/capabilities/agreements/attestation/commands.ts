@@ -19,7 +19,7 @@ const asking = change({
   find: 'new',
   given: async (door, _state, { tenantId }: rules.Ask): Promise<rules.AskGiven> => {
     const { tx, now, cloud, actor: by, world } = door;
-    const id = newId('att');
+    const id = newId('att', tenantId);
     const [tenant, dealings] = await Promise.all([
       tenantOf(tx, tenantId),
       ask(door, dealingsAsked, { partner: by.organization, tenant: tenantId }),

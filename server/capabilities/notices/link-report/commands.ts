@@ -39,7 +39,8 @@ const reporting = change({
   locks: (_state, { token }) => [`report:${hashed(token)}`],
   given: async ({ tx, now, actor }, _state, command): Promise<rules.ReportGiven> => {
     const by = actor.kind === 'anyone' ? null : actor.id;
-    return { now, by, newId: newId('lrp'), link: await behind(tx, command) };
+    const link = await behind(tx, command);
+    return { now, by, newId: newId('lrp', link?.inviter ?? ''), link };
   },
   rule: rules.report,
 });

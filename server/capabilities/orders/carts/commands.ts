@@ -52,7 +52,11 @@ type Content = Pick<Static<typeof contract.createCart.body>, 'resellerPartnerId'
 const contentOf = ({ resellerPartnerId = null, lines }: Content) => ({ resellerPartnerId, lines: lines.map(lineOf) });
 
 const creatingOne = together<Static<typeof contract.createCart.body>>(async (_planning, key, body) => [
-  step(creating(newId('crt')), key, { relationshipId: body.relationshipId, wish: null, ...contentOf(body) }),
+  step(creating(newId('crt', body.relationshipId)), key, {
+    relationshipId: body.relationshipId,
+    wish: null,
+    ...contentOf(body),
+  }),
 ]);
 const changingOne = together<Static<typeof contract.changeCart.body>>(async (_planning, key, body) => [
   step(changing, key, contentOf(body)),

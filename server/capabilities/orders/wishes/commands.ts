@@ -28,7 +28,8 @@ const sending = change({
       titlesOf(tx, skuId),
     ]);
     const relationship = found && { ...found, isActive: found.status === 'active' };
-    return { now, by, relationship, arePartners: partnership?.status === 'active', titles, newId: newId('wsh') };
+    const wish = newId('wsh', found?.customer ?? by.organization);
+    return { now, by, relationship, arePartners: partnership?.status === 'active', titles, newId: wish };
   },
   rule: rules.send,
 });
@@ -51,8 +52,8 @@ const withdrawing = change({ thing: wishes, command: 'withdraw', given: () => ({
 type Fulfil = Static<typeof contract.fulfilWish.body>;
 /** The wish is answered and its cart is there, or neither. What a wish asks for never changes once it is sent. */
 const fulfillingWithCart = together<Fulfil>(async ({ tx, caller }, id, body) => {
-  const cart = newId('crt');
   const wish = await load(tx, wishes, { id });
+  const cart = newId('crt', wish?.customer ?? caller.organization);
   const first = step(fulfilling(cart), id, {});
   if (!wish) return [first];
   const { tenant, reseller, sku, quantity } = wish;

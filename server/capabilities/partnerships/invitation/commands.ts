@@ -17,7 +17,7 @@ const creating = change({
   command: 'create',
   find: 'new',
   given: async ({ tx, now, cloud, actor: by, world }): Promise<rules.CreateGiven> => {
-    const id = newId('pin');
+    const id = newId('pin', by.organization);
     const provider = await findEnrolment(tx, { organization: by.organization, kind: 'provider' });
     return { now, cloud, by, provider, newId: id, tokenHash: hashed(world.secrets.tokenFor(purpose, id)) };
   },

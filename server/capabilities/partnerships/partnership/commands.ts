@@ -10,7 +10,11 @@ export const establishing = change({
   command: 'establish',
   find: ({ tx }, _key, command: rules.Establish) => findPartnership(tx, command),
   locks: (_state, { provider, reseller }) => [`partners:${provider}|${reseller}`],
-  given: ({ now, actor: by }): rules.EstablishGiven => ({ now, by, newId: newId('par') }),
+  given: ({ now, actor: by }, _state, { provider }): rules.EstablishGiven => ({
+    now,
+    by,
+    newId: newId('par', provider),
+  }),
   rule: rules.establish,
   // REL-014
   foresees: () => ({

@@ -11,7 +11,7 @@ import { findConsent } from './store.ts';
 import { consents } from './thing.ts';
 
 const find = ({ tx }: Planning, _key: string, command: rules.Answer) => findConsent(tx, command);
-const given = ({ now, cloud, actor: by }: Door) => ({ now, cloud, by, newId: newId('con') });
+const given = ({ now, cloud, actor: by }: Door) => ({ now, cloud, by, newId: newId('con', by.organization) });
 
 export const accepting = change({
   thing: consents,

@@ -43,7 +43,7 @@ const creating = change({
     const reseller = resellerId ? { enrolments, arePartners: partnership?.status === 'active' } : undefined;
     const nameOf = (id: string | undefined) => named.find((party) => party.id === id)?.name;
     const told = { adminName: command.adminName, domain, partner: nameOf(by.organization), other: nameOf(resellerId) };
-    const around = { now, cloud, by, own, country: home, reseller, isOwnEntity, newId: newId('rel') };
+    const around = { now, cloud, by, own, country: home, reseller, isOwnEntity, newId: newId('rel', customer) };
     return { ...around, isDomainTaken: holder !== undefined, told };
   },
   rule: (state, command: Create, given: rules.CreateGiven & { told: Told }) => rules.create(state, command, given),
@@ -74,7 +74,8 @@ const domainOf = ({ origin }: World, prefix: string) => `${prefix}.${new URL(ori
 /** REL-030, REL-045, REL-050: all of it in one transaction; the customer is then in the reseller's list, too. */
 const creatingAll = together<CreateRelationship>(async ({ world, caller }, key, command) => {
   const { companyName, confirmsLegalName, country, address, contact, registrationNumber, resellerId, admin } = command;
-  const [customer, tenant] = [newId('org'), newId('ten')];
+  const customer = newId('org');
+  const tenant = newId('ten', customer);
   const domain = domainOf(world, command.domainPrefix);
   const number = registrationNumber === undefined ? {} : { registrationNumber };
   const partly = { customer, tenant, companyName, confirmsLegalName, country, domain, ...number };

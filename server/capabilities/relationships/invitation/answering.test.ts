@@ -127,11 +127,11 @@ forEachEngine((engine) => {
           [2, 'suspended', '2022-01-01'],
           [3, 'active', '2022-02-01'],
         ]) {
-          tx.write(sql`update enrolments set version = ${version}, status = ${status}
+          tx.write(sql`update enrolments set version = ${version}, status = ${status}, valid_from = ${from}
             where organization_id = ${organizationOf('nordhavn')}`);
           tx.write(sql`insert into enrolments_history
-              (id, version, status, kind, organization_id, checks, language, created_at, valid_from)
-            select id, version, status, kind, organization_id, checks, language, created_at, ${from}::timestamptz
+              (id, version, status, kind, organization_id, checks, language, created_at, valid_from, valid_to)
+            select id, version, status, kind, organization_id, checks, language, created_at, ${from}::timestamptz, now()
               from enrolments where organization_id = ${organizationOf('nordhavn')}`);
         }
       });

@@ -12,7 +12,7 @@ import { forEachEngine } from '../../../../tests/engines.ts';
 import { china } from '../../../clouds/china.ts';
 
 const both = { acceptsRelationship: true, acceptsAgreement: '2020-02' };
-const tables = ['relationships', 'consents', 'customer_agreements', 'events', 'chain_links', 'invitations_history'];
+const tables = ['relationships', 'consents', 'customer_agreements', 'events', 'chain_links', 'invitations_versions'];
 
 forEachEngine((engine) => {
   const start = async (...cloud: [typeof china] | []) => customersIn(await engine.fresh(), ...cloud);
@@ -119,7 +119,7 @@ forEachEngine((engine) => {
     it('writes every step into the log of both sides, without the secret of the link (REL-002, SEC-014)', async () => {
       const rows = await all.database.read((tx) =>
         tx.query<{ type: string; body: string; parts: unknown }>({
-          text: 'select type, body, parts from events',
+          text: 'select type, body, parts from events join event_parts on event = seq',
           values: [],
         }),
       );

@@ -20,7 +20,7 @@ const creating = change({
     _state,
     { providerId }: rules.Create,
   ): Promise<rules.CreateGiven> => {
-    const id = newId('inv');
+    const id = newId('inv', by.organization);
     const pair = { provider: providerId ?? '', reseller: by.organization };
     const [own, provider, partnership] = await Promise.all([
       enrolmentsOf(tx, by.organization),

@@ -21,7 +21,7 @@ export const establishing = change({
     const named = await partiesOf(tx, [customer, partner]);
     const nameOf = (id: string) => named.find((party) => party.id === id)?.name ?? '';
     const told = { part, partner: nameOf(partner) };
-    return { now, by, newId: newId('rel'), legalName: nameOf(customer), ...told };
+    return { now, by, newId: newId('rel', customer), legalName: nameOf(customer), ...told };
   },
   rule: rules.establish,
   // REL-041
