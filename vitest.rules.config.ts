@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'server/{capabilities,identity}/**/{rules,state}.test.ts',
+      'server/{capabilities,identity}/**/{rules,rules-of-*,state}.test.ts',
       'server/{capabilities,identity}/**/rules/**/*.test.ts',
       'server/access/**/*.test.ts',
     ],

@@ -39,7 +39,7 @@ async function byServer(here: Here, { cloud }: Given, { head, keys }: Kept): Pro
   const found = await verified({
     head,
     keys: async () => keys ?? ((await keysOfServer(here, { cloud })) as JSONWebKeySet),
-    check: async (heads) => (await reportOfServer(here, { cloud }, heads)) as Report,
+    check: async (points) => (await reportOfServer(here, { cloud }, points)) as Report,
   });
   return { cloud: origin, verified: found };
 }

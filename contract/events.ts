@@ -3,7 +3,13 @@ import { type Static, type TProperties, type TSchema, Type } from 'typebox';
 import { Job } from './jobs.ts';
 import { body, command, Instant, type Operation, OrNull, Party, shown } from './operation.ts';
 
-const Link = Type.Object({ thread: Type.String(), index: Type.Integer(), hash: Type.String() });
+/** A thread has lanes, each with entries of its own: 1, 2, 3 and so on. */
+const Link = Type.Object({
+  thread: Type.String(),
+  lane: Type.Integer(),
+  index: Type.Integer(),
+  hash: Type.String(),
+});
 const Fields = Type.Record(Type.String(), Type.Unknown());
 
 /** What happened, with as many fields of the thing as the caller's side may see. */
@@ -80,8 +86,11 @@ export const listActivity = asking({
 
 export const Head = Type.Object({
   thread: Type.String(),
+  /** How many entries the lanes have together. */
   index: Type.Integer(),
+  /** Over where each lane ends: SHA-256, in base64url, of `[[lane,index,hash],…]` as JSON. */
   hash: Type.String(),
+  lanes: Type.Array(Type.Object({ lane: Type.Integer(), index: Type.Integer(), hash: Type.String() })),
   /** The same with issuer and time as a JWS: keep it outside. */
   signed: Type.String(),
 });
@@ -137,6 +146,12 @@ export const seeReceiptKeys = {
 } as const satisfies Operation;
 
 const headsMax = 10_000;
+const lanesMax = 4_096;
+const place = {
+  index: Type.Integer({ minimum: 1 }),
+  hash: Type.String({ pattern: '^[\\w-]{43}$', examples: ['A'.repeat(43)] }),
+};
+const lane = Type.Integer({ minimum: 0, maximum: lanesMax - 1 });
 export const verifyLog = command({
   name: 'log.verify',
   path: '/api/v1/log/verify',
@@ -147,8 +162,11 @@ export const verifyLog = command({
       Type.Array(
         body({
           thread: Type.String({ minLength: 1, maxLength: 100 }),
-          index: Type.Integer({ minimum: 1 }),
-          hash: Type.String({ pattern: '^[\\w-]{43}$', examples: ['A'.repeat(43)] }),
+          ...place,
+          /** Of a head with lanes: all of them, as they were given. */
+          lanes: Type.Optional(Type.Array(body({ lane, ...place }), { maxItems: lanesMax })),
+          /** Of one entry: in which lane it stands. */
+          lane: Type.Optional(lane),
         }),
         { maxItems: headsMax },
       ),

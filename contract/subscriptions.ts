@@ -66,6 +66,8 @@ export type Subscription = Static<typeof Subscription>;
 export const ChargeLine = Type.Object({
   id: Type.String(),
   subscriptionId: Type.String(),
+  orderId: Type.String(),
+  skuId: Type.String(),
   kind: Type.Enum(['new', 'addQuantity', 'provisioningFailed']),
   quantity: Type.Integer(),
   unitPrice: Money(),
@@ -73,6 +75,13 @@ export const ChargeLine = Type.Object({
   from: Instant(),
   until: OrNull(Instant()),
   resellerId: Type.String(),
+  /** How the share of a seat was rounded, and which share of the period it is, as in `29/30`. */
+  rounding: Type.Enum(['exactPerSeat']),
+  share: OrNull(Type.String()),
+  /** The edition of the rules by which it was reckoned. */
+  edition: OrNull(Type.String()),
+  /** The line that it takes back. */
+  reverses: OrNull(Type.String()),
   at: Instant(),
 });
 export type ChargeLine = Static<typeof ChargeLine>;

@@ -43,7 +43,8 @@ const address = JSON.stringify({ street: 'Sejong-daero 1', city: 'Seoul', postal
 
 const location = (name: Named, number: number, kind: 'location' | 'global') => sql`insert into locations
   (id, version, status, kind, organization_id, number, name, legal_entity, country, address, contact, created_at)
-  values (${newId('loc')}, 1, 'active', ${kind}, ${organizationOf(name)}, ${number}, ${`${name} ${kind}`},
+  values (${newId('loc', organizationOf(name))}, 1, 'active', ${kind}, ${organizationOf(name)},
+    ${number}, ${`${name} ${kind}`},
     ${`${name} ${number}`}, 'KR', ${address}, ${contact}, ${since})`;
 
 const meterId = '5b6ee3a1-90d6-4c1c-8a2b-6a4e0c1d2f3a';

@@ -72,7 +72,7 @@ async function seed(database: Database): Promise<void> {
         values (${id}, 1, 'active', ${name}, ${name}, ${country})`);
       for (const kind of kinds.filter((one) => one !== 'customer')) {
         tx.write(sql`insert into enrolments (id, version, status, kind, organization_id, agreement_edition)
-          values (${newId('enr')}, 1, 'active', ${kind}, ${id}, 'any')`);
+          values (${newId('enr', id)}, 1, 'active', ${kind}, ${id}, 'any')`);
       }
       const purposes = kinds.includes('customer') ? ['customer'] : ['selling', 'corporate', 'sharedServices'];
       for (const [at, purpose] of purposes.entries()) {
@@ -84,7 +84,8 @@ async function seed(database: Database): Promise<void> {
     }
     for (const [person, [name, role]] of Object.entries(people)) {
       tx.write(sql`insert into members (id, version, status, organization_id, user_id, roles)
-        values (${newId('mem')}, 1, 'active', ${organizationOf(name as Named)}, ${person}, ${[role]})`);
+        values (${newId('mem', organizationOf(name as Named))}, 1, 'active', ${organizationOf(name as Named)},
+          ${person}, ${[role]})`);
     }
   });
 }
@@ -166,7 +167,7 @@ const makePartners = (database: Database, provider: Named, reseller: Named): Pro
     const pair = [organizationOf(provider), organizationOf(reseller)] as const;
     tx.write(sql`insert into partnerships
         (id, version, status, provider_id, reseller_id, invitation_id, approved_by, since)
-      values (${newId('par')}, 1, 'active', ${pair[0]}, ${pair[1]}, 'pin', 'them', now())`);
+      values (${newId('par', pair[0])}, 1, 'active', ${pair[0]}, ${pair[1]}, 'pin', 'them', now())`);
   });
 
 const counted = (database: Database, tables: readonly string[]): Promise<number[]> =>

@@ -31,5 +31,5 @@ export async function growLog(world: World, count: number, batch = 50): Promise<
       );
     });
   }
-  await world.database.transaction(async (tx) => tx.write(sql`analyze events, chain_links, chain_heads`));
+  await world.database.transaction(async (tx) => tx.write(sql`analyze events, event_parts, chain_links, chain_heads`));
 }

@@ -18,19 +18,21 @@ const halves: Readonly<Record<string, string>> = {
     Object.entries(tables).flatMap(([thing, table]) => [
       [
         `an event of a ${thing} without its history`,
-        `select e.subject from events e where e.thing = '${thing}' and not exists (select from ${table}_history h
+        `select e.subject from events e where e.thing = '${thing}' and not exists (select from ${table}_versions h
            where h.id = e.subject and h.version = (e.body::jsonb ->> 'version')::int) limit 1`,
       ],
       [
         `history of a ${thing} without its event`,
-        `select h.id from ${table}_history h where (h.version > 1 or not h.id like '%70008%')
+        `select h.id from ${table}_versions h where (h.version > 1 or not h.id like '%70008%')
            and not exists (select from events e where e.thing = '${thing}' and e.subject = h.id
              and (e.body::jsonb ->> 'version')::int = h.version) limit 1`,
       ],
       [
-        `a ${thing} that is not what its history says last`,
-        `select t.id from ${table} t where t.version is distinct from
-           (select max(h.version) from ${table}_history h where h.id = t.id and h.valid_to is null) limit 1`,
+        `a ${thing} that does not follow on its history`,
+        `select t.id from ${table} t join lateral (
+           select max(h.version) as version, max(h.valid_to) as until
+           from ${table}_history h where h.id = t.id) h on true
+           where t.version <> h.version + 1 or t.valid_from <> h.until limit 1`,
       ],
     ]),
   ),
@@ -43,7 +45,7 @@ const halves: Readonly<Record<string, string>> = {
   'sign-ups and their mails that differ in number': `select 'count' from (select count(*) as n from signups) s,
      (select count(*) as n from jobs where kind = 'mail') j where s.n <> j.n`,
   'an event outside every chain': `select e.id from events e
-     where not exists (select from chain_links l where l.event_id = e.id) limit 1`,
+     where not exists (select from chain_links l where l.event = e.seq) limit 1`,
 };
 
 const asked = (text: string): Statement => ({ text, values: [] });

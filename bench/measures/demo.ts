@@ -14,6 +14,7 @@ import { medianOf } from '../side/spread.ts';
 const port = 4817;
 const waitSecondsMax = 600;
 const idleSeconds = 20;
+const runs = 5;
 
 type Started = { seconds: number; pid: number; end(): Promise<void> };
 
@@ -95,7 +96,7 @@ async function secondStart(): Promise<Found[]> {
   await first.end();
   const seconds: number[] = [];
   const memory: number[] = [];
-  for (let run = 0; run < 5; run += 1) {
+  for (let run = 0; run < runs; run += 1) {
     const demo = await started(root, data);
     seconds.push(demo.seconds);
     if (run === 0) {
@@ -105,15 +106,13 @@ async function secondStart(): Promise<Found[]> {
     await demo.end();
   }
   rmSync(data, { recursive: true, force: true });
-  const best = Math.min(...seconds);
+  const median = medianOf(seconds);
   const idle = memory[0]!;
   return [
     {
       ...{ id: 'U2', what: 'a second start to its first answer', floor: '3 s', goal: '1.5 s' },
-      ...{ figure: `${best.toFixed(2)} s`, isAtFloor: best <= 3, isAtGoal: best <= 1.5 },
-      rows: [
-        { 'best s': best, 'median s': medianOf(seconds), 'longest s': Math.max(...seconds), runs: seconds.length },
-      ],
+      ...{ figure: `${median.toFixed(2)} s`, isAtFloor: median <= 3, isAtGoal: median <= 1.5 },
+      rows: [{ 'median s': median, 'best s': Math.min(...seconds), 'longest s': Math.max(...seconds), runs }],
       notes: ['npm start on a data folder with the demo of all four clouds, nothing to build.'],
     },
     {

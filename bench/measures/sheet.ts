@@ -5,6 +5,7 @@ import type { Found, Row } from '../report.ts';
 import { generateSheet } from '../sheets/generate.ts';
 import { memoryOf } from '../side/processor.ts';
 import { startProduct } from '../side/product.ts';
+import { medianOf } from '../side/spread.ts';
 import { durableServer } from '../side/stage.ts';
 import { operatorsProgram } from '../town/rows.ts';
 import { buildTown } from '../town/town.ts';
@@ -75,7 +76,7 @@ async function once(run: number): Promise<Row> {
 export async function measure(): Promise<Found[]> {
   const all: Row[] = [];
   for (let run = 1; run <= runs; run += 1) all.push(await once(run));
-  const seconds = Math.min(...all.map((row) => Number(row['in force after s'])));
+  const seconds = medianOf(all.map((row) => Number(row['in force after s'])));
   const memory = Math.max(...all.map((row) => Number(row['MB at most'])));
   return [
     {
@@ -83,7 +84,7 @@ export async function measure(): Promise<Found[]> {
       figure: `${seconds.toFixed(1)} s, ${memory.toFixed(0)} MB of the whole process`,
       ...{ isAtFloor: seconds <= 20 && memory <= 300, isAtGoal: seconds <= 8 && memory <= 200, rows: all },
       notes: [
-        'Each run has a server and a process of its own; the shortest run counts, and the most memory of all.',
+        'Each run has a server and a process of its own; the median counts, and the most memory of all.',
         'The sheet is made while it is sent, by the process that measures.',
       ],
     },

@@ -1,12 +1,14 @@
-// P5: the same requests against ten thousand rows and against ten million, in turns, with few connections.
+// P5: the same requests against ten thousand rows and against ten million, in turns, with few connections; also what
+// looks at all rows of everybody.
 import type { Found, Row } from '../report.ts';
 import { say } from '../report.ts';
 import { type Child, startChild } from '../side/child.ts';
 import type { Asked } from '../side/load.ts';
 import { memoryOf } from '../side/processor.ts';
-import { rounds } from '../side/rounds.ts';
+import { rounds, spreadOfRatios } from '../side/rounds.ts';
 import { medianOf } from '../side/spread.ts';
 import { durableServer, loaded, oneOf, pageOf, renameOf, type Scene, sceneIn } from '../side/stage.ts';
+import { operatorsProgram } from '../town/rows.ts';
 import { buildTown } from '../town/town.ts';
 
 const subscriptionsEach = 10;
@@ -20,10 +22,22 @@ const townOf = (customers: number) => ({
 const load = { connections: 4, seconds: 3 };
 const sample = 20_000;
 
-const kinds: Readonly<Record<string, (scene: Scene) => Asked[]>> = {
+/** After the town was filled, so that everything was true then. */
+const past = '2026-03-01T00:00:00Z';
+const relationships = '/api/v1/relationships?limit=20';
+/** The operator sees all rows of everybody: whatever looks at each of them grows. */
+const asOperator = (path: string) => (_scene: Scene, token: string) => [{ method: 'GET' as const, path, token }];
+const asEach = (path: string) => (scene: Scene) => pageOf(scene).map((asked) => ({ ...asked, path }));
+const kinds: Readonly<Record<string, (scene: Scene, operatorsToken: string) => Asked[]>> = {
   page: pageOf,
   one: (scene) => oneOf(scene, sample),
   command: (scene) => renameOf(scene, sample),
+  'page in the past': asEach(`${relationships}&asOf=${past}`),
+  "operator's page": asOperator(relationships),
+  "operator's page with count=exact": asOperator(`${relationships}&count=exact`),
+  "operator's page of origin=invited": asOperator(`${relationships}&origin=invited`),
+  "operator's page in the past": asOperator(`${relationships}&asOf=${past}`),
+  "operator's subscriptions in the past": asOperator(`/api/v1/subscriptions?limit=20&asOf=${past}`),
 };
 
 const grouped = (value: number) => value.toLocaleString('en');
@@ -31,8 +45,8 @@ type Scenes = Readonly<Record<'small' | 'big', Scene>>;
 
 /** One kind of request, in turns on both. */
 async function compared(child: Child, scenes: Scenes, kind: string): Promise<{ ratio: number; row: Row }> {
-  const requestsOf = kinds[kind]!;
-  const requests = { small: requestsOf(scenes.small), big: requestsOf(scenes.big) };
+  const requestsOf = async (scene: Scene) => kinds[kind]!(scene, await scene.product.tokenFor(operatorsProgram));
+  const requests = { small: await requestsOf(scenes.small), big: await requestsOf(scenes.big) };
   const took: { small: number[]; big: number[] } = { small: [], big: [] };
   for (let round = 0; round <= rounds; round += 1) {
     for (const size of round % 2 ? (['small', 'big'] as const) : (['big', 'small'] as const)) {
@@ -41,13 +55,14 @@ async function compared(child: Child, scenes: Scenes, kind: string): Promise<{ r
       if (round > 0) took[size].push(found.p50);
     }
   }
-  const best = { small: Math.min(...took.small), big: Math.min(...took.big) };
-  const ratio = best.big / best.small;
-  const p50 = { 'p50 ms at 10 k': best.small, [`at ${grouped(bigCustomers * subscriptionsEach)}`]: best.big };
-  return {
-    ratio,
-    row: { request: kind, ...p50, ratio, 'of medians': medianOf(took.big) / medianOf(took.small), rounds },
+  const ratio = spreadOfRatios(took.big.map((big, round) => big / took.small[round]!));
+  const p50 = {
+    'p50 ms at 10 k': medianOf(took.small),
+    [`at ${grouped(bigCustomers * subscriptionsEach)}`]: medianOf(took.big),
   };
+  // Of times, not of rates: the least is the best.
+  const row = { request: kind, ...p50, ratio: ratio.median, 'best ratio': ratio.worst, 'worst ratio': ratio.best };
+  return { ratio: ratio.median, row: { ...row, rounds } };
 }
 
 export async function measure(): Promise<Found[]> {
@@ -67,13 +82,14 @@ export async function measure(): Promise<Found[]> {
   await big.drop();
   await server.stop();
   const found: Found = {
-    ...{ id: 'P5', what: 'p50 of page, one and command at size', floor: '≤ 1.3 ×', goal: '≤ 1.1 ×' },
+    ...{ id: 'P5', what: 'p50 of reads and commands at size', floor: '≤ 1.3 ×', goal: '≤ 1.1 ×' },
     figure: `${worst.toFixed(2)} × of 10 k rows`,
     ...{ isAtFloor: worst <= 1.3, isAtGoal: worst <= 1.1, rows: all.map(({ row }) => row) },
     notes: [
       `${grouped(bigCustomers)} customers and ${grouped(bigCustomers * subscriptionsEach)} subscriptions with their ` +
         `twins, loaded and indexed in ${big.loadedSeconds.toFixed(0)} s.`,
-      `${load.connections} connections, ${load.seconds} s a turn; spread over 20 partners; best of ${rounds}.`,
+      `${load.connections} connections, ${load.seconds} s a turn; the median of ${rounds} rounds counts.`,
+      'Spread over 20 partners, or all asked by the operator, who sees the rows of everybody.',
       `The process in front of the big one held ${Math.round(memory.now)} MB.`,
     ],
   };

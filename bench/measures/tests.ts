@@ -18,9 +18,9 @@ export async function measure(): Promise<Found[]> {
   const isGreen = / 0 failed$/.test(last);
   return [
     {
-      ...{ id: 'U4', what: 'all tests, packages installed', floor: '10 min', goal: '5 min' },
+      ...{ id: 'U4', what: 'all tests, packages installed', floor: '10 min', goal: '8 min' },
       figure: `${seconds} s, ${last}`,
-      ...{ isAtFloor: isGreen && seconds <= 600, isAtGoal: isGreen && seconds <= 300, rows },
+      ...{ isAtFloor: isGreen && seconds <= 600, isAtGoal: isGreen && seconds <= 480, rows },
       notes: ['One run of `npm test`.'],
     },
   ];

@@ -3,10 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const ticksPerSecond = 100;
 
-function statOf(pid: string | number): { parent: number; seconds: number } | undefined {
+/** `ofChildren`: what those of its children have used that have ended. */
+type Stat = { parent: number; seconds: number; ofChildren: number };
+function statOf(pid: string | number): Stat | undefined {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-    return { parent: Number(fields[1]), seconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond };
+    const seconds = (at: number) => (Number(fields[at]) + Number(fields[at + 1])) / ticksPerSecond;
+    return { parent: Number(fields[1]), seconds: seconds(11), ofChildren: seconds(13) };
   } catch {
     return undefined;
   }
@@ -21,7 +24,8 @@ export function usedByServer(url: string): number {
     const folder = decodeURIComponent(/@([^:/]+)/.exec(url)?.[1] ?? '');
     const postmaster = Number(readFileSync(`${folder}/data/postmaster.pid`, 'utf8').split('\n')[0]);
     const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    return all.map(statOf).reduce((sum, one) => sum + (one?.parent === postmaster ? one.seconds : 0), 0);
+    const living = all.map(statOf).reduce((sum, one) => sum + (one?.parent === postmaster ? one.seconds : 0), 0);
+    return living + (statOf(postmaster)?.ofChildren ?? 0);
   } catch {
     return 0;
   }

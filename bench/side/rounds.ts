@@ -42,30 +42,34 @@ export async function inTurns({ sides, server, warming = 1 }: Rounds): Promise<T
   return turns;
 }
 
-const best = (turns: readonly Turn[]): Turn =>
-  turns.reduce((one, other) => (other.perSecond > one.perSecond ? other : one));
+/** How much faster one side was, round by round: each round is a pair that met the same disturbances. */
+export type Ratio = { median: number; best: number; worst: number };
+export function ratioOf(turns: Turns, ours: string, base: string): Ratio {
+  const rates = (side: string) => turns.get(side)!.map(({ perSecond }) => perSecond);
+  const theirs = rates(base);
+  return spreadOfRatios(rates(ours).map((rate, round) => rate / theirs[round]!));
+}
+export const spreadOfRatios = (ratios: readonly number[]): Ratio => ({
+  ...{ median: medianOf(ratios), best: Math.max(...ratios), worst: Math.min(...ratios) },
+});
 
-/** The best round of each: what disturbs a round only ever makes it slower. */
-export const ratioOfBest = (turns: Turns, ours: string, base: string): number =>
-  best(turns.get(ours)!).perSecond / best(turns.get(base)!).perSecond;
-export const ratioOfMedians = (turns: Turns, ours: string, base: string): number =>
-  medianOf(turns.get(ours)!.map(({ perSecond }) => perSecond)) /
-  medianOf(turns.get(base)!.map(({ perSecond }) => perSecond));
+/** As a headline: the median, with best and worst beside it. */
+export const told = ({ median, best, worst }: Ratio, beside: string): string =>
+  `${median.toFixed(2)} × ${beside} (best ${best.toFixed(2)}, worst ${worst.toFixed(2)})`;
 
 export const rowsOf = (turns: Turns): Row[] =>
   [...turns].map(([side, all]) => {
     const rates = all.map(({ perSecond }) => perSecond);
-    const top = best(all);
     return {
       side,
-      'best /s': top.perSecond,
       'median /s': medianOf(rates),
+      'best /s': Math.max(...rates),
       'lowest /s': Math.min(...rates),
-      'p50 ms': top.p50,
-      'p99 ms': top.p99,
+      'p50 ms': medianOf(all.map(({ p50 }) => p50)),
+      'p99 ms': medianOf(all.map(({ p99 }) => p99)),
       'process µs': medianOf(all.map(({ processMicros }) => processMicros)),
       'database µs': medianOf(all.map(({ databaseMicros }) => databaseMicros)),
-      bytes: top.bytes,
+      bytes: all[0]!.bytes,
       rounds: all.length,
     };
   });

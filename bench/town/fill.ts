@@ -1,4 +1,4 @@
-// Fills empty tables in one stroke: without their indexes where there are many rows, and with twins that match.
+// Fills empty tables in one stroke: without their indexes where there are many rows.
 import pg from 'pg';
 
 export type Filling = {
@@ -7,7 +7,7 @@ export type Filling = {
   columns: Readonly<Record<string, string>>;
   from: number;
   to: number;
-  /** The column that says since when a row is true; its twin is filled as well. */
+  /** The column that says since when a row is true, where its table asks. */
   since?: string;
 };
 
@@ -33,25 +33,23 @@ async function indexesOf(client: pg.Client, tables: readonly string[]) {
   return rows;
 }
 
-/** One statement for the rows, one for their twins. */
-export function inserting(filling: Filling): string[] {
+export function inserting(filling: Filling): string {
   const { table, columns, since } = filling;
   const names = Object.keys(columns).join(', ');
-  const rows = `insert into ${table} (${names}) ${selected(filling)}`;
-  if (!since) return [rows];
-  const twins = `insert into ${table}_history (${names}, valid_from) ${selected(filling, `, ${columns[since]!}`)}`;
-  return [rows, twins];
+  return since
+    ? `insert into ${table} (${names}, valid_from) ${selected(filling, `, ${columns[since]!}`)}`
+    : `insert into ${table} (${names}) ${selected(filling)}`;
 }
 async function inserted(client: pg.Client, filling: Filling): Promise<void> {
-  for (const text of inserting(filling)) await client.query(text);
+  await client.query(inserting(filling));
 }
 
 /** A commit each for table and indexes: rows written into a table emptied by the same transaction need no log. */
 async function inBulk(client: pg.Client, filling: Filling): Promise<void> {
-  const tables = filling.since ? [filling.table, `${filling.table}_history`] : [filling.table];
-  const indexes = await indexesOf(client, tables);
+  const { table } = filling;
+  const indexes = await indexesOf(client, [table]);
   await client.query('begin');
-  await client.query(`truncate ${tables.join(', ')}`);
+  await client.query(`truncate ${table}`);
   for (const { name } of indexes) await client.query(`drop index "${name}"`);
   await inserted(client, filling);
   for (const { text } of indexes) await client.query(text);

@@ -3,7 +3,7 @@ import type { JSONWebKeySet } from 'jose';
 import type { Language } from '../../messages/catalogue.ts';
 import type { Database } from '../../server/platform/database/database.ts';
 import { type Report, verifyChains } from '../../server/platform/record/audit.ts';
-import { type Head, verifyHead, verifyReceipt } from '../../server/platform/record/receipts.ts';
+import { type Point, pointsOf, verifyHead, verifyReceipt } from '../../server/platform/record/receipts.ts';
 import { keysIn } from '../../server/platform/record/signing-keys.ts';
 import { say } from '../../server/platform/world/problem.ts';
 
@@ -22,24 +22,24 @@ export type Verified = {
   unbelieved: number;
 };
 
-type Found = { heads: Head[]; unbelieved: number };
+type Found = { points: Point[]; unbelieved: number };
 const signature = /[\w-]{20,}\.[\w-]{20,}\.[\w-]{20,}/g;
 
-/** Every signed thing in the text; a receipt brings its positions and heads along. */
-async function headsIn(text: string, keys: JSONWebKeySet): Promise<Found> {
-  const heads: Head[] = [];
+/** What every signed thing in the text says of chains; a receipt brings its positions and heads along. */
+async function pointsIn(text: string, keys: JSONWebKeySet): Promise<Found> {
+  const points: Point[] = [];
   let unbelieved = 0;
   for (const [jws] of text.matchAll(signature)) {
     const head = await verifyHead(jws, keys);
     if (head.ok) {
-      heads.push(head.claims);
+      points.push(...pointsOf(head.claims));
       continue;
     }
     const receipt = head.why === 'not_of_this_kind' ? await verifyReceipt(jws, keys) : head;
-    if (receipt.ok) heads.push(...receipt.claims.positions, ...receipt.claims.heads);
+    if (receipt.ok) points.push(...receipt.claims.positions, ...receipt.claims.heads.flatMap(pointsOf));
     else unbelieved += 1;
   }
-  return { heads, unbelieved };
+  return { points, unbelieved };
 }
 
 /** Whether one of these keys made the signature, of a head or of a receipt. */
@@ -66,23 +66,24 @@ export async function verifyAll({ database, head, keys, progressed }: Asked): Pr
   return verified({
     head,
     keys: async () => keys ?? (await keysIn(database)),
-    check: (heads) => verifyChains(database, { heads, ...(progressed && { progressed }) }),
+    check: (points) => verifyChains(database, { points, ...(progressed && { progressed }) }),
   });
 }
 
 type Checking = {
   head: string | undefined;
   keys(): Promise<JSONWebKeySet>;
-  check(heads: readonly Head[]): Promise<Report>;
+  check(points: readonly Point[]): Promise<Report>;
 };
 /** Nothing is checked against what nobody believes; whoever does the checking, the signatures are verified here. */
 export async function verified({ head, keys, check }: Checking): Promise<Verified> {
-  const { heads, unbelieved } = head === undefined ? { heads: [], unbelieved: 0 } : await headsIn(head, await keys());
-  if (head !== undefined && (unbelieved > 0 || heads.length === 0)) {
+  const nothing = { points: [], unbelieved: 0 };
+  const { points, unbelieved } = head === undefined ? nothing : await pointsIn(head, await keys());
+  if (head !== undefined && (unbelieved > 0 || points.length === 0)) {
     return { outcome: 'head_not_believed', report: null, unbelieved };
   }
-  const report = await check(heads);
-  const outcome = report.broken ? 'broken' : heads.length > 0 ? 'proved' : 'consistent';
+  const report = await check(points);
+  const outcome = report.broken ? 'broken' : points.length > 0 ? 'proved' : 'consistent';
   return { outcome, report, unbelieved };
 }
 
@@ -93,8 +94,8 @@ export function inSentences({ outcome, report }: Verified, language: Language): 
   const { broken, tookMs, ...counts } = report;
   const perSecond = Math.round((counts.entries / Math.max(tookMs, 1)) * 1000);
   if (broken) {
-    const { flaw, thread = '–', index = '–', event = '–' } = broken;
-    lines.push(say(language, `audit.flaw.${flaw}`), say(language, 'audit.place', { thread, index, event }));
+    const { flaw, thread = '–', lane = '–', index = '–', event = '–' } = broken;
+    lines.push(say(language, `audit.flaw.${flaw}`), say(language, 'audit.place', { thread, lane, index, event }));
   }
   lines.push(say(language, 'audit.counts', { ...counts, seconds: (tookMs / 1000).toFixed(1), perSecond }));
   return lines;

@@ -6,7 +6,7 @@ import { exitCodes, Stopped } from '../exit-codes.ts';
 import { reachable } from './address.ts';
 import { clientFor, type Here, whereTo } from './session.ts';
 
-type Head = { thread: string; index: number; hash: string };
+type Point = { thread: string; lane?: number; index: number; hash: string };
 type At = { cloud?: string | undefined };
 const betweenMs = 400;
 
@@ -18,10 +18,10 @@ export async function keysOfServer(here: Here, at: At): Promise<unknown> {
   return client.call(seeReceiptKeys, {});
 }
 
-export async function reportOfServer(here: Here, at: At, heads: readonly Head[]): Promise<unknown> {
+export async function reportOfServer(here: Here, at: At, points: readonly Point[]): Promise<unknown> {
   const client = await clientFor(here, at);
-  // Only what a head says of a place: the rest of its claims is for whoever verifies its signature.
-  const told = heads.map(({ thread, index, hash }) => ({ thread, index, hash }));
+  // Only what is said of a place: the rest of the claims is for whoever verifies their signature.
+  const told = points.map(({ thread, lane = 0, index, hash }) => ({ thread, lane, index, hash }));
   const { id } = await client.call(verifyLog, { body: { heads: told } });
   await finished(here, client, id);
   return reportIn(here, String(await client.call(downloadJob, { path: { id } })));

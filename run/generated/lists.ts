@@ -21,14 +21,16 @@ function texts(): string {
     const key = language.includes('-') ? `'${language}'` : language;
     return `  ${key}: [\n${all.map((file) => `    ${nameOf(language, file)},\n`).join('')}  ],\n`;
   });
-  return `// Every file of texts, by language: ${made}.\n${imports.join('\n')}\n\nexport const files = {\n${listed.join('')}};\n`;
+  const all = `export const files = {\n${listed.join('')}};`;
+  return `// Every file of texts, by language: ${made}.\n${imports.join('\n')}\n\n${all}\n`;
 }
 
 function rows(): string {
   const names = filesIn('server/access/rows').map(withoutEnding);
   const imports = names.map((name) => `import { ${inCamel(name)} } from './rows/${name}.ts';`);
   const spread = names.map((name) => `  ...${inCamel(name)},\n`).join('');
-  return `// Who may do what, all rooms together: ${made}.\n${imports.join('\n')}\n\nexport const rows = {\n${spread}} as const;\n`;
+  const all = `export const rows = {\n${spread}} as const;`;
+  return `// Who may do what, all rooms together: ${made}.\n${imports.join('\n')}\n\n${all}\n`;
 }
 
 /** By path from the root. */

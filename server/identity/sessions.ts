@@ -96,7 +96,7 @@ export type Start = {
 export function startSession(world: World, tx: Tx, start: Start): { id: Id<'ses'>; token: string } {
   const now = world.clock.wall();
   const { user, proofs, device, network, mustChange = false, organization = null, provenAt = now, program } = start;
-  const [id, token, kind] = [newId('ses'), randomToken(), program ? 'program' : ('browser' as const)] as const;
+  const [id, token, kind] = [newId('ses', user), randomToken(), program ? 'program' : ('browser' as const)] as const;
   const { idleMs, longestMs } = lifeOf(world, kind);
   tx.write(sql`insert into sessions (id, lookup, kind, user_id, client_id, proofs, proven_at, must_change,
       organization_id, device, network, started_at, seen_at, idle_ends_at, ends_at)

@@ -1,7 +1,7 @@
 // The workbench's own routes: where everything is, clock, snapshots, mails, names, vendor. Only for this machine.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import { readMailbox } from '../capabilities/notices/routes.ts';
+import { readMailbox } from '../capabilities/notices/offers.ts';
 import type { Schedule } from '../platform/door/schedule.ts';
 import type { TurnedClock } from '../platform/settings/clock.ts';
 import type { Route } from '../platform/wire/operations.ts';

@@ -1,4 +1,5 @@
 // Who may import whom: the one table of the house, quoted by ARCHITECTURE.md, with what each row means for a path.
+import { read } from './tree.ts';
 
 /**
  * A row as the page quotes it, the files it speaks of, and the paths they may import: `own/…` is a neighbour in the
@@ -14,31 +15,9 @@ export type Row = {
   alone?: true;
 };
 
-/** Ground first: an import only ever goes toward the ground. */
-export const capabilities = [
-  'jobs',
-  'organizations',
-  'members',
-  'signups',
-  'claims',
-  'merges',
-  'agreements',
-  'partnerships',
-  'relationships',
-  'delegations',
-  'catalog',
-  'price-sheets',
-  'subscriptions',
-  'channels',
-  'orders',
-  'licences',
-  'transfers',
-  'support',
-  'billing',
-  'events',
-  'notices',
-  'webhooks',
-];
+const [, order = ''] = /ground first: ([^.]+)\./.exec(read('ARCHITECTURE.md').text) ?? [];
+/** Ground first, as the page has it: an import only goes toward the ground. Places are kept for what is to come. */
+export const capabilities = order.split(/\s+·\s+/);
 
 const messages = /^messages\//;
 const contract = /^contract\//;

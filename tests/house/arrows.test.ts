@@ -1,6 +1,7 @@
 // Imports go toward the ground, as the table says; ARCHITECTURE.md quotes the same table.
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { rooms } from '../../server/rooms.ts';
 import { capabilities, otherTests, platformFolders, type Row, rows, ruleTests, wiring } from './arrow-table.ts';
 import { type Import, imports, lineOf, nodes, parse } from './syntax.ts';
 import { code, paths, read, type Source } from './tree.ts';
@@ -104,6 +105,10 @@ describe('Arrows', () => {
   it('bring neither clock nor chance into rules', () => expect(impure(tree)).toEqual([]));
   it('are the table that ARCHITECTURE.md quotes', () =>
     expect(quoted(read('ARCHITECTURE.md').text)).toEqual(rows.map(({ room, may }) => [room, may])));
+  it('have the order of ARCHITECTURE.md where the rooms are wired', () => {
+    const wired = rooms.map(({ name }) => name).filter((name) => name !== 'identity');
+    expect(wired).toEqual(capabilities.filter((name) => wired.includes(name)));
+  });
   it('know every capability, ground first', () => {
     const folders = paths().map((path) => path.match(/^server\/capabilities\/([^/]+)\//)?.[1] ?? capabilities[0]);
     expect([...new Set(folders)].filter((folder) => !capabilities.includes(folder ?? ''))).toEqual([]);

@@ -1,5 +1,5 @@
 // Sends the mails of a database and, once the mail server has one, says so and stands still until it is killed.
-import { mailing } from '../../server/capabilities/notices/mail.ts';
+import { mailing } from '../../server/capabilities/notices/mail/delivery.ts';
 import { openEmbedded } from '../../server/platform/database/embedded/engine.ts';
 import { openPostgres } from '../../server/platform/database/postgres.ts';
 import { joinOutbox } from '../outbox-world.ts';

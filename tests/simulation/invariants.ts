@@ -21,14 +21,16 @@ export const touched = (before: readonly Bought[], after: readonly Bought[]): st
       : [`${one.id} ${JSON.stringify(one)} → ${JSON.stringify(now)}`];
   });
 
+/** What a test put there itself has no beginning. */
 const versionsWithoutEvent = (tx: Tx, table: string): Promise<{ id: string; version: number }[]> =>
-  tx.query(sql`select h.id, h.version from ${raw(`${table}_history`)} as h where not exists (
-    select 1 from events as e where e.subject = h.id and (e.body::jsonb ->> 'version')::int = h.version)`);
+  tx.query(sql`select h.id, h.version from ${raw(`${table}_versions`)} as h
+    where h.valid_from > '-infinity' and not exists (
+      select 1 from events as e where e.subject = h.id and (e.body::jsonb ->> 'version')::int = h.version)`);
 
 /** Sums agree: a line of charges is its price times its seats, in the subscription's currency, to who pays for it. */
 const wrongCharges = (tx: Tx): Promise<{ id: string }[]> =>
   tx.query(sql`select c.id from charge_lines as c join subscriptions as s on s.id = c.subscription_id
-    where c.partner_id <> s.partner_id or c.currency <> s.currency or abs(c.amount) > abs(c.unit_price * c.quantity)`);
+    where c.buyer_id <> s.partner_id or c.currency <> s.currency or abs(c.amount) > abs(c.unit_price * c.quantity)`);
 /** One payer: who placed the order is whom its subscriptions are billed to. */
 const wrongPayers = (tx: Tx): Promise<{ id: string }[]> =>
   tx.query(sql`select s.id from subscriptions as s join orders as o on o.id = s.order_id

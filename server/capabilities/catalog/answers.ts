@@ -1,6 +1,6 @@
 // Whether a partner sells to a customer at all: what the catalogue asks, relationships know.
 import { answering } from '../../platform/world/questions.ts';
-import { activeBetween } from '../relationships/store.ts';
+import { activeBetween } from '../relationships/offers.ts';
 import { sellsTo } from './state.ts';
 
 export const answers = [

@@ -33,7 +33,7 @@ export type Judgement = {
   wanted: Wanted;
   item: Sku | undefined;
   /** The price of the line on that day, for that quantity; undefined is among the obstacles. */
-  price: Price | undefined;
+  price: (Price & { row: number }) | undefined;
   market: string;
   currency: string;
   obstacles: readonly Obstacle[];

@@ -57,7 +57,7 @@ const starting = change({
   find: 'new',
   locks,
   given: async (door): Promise<rules.StartGiven> => {
-    const id = newId('clm');
+    const id = newId('clm', door.actor.organization);
     const [standing, open] = await Promise.all([standingOf(door), store.findOpen(door.tx, own(door.actor))]);
     const recordValue = `kontor-admin=${door.world.secrets.tokenFor('adminClaim', id)}`;
     return { ...standing, cloud: door.cloud, open, newId: id, recordValue };

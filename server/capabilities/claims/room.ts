@@ -8,6 +8,12 @@ import { views } from './views.ts';
 
 export const room: Room = {
   name: 'claims',
+  tables: ['admin_claims'],
+  joins: {
+    members: 'who holds the role and who must hear of a claim, whatever their number',
+    users: 'each is told in the language of the account',
+    organizations: 'the primary contact hears of it in the same mail run, once if it is a member as well',
+  },
   routes: [...views, ...commands],
   things: [adminClaims],
   schedules: [whenPast(expiring, 'expires_at')],

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { languages, messages } from '../../../messages/catalogue.ts';
 import { cloudAt } from '../../clouds/cloud.ts';
 import { worldwide } from '../../clouds/worldwide.ts';
-import { textOf } from '../agreements/texts.ts';
+import { textOf } from '../agreements/offers.ts';
 import { shownIn, untilOf } from './consents.ts';
-import type { Body } from './envelope.ts';
+import type { Body } from './offers.ts';
 
 const body = (type: string, language?: Body['language']) => ({ type, ...(language && { language }) }) as Body;
 

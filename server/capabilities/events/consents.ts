@@ -2,7 +2,7 @@
 import { type Language, languageOf, messages } from '../../../messages/catalogue.ts';
 import { hashed } from '../../platform/settings/secrets.ts';
 import type { Row } from '../../platform/world/world.ts';
-import type { Body } from './envelope.ts';
+import type { Body } from './offers.ts';
 
 export type Shown = { key: string; edition: string; language: Language; text: string };
 type Showing = (body: Body, after: Row) => Shown;

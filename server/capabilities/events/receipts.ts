@@ -9,8 +9,8 @@ import type { Receipt as Claims, Head } from '../../platform/record/receipts.ts'
 import { namingOf } from '../../platform/world/party-names.ts';
 import type { Row, World } from '../../platform/world/world.ts';
 import { type Shown, shownIn, untilOf } from './consents.ts';
-import type { Body, Opened } from './envelope.ts';
-import { type EventRow, positionsOf } from './store.ts';
+import type { Body, EventRow, Opened } from './offers.ts';
+import { positionsOf } from './store.ts';
 
 type Viewer = { world: World; tx: Tx; actor: Actor };
 type Made = { body: Body; parts: Record<string, Part>; receipt: Receipt };

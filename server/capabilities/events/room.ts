@@ -1,10 +1,11 @@
 // What this room contributes to the house.
 import type { Room } from '../../platform/wire/room.ts';
-import { routes } from './routes.ts';
 import { logVerification } from './verification.ts';
+import { views } from './views.ts';
 
 export const room: Room = {
   name: 'events',
-  routes,
+  joins: { events: 'the feed is the log itself', chain_links: 'its order, and where an event stands in it' },
+  routes: views,
   longKinds: [logVerification],
 };

@@ -5,7 +5,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { enter } from '../../platform/door/look.ts';
 import { together } from '../../platform/door/perform.ts';
 import { type Break, type Report, verifyChains } from '../../platform/record/audit.ts';
-import type { Head } from '../../platform/record/receipts.ts';
+import { type Head, pointsOf } from '../../platform/record/receipts.ts';
 import { preparing, type Route } from '../../platform/wire/operations.ts';
 import { Hopeless } from '../../platform/work/jobs.ts';
 import type { LongKind } from '../../platform/work/long-work.ts';
@@ -42,7 +42,7 @@ export const logVerification: LongKind = {
     const total = await entriesIn(world.database);
     let toldAt = 0;
     const report: Report = await verifyChains(world.database, {
-      heads: (job.request as Asked).heads ?? [],
+      points: ((job.request as Asked).heads ?? []).flatMap(pointsOf),
       progressed: async (done) => {
         if (performance.now() - toldAt < tellEveryMs) return;
         toldAt = performance.now();

@@ -20,7 +20,7 @@ const creating = change({
   thing: jobs,
   command: 'create',
   find: 'new',
-  given: ({ now, actor: by }): rules.CreateGiven => ({ now, by, newId: newId('job') }),
+  given: ({ now, actor: by }): rules.CreateGiven => ({ now, by, newId: newId('job', by.organization) }),
   rule: rules.create,
   jobs: (job: LongJob, { now }) => queued(job, now),
 });

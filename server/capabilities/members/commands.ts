@@ -25,7 +25,15 @@ const addingGuest = change({
       store.isFirstSetUp(door.tx, organization),
     ]);
     const isOwnAccount = found.status !== 'nothing' && !found.isGuest;
-    return { ...giving, now: door.now, organization, account, isFirstSetUp, isOwnAccount, newId: newId('mem') };
+    return {
+      ...giving,
+      now: door.now,
+      organization,
+      account,
+      isFirstSetUp,
+      isOwnAccount,
+      newId: newId('mem', organization),
+    };
   },
   rule: rules.addGuest,
 });

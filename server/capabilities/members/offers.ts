@@ -79,7 +79,7 @@ export const addingMember = change({
       credentials.findUser(door.tx, { name }),
       store.isFirstSetUp(door.tx, organization),
     ]);
-    const ids = { newId: newId('mem'), newUser: newId('usr') };
+    const ids = { newId: newId('mem', organization), newUser: newId('usr') };
     return { ...giving, ...ids, now: door.now, organization, account, isFirstSetUp, language, passwordHash, isPersona };
   },
   rule: rules.add,

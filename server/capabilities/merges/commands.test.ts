@@ -225,8 +225,9 @@ forEachEngine((engine) => {
       }
       const [first, second] = [cast.miru.id, cast.oaktrail.id].sort();
       const types = await office.database.read((tx) =>
-        tx.query<{ type: string }>(sql`select e.type from chain_links l join events e on e.id = l.event_id
-          where l.thread = ${`${first}|${second}`} and e.subject = ${id} order by l.idx`),
+        tx.query<{ type: string }>(sql`select e.type from chain_links l join events e on e.seq = l.event
+          join chain_heads h on h.chain = l.chain
+          where h.thread = ${`${first}|${second}`} and e.subject = ${id} order by e.seq`),
       );
       expect(types.map(({ type }) => type)).toEqual(
         ['invited', 'accepted', 'confirmed'].map((verb) => `accountMerge.${verb}`),

@@ -98,7 +98,7 @@ const inviting = change({
       accountAdminsOf(tx, invitee),
     ]);
     const here = company?.status === 'active' ? found : undefined;
-    return { now, cloud, by, own, found: here, isOpenBetween, newId: newId('mrg'), recipients };
+    return { now, cloud, by, own, found: here, isOpenBetween, newId: newId('mrg', organization), recipients };
   },
   rule: (nothing: Nothing, { globalId }: Inviting, given: rules.InviteGiven & Mailed) =>
     rules.invite(nothing, { globalId }, given),

@@ -170,7 +170,8 @@ export const introductionsOf = (tx: Tx, ids: readonly string[]): Promise<Introdu
       (select coalesce(min(t.partner_id), min(l.number))::text from locations l
         left join tenants t on t.partner_id = l.number and t.purpose = 'selling' and t.status = 'active'
         where l.organization_id = o.id and l.kind = 'location' and l.status = 'active') as "partnerId",
-      (select min(h.valid_from) from enrolments e join enrolments_history h on h.id = e.id and h.status = 'active'
+      (select nullif(min(v.valid_from), '-infinity') from enrolments e
+        join enrolments_versions v on v.id = e.id and v.status = 'active'
         where e.organization_id = o.id and e.status in ('active', 'restricted')) as "activeSince"
     from organizations o where o.id = any(${[...ids]}::text[])`);
 
@@ -207,7 +208,7 @@ export const addingTenant = change({
       now,
       cloud,
       by: { organization },
-      newId: id ?? newId('ten'),
+      newId: id ?? newId('ten', organization),
       holder,
       own,
       enrolments,

@@ -26,7 +26,7 @@ const creating = change({
   thing: imports,
   command: 'create',
   find: 'new',
-  given: ({ now, actor: by }): rules.CreateGiven => ({ now, by, newId: newId('pim') }),
+  given: ({ now, actor: by }): rules.CreateGiven => ({ now, by, newId: newId('pim', by.organization) }),
   rule: rules.create,
 });
 

@@ -24,7 +24,7 @@ export async function takeSheet(call: Call, file: Readable): Promise<Reply> {
   const { world, language } = call;
   const caller = { ...call.caller, ...(language && { language }) };
   const key = call.path.id!;
-  const attempt = newId('upl');
+  const attempt = newId('upl', caller.organization);
   const operation = 'priceImport.upload';
   const begun = await perform(world, caller, { operation, act: alone(uploading(attempt)), key, command: {} });
   if (!begun.ok) return begun;

@@ -1,8 +1,8 @@
 // What lower rooms ask about relationships: whether a partner deals with a tenant, and as what.
 import { answering } from '../../platform/world/questions.ts';
-import { dealings } from '../agreements/state.ts';
-import { sells } from './state.ts';
-import { findRelationship } from './store.ts';
+import { dealings } from '../agreements/agreement/state.ts';
+import { findRelationship } from './offers.ts';
+import { sells } from './relationship/state.ts';
 
 export const answers = [
   answering(dealings, async (tx, pair) => {

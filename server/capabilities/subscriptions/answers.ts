@@ -1,6 +1,6 @@
 // What lower rooms ask about subscriptions: what bars direct acceptance, and what counts against limits.
 import { answering } from '../../platform/world/questions.ts';
-import { purchasesThatBarAcceptance } from '../agreements/state.ts';
+import { purchasesThatBarAcceptance } from '../agreements/agreement/state.ts';
 import { type Held, heldByTenant } from '../catalog/state.ts';
 import { boughtIn, heldBy } from './store.ts';
 

@@ -1,21 +1,20 @@
 // How the wire reaches the rules of subscriptions; orders start them, the vendor's system confirms or fails them.
 import * as contract from '../../../contract/subscriptions.ts';
 import { obstacles } from '../../kernel/decision.ts';
-import { newId } from '../../kernel/id.ts';
 import { change } from '../../platform/door/change.ts';
 import { alone } from '../../platform/door/perform.ts';
 import { doing, type Route } from '../../platform/wire/operations.ts';
 import type { Door } from '../../platform/world/world.ts';
-import { standingOf } from '../agreements/routes.ts';
+import { agreementBetween } from '../agreements/offers.ts';
 import { findRules } from '../catalog/offers.ts';
 import { obstacleToBusiness } from '../organizations/enrolment/state.ts';
 import * as charging from './charges/rules.ts';
 import { chargeLines } from './charges/shown.ts';
-import { inserting } from './charges/store.ts';
-import { ownIn, resellerNamed, sellerOf } from './offers.ts';
+import { inserting, standingCharges } from './charges/store.ts';
+import { chargeMaking, ownIn, resellerNamed, sellerOf } from './offers.ts';
 import * as reseller from './rules/reseller.ts';
 import * as rules from './rules/subscribing.ts';
-import { type ChargeLine, refusals, type Subscription } from './state.ts';
+import { refusals, type Subscription } from './state.ts';
 import { subscriptions } from './thing.ts';
 
 const no = obstacles(refusals);
@@ -30,11 +29,13 @@ const confirming = change({
 const failing = change({
   thing: subscriptions,
   command: 'fail',
-  given: ({ now }): { now: Date; id: ChargeLine['id'] } => ({ now, id: newId('chl') }),
+  given: async (door, { id, customer }) => {
+    const charged = await standingCharges(door.tx, id);
+    return { reversals: charged.map((line) => charging.reversalOf(line, chargeMaking(door, customer))) };
+  },
   rule: (state, command: rules.Fail) => rules.fail(state, command),
-  writes: ({ tx }, after, making) => {
-    const line = charging.reversalOf(after, making);
-    if (line) tx.write(inserting(line));
+  writes: ({ tx }, _after, { reversals }) => {
+    for (const line of reversals) tx.write(inserting(line));
   },
 });
 
@@ -56,7 +57,7 @@ const increasing = change({
     const { cloud, now } = door;
     const [seller, standing, known, quantityMax] = await Promise.all([
       sellerOf(door, partner),
-      standingOf(door, { partner, tenant }),
+      agreementBetween(door, { partner, tenant }),
       named === null ? undefined : resellerNamed(door, { partnerId, provider: partner }),
       quantityMaxOf(door, state),
     ]);
@@ -68,15 +69,13 @@ const increasing = change({
       isAgreementMissing: standing === 'missing' || standing === 'byPartner',
       reseller: known ? reseller.obstaclesToReseller(known, { cloud, seller, moment: 'change' }) : [],
       added: quantity - state.quantity,
-      chargeLine: newId('chl'),
+      charge: chargeMaking(door, state.customer),
     };
   },
   rule: rules.increaseQuantity,
-  writes: ({ tx }, after, { added, now, chargeLine: id }) =>
-    tx.write(inserting(charging.chargeForAdded(after, added, { id, now }))),
-  foresees: (_before, after, { added, now, chargeLine: id }) => ({
-    money:
-      added > 0 ? chargeLines('subscriptions.foresee.added', charging.chargeForAdded(after, added, { id, now })) : [],
+  writes: ({ tx }, after, { added, charge }) => tx.write(inserting(charging.chargeForAdded(after, added, charge))),
+  foresees: (_before, after, { added, charge }) => ({
+    money: added > 0 ? chargeLines('subscriptions.foresee.added', charging.chargeForAdded(after, added, charge)) : [],
     unchanged: [{ key: 'subscriptions.foresee.term_stays' }],
   }),
 });

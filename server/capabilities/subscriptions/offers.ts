@@ -15,8 +15,8 @@ import {
   findTenantOfLocation,
   tenantsOf,
 } from '../organizations/offers.ts';
-import { findPartnership } from '../partnerships/store.ts';
-import { firstCharge } from './charges/rules.ts';
+import { findPartnership } from '../partnerships/offers.ts';
+import { firstCharge, type Making } from './charges/rules.ts';
 import { chargeLines } from './charges/shown.ts';
 import { inserting } from './charges/store.ts';
 import { type Named, obstaclesToReseller } from './rules/reseller.ts';
@@ -25,22 +25,32 @@ import { held } from './state.ts';
 import { type Holding, type HoldingRow, holdingFromRow } from './store.ts';
 import { subscriptions } from './thing.ts';
 
-/** `of` is asked when the turn comes: an order knows the terms only once it is decided. It makes no loads. */
-export const starting = (of: () => rules.Start) =>
-  change({
-    thing: subscriptions,
-    command: 'start',
-    find: 'new',
-    given: ({ now, cloud }): rules.StartGiven => ({ now, cloud, start: of(), chargeLine: newId('chl') }),
-    rule: rules.start,
-    writes: ({ tx }, after, { now, chargeLine: id }) => {
-      const line = firstCharge(after, { id, now });
-      if (line) tx.write(inserting(line));
-    },
-    foresees: (_before, after, { now, chargeLine: id }) => ({
-      money: chargeLines('subscriptions.foresee.charged', firstCharge(after, { id, now })),
-    }),
-  });
+/** Each line of charges has its own number; who runs the cloud sells. */
+export const chargeMaking = ({ now, cloud, world }: Door, customer: string): Making => ({
+  id: newId('chl', customer),
+  now,
+  seller: world.operator() ?? null,
+  edition: cloud.edition,
+});
+
+export const starting = change({
+  thing: subscriptions,
+  command: 'start',
+  find: 'new',
+  given: (door, _nothing, { customer }: rules.Start): rules.StartGiven => ({
+    now: door.now,
+    cloud: door.cloud,
+    charge: chargeMaking(door, customer),
+  }),
+  rule: rules.start,
+  writes: ({ tx }, after, { charge }) => {
+    const line = firstCharge(after, charge);
+    if (line) tx.write(inserting(line));
+  },
+  foresees: (_before, after, { charge }) => ({
+    money: chargeLines('subscriptions.foresee.charged', firstCharge(after, charge)),
+  }),
+});
 
 /** What a tenant holds through this partner. */
 export async function ownIn(tx: Tx, of: { tenant: string; partner: string }): Promise<Holding[]> {

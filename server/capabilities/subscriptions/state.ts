@@ -2,7 +2,7 @@
 import type { Refusals } from '../../kernel/decision.ts';
 import type { Id } from '../../kernel/id.ts';
 import type { Lifecycle } from '../../kernel/lifecycle.ts';
-import type { Money } from '../../kernel/money.ts';
+import type { Fraction, Money } from '../../kernel/money.ts';
 import { addTerm, monthsOf, type Period, type Term } from '../../kernel/term.ts';
 
 /** As the catalogue sorts products: by seat, by meter, for own machines, or capacity paid ahead. */
@@ -24,6 +24,8 @@ export type Bought = {
   /** Without a term it runs until it is cancelled, or was bought for ever. */
   term: Term | 'NoTerm';
   billingPlan: BillingPlan;
+  /** The row of the price list that priced it; null for what no list prices, and for what was bought before. */
+  priceRow: number | null;
 };
 
 export type Subscription = Bought & {
@@ -63,11 +65,21 @@ export type Subscription = Bought & {
 };
 
 type ChargeKind = 'new' | 'addQuantity' | 'provisioningFailed';
-/** One amount that the vendor charges the partner, with its reason and period. */
+/** BIL-008: named, since the sources round in four ways; this is D. */
+type Rounding = 'exactPerSeat';
+/** One amount that the vendor charges the partner, with all that explains it years later. */
 export type ChargeLine = {
   id: Id<'chl'>;
   subscription: Id<'sub'>;
-  partner: string;
+  /** Who runs the cloud and sells; null as long as nobody does. */
+  seller: string | null;
+  /** Who pays: the transacting partner. */
+  buyer: string;
+  customer: string;
+  tenant: string;
+  order: Id<'ord'>;
+  sku: string;
+  priceRow: number | null;
   kind: ChargeKind;
   quantity: number;
   unitPrice: Money;
@@ -75,6 +87,15 @@ export type ChargeLine = {
   from: Date;
   until: Date | null;
   resellerId: string;
+  rounding: Rounding;
+  /** Of the period; null where it was charged before lines said so. */
+  share: Fraction | null;
+  /** The edition of the rules by which it was reckoned. */
+  edition: string | null;
+  /** The line that this one takes back: what was stored, negated. */
+  reverses: Id<'chl'> | null;
+  /** BIL-026: the line of whoever sold it on, from which this one follows. */
+  upstream: Id<'chl'> | null;
   at: Date;
 };
 

@@ -39,6 +39,7 @@ export const rows = rowsOf<Subscription>(
     order: 'order_id',
     base: 'base_id',
     entitlement: 'entitlement_id',
+    priceRow: 'price_row',
     failure: 'failure',
   },
   { currency: ({ unitPrice }) => unitPrice.currency },

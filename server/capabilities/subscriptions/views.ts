@@ -9,7 +9,7 @@ import { reason } from '../../platform/world/problem.ts';
 import { no } from '../../platform/world/refusals.ts';
 import type { Door } from '../../platform/world/world.ts';
 import { catalogueSides } from '../catalog/offers.ts';
-import { resellersByName } from '../partnerships/store.ts';
+import { resellersByName } from '../partnerships/offers.ts';
 import { resellerNamed, sellerOf, sellingPartnerIdOf } from './offers.ts';
 import { obstaclesToReseller } from './rules/reseller.ts';
 import { subscriptions } from './thing.ts';

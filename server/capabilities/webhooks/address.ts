@@ -1,5 +1,6 @@
 // Which addresses a webhook may call: public ones only, so that nobody reaches into our network through us.
 import { BlockList, isIP } from 'node:net';
+import type { World } from '../../platform/world/world.ts';
 
 // A list for each family: a network of IPv4 addresses inside IPv6 would take in all of IPv4.
 const blocked = { ipv4: new BlockList(), ipv6: new BlockList() };
@@ -27,6 +28,9 @@ loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
 export type Reach = { loopback: boolean };
+export const reachOf = ({ limits }: Pick<World, 'limits'>): Reach => ({
+  loopback: limits.webhooksReachLoopback === true,
+});
 const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 export function isReachable(address: string, reach: Reach): boolean {
@@ -39,7 +43,7 @@ export function isReachable(address: string, reach: Reach): boolean {
 const localNames = /(^|\.)(localhost|local|internal|intranet|lan|home|corp|private|localdomain|home\.arpa)\.?$/i;
 
 /** What can be said of an address without asking anybody; numbers in odd writings are read as browsers do. */
-export function judged(given: string, reach: Reach): 'public' | 'not_public' | 'invalid' {
+export function addressKind(given: string, reach: Reach): 'public' | 'not_public' | 'invalid' {
   if (!URL.canParse(given)) return 'invalid';
   const { protocol, hostname, username, password, hash } = new URL(given);
   const isPlain = protocol === 'http:';

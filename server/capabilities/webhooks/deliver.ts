@@ -7,14 +7,15 @@ import { signedHeadOf } from '../../platform/record/heads.ts';
 import { load } from '../../platform/record/history.ts';
 import { type Attempt, enqueue, type JobKind, type Pump } from '../../platform/work/jobs.ts';
 import type { World } from '../../platform/world/world.ts';
-import { envelopes } from '../events/envelope.ts';
-import { findEvent } from '../events/store.ts';
+import { envelopes, findEvent } from '../events/offers.ts';
 import { batchRows, sweeping } from '../jobs/offers.ts';
-import { reachOf, suspend, webhooks } from './routes.ts';
+import { reachOf } from './address.ts';
+import { suspend } from './commands.ts';
 import { signingSecrets } from './secret.ts';
 import { type Message, send } from './send.ts';
 import { failuresMax, type Webhook } from './state.ts';
 import * as store from './store.ts';
+import { webhooks } from './thing.ts';
 
 const webhooksAtOnce = 100;
 const eventsAtOnce = 200;
@@ -43,12 +44,11 @@ async function spreadOne({ clock }: World, tx: Tx, webhook: store.Behind): Promi
   const found = await store.eventsBehind(tx, webhook, { after, limit: eventsAtOnce });
   const at = clock.wall();
   for (const event of found.filter((one) => concerns(webhook, one))) {
-    const id = newId('whd');
+    const id = newId('whd', webhook.organization);
     store.addDelivery(tx, { id, webhook: webhook.id, type: event.type, event: event.id, at });
     enqueue(tx, { kind: 'webhook', payload: { delivery: id }, runAt: at });
   }
-  const last = found.at(-1);
-  if (last) store.moveCursor(tx, webhook.id, last.idx);
+  if (found.length > 0) store.moveCursor(tx, webhook, { after, read: found });
   return found.length;
 }
 

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isReachable, judged } from './address.ts';
+import { addressKind, isReachable } from './address.ts';
 import { type Resolve, send, signatureHeaders } from './send.ts';
 
 const closed = { loopback: false };
@@ -41,7 +41,7 @@ describe('An address', () => {
     'https://intranet',
     'https://printer.local',
     'https://metadata.internal',
-  ])('is not public: %s', (url) => expect(judged(url, closed)).toBe('not_public'));
+  ])('is not public: %s', (url) => expect(addressKind(url, closed)).toBe('not_public'));
   it.each([
     'http://miru.example/hook',
     'ftp://miru.example',
@@ -50,17 +50,17 @@ describe('An address', () => {
     'https://miru.example/#a',
     'miru.example',
     'javascript:alert(1)',
-  ])('is none: %s', (url) => expect(judged(url, closed)).toBe('invalid'));
+  ])('is none: %s', (url) => expect(addressKind(url, closed)).toBe('invalid'));
   it.each([
     'https://miru.example/hook?a=1',
     'https://8.8.8.8',
     'https://[2606:4700::1111]:8443/x',
     'https://172.32.0.1',
-  ])('is public: %s', (url) => expect(judged(url, closed)).toBe('public'));
+  ])('is public: %s', (url) => expect(addressKind(url, closed)).toBe('public'));
   it('of this machine is fit only where the settings say so', () => {
-    expect(judged('http://127.0.0.1:9/x', { loopback: true })).toBe('public');
-    expect(judged('http://localhost:9/x', { loopback: true })).toBe('public');
-    expect(judged('http://10.0.0.1/x', { loopback: true })).toBe('invalid');
+    expect(addressKind('http://127.0.0.1:9/x', { loopback: true })).toBe('public');
+    expect(addressKind('http://localhost:9/x', { loopback: true })).toBe('public');
+    expect(addressKind('http://10.0.0.1/x', { loopback: true })).toBe('invalid');
     expect(isReachable('::1', { loopback: true })).toBe(true);
     expect(isReachable('10.0.0.1', { loopback: true })).toBe(false);
   });

@@ -4,7 +4,7 @@ import { lookup } from 'node:dns/promises';
 import { request as plain } from 'node:http';
 import { request as secure } from 'node:https';
 import { isIP } from 'node:net';
-import { isReachable, judged, type Reach } from './address.ts';
+import { addressKind, isReachable, type Reach } from './address.ts';
 
 export type Message = { id: string; at: Date; body: string; secrets: readonly string[] };
 export type Outcome = { status: number } | { error: string };
@@ -38,7 +38,7 @@ export type Sending = { url: string; message: Message; reach: Reach; signal: Abo
 
 /** Never throws: an answer of whatever status, or why there was none. Redirects are answers, not followed. */
 export async function send({ url, message, reach, signal, resolve = resolveAll }: Sending): Promise<Outcome> {
-  if (judged(url, reach) !== 'public') return { error: 'the address is not public' };
+  if (addressKind(url, reach) !== 'public') return { error: 'the address is not public' };
   const target = new URL(url);
   try {
     const timed = AbortSignal.any([signal, AbortSignal.timeout(waitMsMax)]);

@@ -18,9 +18,9 @@ export type Webhook = {
   createdAt: Date;
 };
 
-export const webhookSides = { organization: 'organization_id' } as const;
+export const sides = { organization: 'organization_id' } as const;
 
-export const webhookLifecycle = {
+export const lifecycle = {
   create: { from: ['nothing'], to: ['active'], emits: ['webhook.created'] },
   ping: { from: ['active'], to: ['active'], emits: ['webhook.pinged'] },
   pause: { from: ['active', 'suspended'], to: ['paused'], emits: ['webhook.paused'] },

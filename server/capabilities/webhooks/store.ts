@@ -1,28 +1,19 @@
 // The only SQL about webhooks: their rows, how far each has read its thread, and what was delivered.
 import sql, { type Sql } from 'sql-template-tag';
 import type { Tx } from '../../platform/database/database.ts';
-import type { Row } from '../../platform/world/world.ts';
+import { rowsOf } from '../../platform/record/columns.ts';
+import { linksBehind, type Places, placesBehind } from '../events/offers.ts';
 import type { Webhook } from './state.ts';
 
-type WebhookRow = Pick<Webhook, 'id' | 'version' | 'status' | 'url' | 'types'> & {
-  organization_id: string;
-  secret_edition: number;
-  secret_since: Date;
-  created_by: string;
-  created_at: Date;
-};
-export const webhookFromRow = ({ id, version, status, url, types, ...row }: WebhookRow): Webhook => ({
-  ...{ id, version, status, url, types, organization: row.organization_id },
-  ...{ secretEdition: row.secret_edition, secretSince: row.secret_since },
-  ...{ createdBy: row.created_by, createdAt: row.created_at },
+export const rows = rowsOf<Webhook>({
+  organization: 'organization_id',
+  url: 'url',
+  types: 'types',
+  secretEdition: 'secret_edition',
+  secretSince: 'secret_since',
+  createdBy: 'created_by',
+  createdAt: 'created_at',
 });
-export const webhookToRow = (webhook: Webhook): Row => {
-  const { organization, secretEdition, secretSince, createdBy, createdAt, types, ...same } = webhook;
-  return {
-    ...{ ...same, types: [...types], organization_id: organization },
-    ...{ secret_edition: secretEdition, secret_since: secretSince, created_by: createdBy, created_at: createdAt },
-  };
-};
 
 export async function countWebhooks(tx: Tx, organization: string): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
@@ -33,7 +24,7 @@ export async function countWebhooks(tx: Tx, organization: string): Promise<numbe
 
 export async function editionOf(tx: Tx, id: string, version: number): Promise<number> {
   const [row] = await tx.query<{ secret_edition: number }>(
-    sql`select secret_edition from webhooks_history where id = ${id} and version = ${version}`,
+    sql`select secret_edition from webhooks_versions where id = ${id} and version = ${version}`,
   );
   return row!.secret_edition;
 }
@@ -46,14 +37,14 @@ type Asked = { limit: number; operator: string | undefined };
 
 /**
  * Active webhooks whose log has grown beyond what they have read. Whoever runs the cloud reads the log of all, by
- * transaction; everybody else its own thread, by index.
+ * transaction; everybody else its own thread, by the places in its lanes.
  */
 export const webhooksBehind = async (tx: Tx, { limit, operator = '' }: Asked): Promise<Behind[]> => {
   const [own, all] = await Promise.all([
     tx.query<Behind>(sql`select w.id, w.organization_id as organization, w.types, false as "readsAll" from webhooks w
-      join chain_heads h on h.thread = w.organization_id left join webhook_cursors c on c.webhook_id = w.id
-      where w.status = 'active' and w.organization_id <> ${operator} and (c.idx is null or h.idx > c.idx)
-      limit ${limit}`),
+      left join webhook_cursors c on c.webhook_id = w.id
+      where w.status = 'active' and w.organization_id <> ${operator} and exists (select from chain_heads h
+        where h.thread = w.organization_id and h.idx > coalesce(c.lanes[h.lane + 1], 0)) limit ${limit}`),
     tx.query<Behind>(sql`select w.id, w.organization_id as organization, w.types, true as "readsAll" from webhooks w
       left join webhook_cursors c on c.webhook_id = w.id
       where w.status = 'active' and w.organization_id = ${operator} and (c.idx is null or exists (
@@ -62,39 +53,56 @@ export const webhooksBehind = async (tx: Tx, { limit, operator = '' }: Asked): P
   return [...own, ...all];
 };
 
-/** A webhook begins right behind the event that made or resumed it; what came before is in the feed. */
+/** A webhook begins right behind the event that made or resumed it, in each lane; what came before is in the feed. */
 const beginning = ({ id, organization, readsAll }: Behind): Sql =>
   readsAll
-    ? sql`select ${id}, e.xid::text::bigint, 0 from events e
+    ? sql`select ${id}, e.xid::text::bigint, '{}'::bigint[], 0 from events e
         where e.subject = ${id} and e.type in ('webhook.created', 'webhook.resumed') order by e.seq desc limit 1`
-    : sql`select ${id}, l.idx, 0 from events e join chain_links l on l.event_id = e.id and l.thread = ${organization}
-        where e.subject = ${id} and e.type in ('webhook.created', 'webhook.resumed') order by l.idx desc limit 1`;
+    : sql`select ${id}, e.seq, array(
+          select coalesce(reached.idx, 0) from generate_series(0,
+              (select max(lane) from chain_heads where thread = ${organization})) as one (lane)
+            left join chain_heads h on h.thread = ${organization} and h.lane = one.lane
+            left join lateral (select l.idx from chain_links l where l.chain = h.chain and l.event <= e.seq
+              order by l.idx desc limit 1) reached on true order by one.lane), 0
+        from events e where e.subject = ${id} and e.type in ('webhook.created', 'webhook.resumed')
+        order by e.seq desc limit 1`;
 
+/** Of who reads the log of all a transaction; of others a place in each lane of their thread. */
+export type Cursor = { idx: number; lanes: Places };
 /** Its place in the log, locked; undefined when another process is at it, or it is no longer active. */
-export async function lockCursor(tx: Tx, behind: Behind): Promise<number | undefined> {
-  tx.write(sql`insert into webhook_cursors as c (webhook_id, idx, failures) ${beginning(behind)}
-    on conflict (webhook_id) do update set idx = excluded.idx, failures = 0 where c.idx < excluded.idx`);
-  const [row] = await tx.query<{ idx: number }>(sql`select c.idx from webhook_cursors c
+export async function lockCursor(tx: Tx, behind: Behind): Promise<Cursor | undefined> {
+  tx.write(sql`insert into webhook_cursors as c (webhook_id, idx, lanes, failures) ${beginning(behind)}
+    on conflict (webhook_id) do update set idx = excluded.idx, lanes = excluded.lanes, failures = 0
+    where c.idx < excluded.idx`);
+  const [row] = await tx.query<Cursor>(sql`select c.idx, c.lanes from webhook_cursors c
     join webhooks w on w.id = c.webhook_id and w.status = 'active'
     where c.webhook_id = ${behind.id} for update of c skip locked`);
-  return row?.idx;
+  return row;
 }
 
-export type NewEvent = { idx: number; id: string; type: string; subject: string };
+export type NewEvent = { lane: number; idx: number; id: string; type: string; subject: string };
 export const eventsBehind = (
   tx: Tx,
   { organization, readsAll }: Behind,
-  { after, limit }: { after: number; limit: number },
+  { after, limit }: { after: Cursor; limit: number },
 ): Promise<NewEvent[]> =>
   readsAll
-    ? tx.query<NewEvent>(sql`select e.xid::text::bigint as idx, e.id, e.type, e.subject from events e
-        where e.xid > ${asTransaction(sql`${after}::bigint`)} and ${settled}
+    ? tx.query<NewEvent>(sql`select 0 as lane, e.xid::text::bigint as idx, e.id, e.type, e.subject from events e
+        where e.xid > ${asTransaction(sql`${after.idx}::bigint`)} and ${settled}
         order by e.xid fetch first ${limit} rows with ties`)
-    : tx.query<NewEvent>(sql`select l.idx, e.id, e.type, e.subject from chain_links l join events e on e.id = l.event_id
-        where l.thread = ${organization} and l.idx > ${after} order by l.idx limit ${limit}`);
+    : tx.query<NewEvent>(sql`select l.lane, l.idx, e.id, e.type, e.subject
+        from (${linksBehind({ thread: organization, from: after.lanes, backward: false }, limit)}) l
+        join events e on e.seq = l.event order by l.n, l.idx`);
 
-export const moveCursor = (tx: Tx, webhook: string, idx: number): void =>
-  tx.write(sql`update webhook_cursors set idx = ${idx} where webhook_id = ${webhook}`);
+export function moveCursor(
+  tx: Tx,
+  { id, readsAll }: Behind,
+  { after, read }: { after: Cursor; read: NewEvent[] },
+): void {
+  const idx = readsAll ? read.at(-1)!.idx : after.idx;
+  const lanes = readsAll ? after.lanes : placesBehind(after.lanes, read);
+  tx.write(sql`update webhook_cursors set idx = ${idx}, lanes = ${[...lanes]}::bigint[] where webhook_id = ${id}`);
+}
 
 export type DeliveryRow = {
   id: string;

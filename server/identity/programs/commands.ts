@@ -33,7 +33,7 @@ const creating = change({
   find: 'new',
   given: (door): rules.CreateGiven => {
     const { world, now, actor: by } = door;
-    return { ...known(door), now, wall: world.clock.wall(), by, newId: newId('app'), ...newSecret() };
+    return { ...known(door), now, wall: world.clock.wall(), by, newId: newId('app', by.organization), ...newSecret() };
   },
   rule: rules.create,
   reveals: revealed,

@@ -68,6 +68,7 @@ forEachEngine((engine) => {
       expect(JSON.stringify(preview.body)).not.toContain('revealed');
       const rows = await worlds[0].database.read((tx) =>
         tx.query<{ all: string }>(sql`select (select string_agg(e::text, ' ') from events as e) ||
+          (select string_agg(p::text, ' ') from event_parts as p) ||
           (select string_agg(k::text, ' ') from idempotency_keys as k) ||
           (select string_agg(c::text, ' ') from api_clients as c) as all`),
       );

@@ -13,7 +13,7 @@ const beginning = change({
   command: 'begin',
   find: 'new',
   given: async ({ world, tx, now, actor: by }, _state, { organization }: rules.Begin): Promise<rules.BeginGiven> => ({
-    ...{ now, by, newId: newId('sup'), lastsMinutes: identityLimits(world).supportViewMinutes },
+    ...{ now, by, newId: newId('sup', organization), lastsMinutes: identityLimits(world).supportViewMinutes },
     isKnown: (await world.parties(tx, [organization])).length > 0,
   }),
   rule: rules.begin,

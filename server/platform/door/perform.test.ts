@@ -77,7 +77,7 @@ forEachEngine((engine) => {
   const everything = async () => {
     const tables = [
       'partnerships',
-      'partnerships_history',
+      'partnerships_versions',
       'partnership_invitations',
       'events',
       'chain_heads',

@@ -5,7 +5,7 @@ import { languages } from '../../../messages/catalogue.ts';
 import { classesSeen, type Place } from '../../access/may.ts';
 import type { Delegable, Side } from '../../access/policy.ts';
 import { roles } from '../../access/roles.ts';
-import { relationships } from '../../capabilities/relationships/things.ts';
+import { relationships } from '../../capabilities/relationships/relationship/thing.ts';
 import { subscriptions } from '../../capabilities/subscriptions/thing.ts';
 import { cloudAt } from '../../clouds/cloud.ts';
 import { clouds } from '../../clouds/list.ts';

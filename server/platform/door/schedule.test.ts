@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../tests/engines.ts';
 import { makeOutbox, type Outbox } from '../../../tests/outbox-world.ts';
-import { expiring } from '../../capabilities/partnerships/routes.ts';
+import { expiring } from '../../capabilities/partnerships/invitation/commands.ts';
 import { alone } from './perform.ts';
 import { runDue, type Schedule } from './schedule.ts';
 

@@ -10,7 +10,7 @@ import type { Tx } from '../database/database.ts';
 import { type Flaw, verifyChains } from './audit.ts';
 import { erasePerson } from './erasing.ts';
 import { headOf, signHeads } from './heads.ts';
-import { type Head, signHead, verifyHead } from './receipts.ts';
+import { type Head, pointsOf, signHead, verifyHead } from './receipts.ts';
 import { publicKeys } from './signing-keys.ts';
 
 const by = chance(steadySeed());
@@ -21,16 +21,19 @@ const pair = [saebyeok, haneul].sort().join('|');
 /** As one who owns the database would cover it up: every hash behind the change is reckoned anew. */
 const rehash = (thread: string): Sql => sql`
   with recursive chain as (
-    select l.thread, l.idx, sha256(int8send(1) || convert_to(e.body, 'UTF8')) as hash
-      from chain_links l join events e on e.id = l.event_id where l.thread = ${thread} and l.idx = 1
+    select l.chain, l.idx, sha256(int8send(1) || convert_to(e.body, 'UTF8')) as hash
+      from chain_links l join events e on e.seq = l.event where l.chain = ${chainOf(thread)} and l.idx = 1
     union all
-    select l.thread, l.idx, sha256(c.hash || int8send(l.idx) || convert_to(e.body, 'UTF8'))
-      from chain c join chain_links l on l.thread = c.thread and l.idx = c.idx + 1 join events e on e.id = l.event_id),
-  saved as (update chain_links l set hash = c.hash from chain c where l.thread = c.thread and l.idx = c.idx)
+    select l.chain, l.idx, sha256(c.hash || int8send(l.idx) || convert_to(e.body, 'UTF8'))
+      from chain c join chain_links l on l.chain = c.chain and l.idx = c.idx + 1 join events e on e.seq = l.event),
+  saved as (update chain_links l set hash = c.hash from chain c where l.chain = c.chain and l.idx = c.idx)
   update chain_heads h set idx = c.idx, hash = c.hash
-    from (select * from chain order by idx desc limit 1) c where h.thread = c.thread`;
+    from (select * from chain order by idx desc limit 1) c where h.chain = c.chain`;
+/** The lane of a thread in which its business stands. */
+const chainOf = (thread: string): Sql =>
+  sql`(select chain from chain_heads where thread = ${thread} order by idx desc limit 1)`;
 const threads = [saebyeok, haneul, pair];
-const anyEvent = sql`(select event_id from chain_links where thread = ${pair} and idx = `;
+const anyEvent = sql`(select event from chain_links where chain = ${chainOf(pair)} and idx = `;
 
 const beside = (at: number): number => (at === 1 ? 2 : at - 1);
 
@@ -39,58 +42,60 @@ const tamperings: Record<string, Tampering> = {
   'a changed body': {
     flaws: ['body_changed'],
     how: (tx, at) =>
-      tx.write(sql`update events set body = replace(body, 'placed', 'Placed') where id = ${anyEvent}${at})`),
+      tx.write(sql`update events set body = replace(body, 'placed', 'Placed') where seq = ${anyEvent}${at})`),
   },
   'a changed price': {
     flaws: ['part_changed'],
     how: (tx, at) =>
-      tx.write(sql`update events set parts = jsonb_set(parts, '{commercial,value}', '"{\\"after\\":{}}"')
-        where id = ${anyEvent}${at})`),
+      tx.write(sql`update event_parts set parts = jsonb_set(parts, '{commercial,value}', '"{\\"after\\":{}}"')
+        where event = ${anyEvent}${at})`),
   },
   'a part that nobody may erase, erased': {
     flaws: ['part_missing'],
-    how: (tx, at) => tx.write(sql`update events set parts = parts - 'cost' where id = ${anyEvent}${at})`),
+    how: (tx, at) => tx.write(sql`update event_parts set parts = parts - 'cost' where event = ${anyEvent}${at})`),
   },
   'a part that was never there': {
     flaws: ['part_changed'],
     how: (tx, at) =>
       tx.write(
-        sql`update events set parts = parts || '{"secret":{"salt":"","value":"{}"}}' where id = ${anyEvent}${at})`,
+        sql`update event_parts set parts = parts || '{"secret":{"salt":"","value":"{}"}}'
+          where event = ${anyEvent}${at})`,
       ),
   },
   'a column that readers filter by': {
     flaws: ['columns_disagree'],
-    how: (tx, at) => tx.write(sql`update events set type = 'order.cancelled' where id = ${anyEvent}${at})`),
+    how: (tx, at) => tx.write(sql`update events set type = 'order.cancelled' where seq = ${anyEvent}${at})`),
   },
   'another time': {
     flaws: ['columns_disagree'],
-    how: (tx, at) => tx.write(sql`update events set at = at - interval '40 days' where id = ${anyEvent}${at})`),
+    how: (tx, at) => tx.write(sql`update events set at = at - interval '40 days' where seq = ${anyEvent}${at})`),
   },
   'a removed link': {
     flaws: ['index_out_of_order'],
-    how: (tx, at) => tx.write(sql`delete from chain_links where thread = ${pair} and idx = ${Math.min(at, 50)}`),
+    how: (tx, at) =>
+      tx.write(sql`delete from chain_links where chain = ${chainOf(pair)} and idx = ${Math.min(at, 50)}`),
   },
   'a removed event': {
     flaws: ['event_missing'],
-    how: (tx, at) => tx.write(sql`delete from events where id = ${anyEvent}${at})`),
+    how: (tx, at) => tx.write(sql`delete from events where seq = ${anyEvent}${at})`),
   },
   'two links in each other’s place': {
     flaws: ['body_changed'],
     how: (tx, at) =>
-      tx.write(sql`update chain_links l set event_id = o.event_id from chain_links o
-        where l.thread = ${pair} and o.thread = ${pair} and l.idx in (${beside(at)}, ${at})
+      tx.write(sql`update chain_links l set event = o.event from chain_links o
+        where l.chain = ${chainOf(pair)} and o.chain = l.chain and l.idx in (${beside(at)}, ${at})
         and o.idx = ${at + beside(at)} - l.idx`),
   },
   'a tail cut off together with its head': {
     flaws: ['links_missing'],
     how: (tx, at) => {
-      tx.write(sql`delete from chain_links where thread = ${pair} and idx > ${Math.min(at, 50)}`);
+      tx.write(sql`delete from chain_links where chain = ${chainOf(pair)} and idx > ${Math.min(at, 50)}`);
       tx.write(rehash(pair));
     },
   },
   'a head moved back': {
     flaws: ['head_disagrees'],
-    how: (tx, at) => tx.write(sql`update chain_heads set idx = ${Math.min(at, 50)} where thread = ${pair}`),
+    how: (tx, at) => tx.write(sql`update chain_heads set idx = ${Math.min(at, 50)} where chain = ${chainOf(pair)}`),
   },
   'a head removed': {
     flaws: ['head_disagrees'],
@@ -100,9 +105,10 @@ const tamperings: Record<string, Tampering> = {
     flaws: ['event_in_wrong_chain'],
     how: (tx) => {
       const foreign = [haneul, organizations.miru].sort().join('|');
-      tx.write(sql`insert into chain_links (thread, idx, event_id, hash)
-        select ${foreign}, 1, event_id, '' from chain_links where thread = ${saebyeok} and idx = 1`);
-      tx.write(sql`insert into chain_heads values (${foreign}, 1, '') on conflict do nothing`);
+      tx.write(sql`insert into chain_heads (thread, lane, idx, hash)
+        select ${foreign}, lane, 1, '' from chain_heads where chain = ${chainOf(saebyeok)}`);
+      tx.write(sql`insert into chain_links (chain, idx, event, hash)
+        select ${chainOf(foreign)}, 1, event, '' from chain_links where chain = ${chainOf(saebyeok)} and idx = 1`);
       tx.write(rehash(foreign));
     },
   },
@@ -110,14 +116,15 @@ const tamperings: Record<string, Tampering> = {
     flaws: ['tail_cut'],
     needsHead: true,
     how: (tx, at) => {
-      tx.write(sql`with cut as (select event_id from chain_links where thread = ${pair} and idx > ${Math.min(at, 50)}),
-        gone as (delete from events where id in (select event_id from cut))
-        delete from chain_links where event_id in (select event_id from cut)`);
+      tx.write(sql`with cut as (select event from chain_links
+          where chain = ${chainOf(pair)} and idx > ${Math.min(at, 50)}),
+        gone as (delete from events where seq in (select event from cut))
+        delete from chain_links where event in (select event from cut)`);
       // Other threads hold gaps now; whoever cuts well renumbers them.
       for (const thread of threads) {
         tx.write(sql`update chain_links l set idx = -r.n from (select idx, row_number() over (order by idx) as n
-          from chain_links where thread = ${thread}) r where l.thread = ${thread} and l.idx = r.idx`);
-        tx.write(sql`update chain_links set idx = -idx where thread = ${thread}`);
+          from chain_links where chain = ${chainOf(thread)}) r where l.chain = ${chainOf(thread)} and l.idx = r.idx`);
+        tx.write(sql`update chain_links set idx = -idx where chain = ${chainOf(thread)}`);
         tx.write(rehash(thread));
       }
     },
@@ -127,11 +134,13 @@ const tamperings: Record<string, Tampering> = {
     needsHead: true,
     how: (tx, at) => {
       tx.write(sql`update events set body = replace(body, '"kind":"person"', '"kind":"system"')
-        where id = ${anyEvent}${at})`);
+        where seq = ${anyEvent}${at})`);
       for (const thread of threads) tx.write(rehash(thread));
     },
   },
 };
+
+const tables = ['events', 'event_parts', 'chain_links', 'chain_heads'];
 
 forEachEngine((engine) => {
   let outbox: Outbox;
@@ -146,20 +155,19 @@ forEachEngine((engine) => {
   const afterTampering = async ({ how }: Tampering, at: number, kept: Head[]) => {
     const { database } = outbox.world;
     await database.transaction(async (tx) => {
-      for (const table of ['events', 'chain_links', 'chain_heads']) {
+      for (const table of tables) {
         tx.write({ text: `create table kept_${table} as table ${table}`, values: [], script: true });
       }
       how(tx, at);
     });
     try {
-      return await verifyChains(database, { heads: kept });
+      return await verifyChains(database, { points: kept.flatMap(pointsOf) });
     } finally {
       await database.transaction(async (tx) => {
-        for (const table of ['events', 'chain_links', 'chain_heads']) {
+        for (const table of tables) {
+          const back = `insert into ${table} overriding system value select * from kept_${table}`;
           tx.write({ text: `truncate ${table}`, values: [], script: true });
-          const columns = table === 'events' ? 'id, xid, type, thing, subject, at, body, parts' : '*';
-          const into = table === 'events' ? `events (${columns})` : table;
-          tx.write({ text: `insert into ${into} select ${columns} from kept_${table}`, values: [], script: true });
+          tx.write({ text: back, values: [], script: true });
           tx.write({ text: `drop table kept_${table}`, values: [], script: true });
         }
       });
@@ -168,7 +176,7 @@ forEachEngine((engine) => {
 
   describe('A log that nobody touched', () => {
     it('verifies, every entry of every thread', async () => {
-      const report = await verifyChains(outbox.world.database, { heads });
+      const report = await verifyChains(outbox.world.database, { points: heads.flatMap(pointsOf) });
       expect(report).toMatchObject({ broken: null, entries: 3 * count, events: count, threads: 6, headsKept: 2 });
     });
     it('verifies while others write, and page by page', async () => {
@@ -207,7 +215,10 @@ forEachEngine((engine) => {
     });
     it('loses a person and still verifies', async () => {
       expect(await erasePerson(outbox.world.database, { person: 'user_7' })).toBe(1);
-      expect(await verifyChains(outbox.world.database, { heads })).toMatchObject({ broken: null, erased: 1 });
+      expect(await verifyChains(outbox.world.database, { points: heads.flatMap(pointsOf) })).toMatchObject({
+        broken: null,
+        erased: 1,
+      });
     });
   });
 

@@ -1,6 +1,7 @@
 // Forgets a person in the log: salt and value of the personal parts go, their commitments stay and still verify.
 import sql from 'sql-template-tag';
 import type { Database, Tx } from '../database/database.ts';
+import { nameOf } from './events.ts';
 
 type Gone = { person: string; name: string };
 /** What a room forgets of somebody, in tables and twins alike; it bears being done twice. */
@@ -16,23 +17,16 @@ export async function erasePerson(
   database: Database,
   { person, name, subjects = [] }: { person: string; name?: string; subjects?: readonly string[] },
 ): Promise<number> {
-  const quoted = [person, ...(name ? [name] : [])].map((one) => JSON.stringify(one));
-  let count = 0;
-  for (let after = ''; ; ) {
-    const [batch] = await database.transaction((tx) =>
-      tx.query<{ last: string | null; looked: number; erased: number }>(sql`
-        with batch as materialized (select id from events where id > ${after} order by id limit ${batchEvents}),
-          erased as (update events set parts = parts - 'personal' from batch
-            where events.id = batch.id and parts ? 'personal' and (
-              exists (select 1 from unnest(${quoted}::text[]) as one
-                where position(one in parts -> 'personal' ->> 'value') > 0)
-              or subject = any(${[person, ...subjects]}::text[]))
-            returning 1)
-        select (select max(id) from batch) as last, (select count(*) from batch) as looked,
-          (select count(*) from erased) as erased`),
+  const names = [person, ...(name ? [name] : [])].map(nameOf);
+  for (let count = 0; ; ) {
+    const erased = await database.transaction((tx) =>
+      tx.query(sql`update event_parts set parts = parts - 'personal', names = '{}' where event in (
+          select p.event from event_parts p where p.names && ${names}::text[] union
+          select e.seq from events e join event_parts p on p.event = e.seq
+            where e.subject = any(${[person, ...subjects]}::text[]) and p.parts ? 'personal'
+          limit ${batchEvents}) returning 1`),
     );
-    count += batch!.erased;
-    if (batch!.looked < batchEvents) return count;
-    after = batch!.last!;
+    count += erased.length;
+    if (erased.length < batchEvents) return count;
   }
 }

@@ -3,8 +3,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { Actor, Sides } from '../../access/may.ts';
-import { newId } from '../../kernel/id.ts';
-import { among } from '../database/among.ts';
+import { newId, placeOf } from '../../kernel/id.ts';
 import type { Tx } from '../database/database.ts';
 import { systemActor } from '../world/caller-roles.ts';
 import type { Door, Happened, Row } from '../world/world.ts';
@@ -17,20 +16,28 @@ const houseThread = 'house';
 
 const sha256 = (text: string) => hash('sha256', text, 'base64url');
 
+const partiesIn = ({ operator: _operator, bearer: _bearer, ...parties }: Sides): string[] =>
+  Object.values(parties).filter((party): party is string => party != null);
+
 /** REL-002: one thread per organization and one per pair, in the order in which their heads are locked. */
 const threadsOf = (sides: Sides): string[] => {
-  const { operator: _operator, bearer: _bearer, ...parties } = sides;
-  const all = [...new Set(Object.values(parties).filter((party): party is string => party != null))].sort();
+  const all = [...new Set(partiesIn(sides))].sort();
   return [...all, ...all.flatMap((one, i) => all.slice(i + 1).map((other) => `${one}|${other}`))].sort();
 };
 
+/** A thread has as many chains beside each other: whose customers differ do not wait for one another's commit. */
+const lanes = 16;
+
+type Written = { id: string; body: string; parts: string; names: string; threads: string[]; lane: number };
 /** The bytes that the chain covers: everything but the fields, and for those one salted commitment per class. */
-function written(door: Door, event: Happened): { id: string; body: string; parts: string; threads: string[] } {
+function written(door: Door, event: Happened): Written {
   const actor = event.byReaction ? systemActor : door.actor;
   const parts = partsOf(actor, event);
-  const id = newId('evt');
   const threads = threadsFor(door, event);
   const { operator: _operator, ...sides } = event.sides;
+  const owner = sides.customer ?? partiesIn(sides)[0] ?? threads[0]!;
+  const id = newId('evt', owner);
+  const lane = placeOf(owner) % lanes;
   const body = JSON.stringify({
     id,
     type: event.type,
@@ -43,13 +50,30 @@ function written(door: Door, event: Happened): { id: string; body: string; parts
     ...(door.language && !event.byReaction && { language: door.language }),
     sides,
     chains: threads.length,
+    lane,
     rules: [door.cloud.edition],
     commitments: Object.fromEntries(
       Object.entries(parts).map(([fieldClass, part]) => [fieldClass, sha256(part.salt + part.value)]),
     ),
   });
-  return { id, body, parts: JSON.stringify(parts), threads };
+  const names = JSON.stringify(namesIn(actor, parts.personal!));
+  return { id, body, parts: JSON.stringify(parts), names, threads, lane };
 }
+
+const nameLengthMax = 254;
+const nobodies = new Set<Actor['kind']>(['system', 'anyone']);
+/** Whatever in a personal part may be somebody's id or address, so that a person is found in the log by them. */
+function namesIn({ kind, id }: Actor, { value }: Part): string[] {
+  const names = new Set<string>();
+  JSON.parse(value, (_name, found: unknown) => {
+    if (typeof found === 'string' && found.length <= nameLengthMax && /^\S+$/.test(found)) names.add(nameOf(found));
+    return found;
+  });
+  if (nobodies.has(kind)) names.delete(nameOf(id));
+  return [...names];
+}
+/** People are found in whatever letters their address was written. */
+export const nameOf = (name: string): string => name.toLowerCase();
 
 /** What belongs to nobody else stands in the thread of whoever runs the cloud. */
 function threadsFor({ actor, world }: Door, { sides }: Happened): string[] {
@@ -82,30 +106,18 @@ function partsOf(actor: Actor, { before, after, classes }: Happened): Record<str
 }
 
 /**
- * Appends at the very end of a transaction, because the heads are the locks that everybody wants. The hash of a link is
- * sha256(hash before || index as 8 bytes || bytes of the event); an index is never taken by two that commit.
+ * Appends at the very end of a transaction, because the heads are the locks that everybody wants; all of it in one
+ * statement. The hash of a link is sha256(hash before || index as 8 bytes || bytes of the event); an index is never
+ * taken by two that commit.
  */
 export function record(tx: Tx, door: Door, happened: readonly Happened[]): string[] {
-  const events = happened.map((event) => ({ ...written(door, event), event }));
-  if (events.length > 1) {
-    const all = [...new Set(events.flatMap(({ threads }) => threads))].sort();
-    // New heads as well are taken in one order: an event each would take them in the order of the events.
-    tx.write(sql`insert into chain_heads (thread, idx, hash) select thread, 0, '' from unnest(${all}::text[]) as thread
-      order by thread collate "C" on conflict (thread) do nothing`);
-    tx.write(sql`select 1 from chain_heads where thread ${among(all)} order by thread for update`);
-  }
-  for (const { id, body, parts, threads, event } of events) {
-    tx.write(sql`with recorded as (
-        insert into events (id, type, thing, subject, at, body, parts)
-        values (${id}, ${event.type}, ${event.thing}, ${event.id}, ${door.now}, ${body}, ${parts})),
-      heads as (
-        insert into chain_heads as head (thread, idx, hash)
-        select thread, 1, sha256(int8send(1) || convert_to(${body}::text, 'UTF8'))
-        from unnest(${threads}::text[]) as thread order by thread collate "C"
-        on conflict (thread) do update set idx = head.idx + 1,
-          hash = sha256(head.hash || int8send(head.idx + 1) || convert_to(${body}::text, 'UTF8'))
-        returning thread, idx, hash)
-      insert into chain_links (thread, idx, event_id, hash) select thread, idx, ${id}, hash from heads`);
-  }
-  return events.map(({ id }) => id);
+  if (happened.length === 0) return [];
+  const all = happened.map((event) => written(door, event));
+  const entries = all.flatMap(({ threads, lane }, i) => threads.map((thread) => ({ thread, lane, event: i + 1 })));
+  const ids = all.map(({ id }) => id);
+  tx.write(sql`select record_events(${ids}, ${happened.map(({ type }) => type)}, ${happened.map(({ thing }) => thing)},
+    ${happened.map(({ id }) => id)}, ${all.map(({ body }) => body)}, ${all.map(({ parts }) => parts)}::jsonb[],
+    ${all.map(({ names }) => names)}::jsonb[], ${door.now}, ${entries.map(({ thread }) => thread)},
+    ${entries.map(({ lane }) => lane)}::int[], ${entries.map(({ event }) => event)}::int[])`);
+  return ids;
 }

@@ -3,18 +3,21 @@ import sql from 'sql-template-tag';
 import type { Tx } from '../database/database.ts';
 import type { JobKind } from '../work/jobs.ts';
 import type { World } from '../world/world.ts';
-import { type Head, signHead } from './receipts.ts';
+import { type Head, headOver, signHead } from './receipts.ts';
 
-type Link = { thread: string; idx: number; hash: Buffer };
-const headFrom = ({ thread, idx, hash }: Link): Head => ({
-  thread,
-  index: idx,
-  hash: hash.toString('base64url'),
-});
+type Ends = { lane: number; index: number; hash: string }[];
+const headFrom = (thread: string, ends: Ends): Head => {
+  const lanes = ends.map(({ hash, ...at }) => ({ ...at, hash: Buffer.from(hash, 'hex').toString('base64url') }));
+  return { thread, ...headOver(lanes), lanes };
+};
+const ends = sql`jsonb_agg(jsonb_build_object('lane', lane, 'index', idx, 'hash', encode(hash, 'hex')) order by lane)`;
 
+/** The end of all lanes of a thread, from one snapshot. */
 export async function headOf(tx: Tx, thread: string): Promise<Head | undefined> {
-  const [row] = await tx.query<Link>(sql`select thread, idx, hash from chain_heads where thread = ${thread}`);
-  return row && headFrom(row);
+  const [row] = await tx.query<{ ends: Ends | null }>(
+    sql`select ${ends} as ends from chain_heads where thread = ${thread}`,
+  );
+  return row?.ends ? headFrom(thread, row.ends) : undefined;
 }
 
 /** The thread of a pair is named by both, in order. */
@@ -38,15 +41,17 @@ export const signHeads: JobKind = {
     for (let after = ''; ; ) {
       signal.throwIfAborted();
       const moved = await world.database.read((tx) =>
-        tx.query<Link>(sql`select h.thread, h.idx, h.hash from chain_heads h
+        tx.query<{ thread: string; ends: Ends }>(sql`select h.thread, h.ends from (
+            select thread, sum(idx) as idx, ${ends} as ends from chain_heads
+            where thread > ${after} and position('|' in thread) = 0 group by thread) h
           left join signed_heads s on s.thread = h.thread
-          where h.thread > ${after} and position('|' in h.thread) = 0 and h.idx > coalesce(s.idx, 0)
-          order by h.thread limit ${batchHeads}`),
+          where h.idx > coalesce(s.idx, 0) order by h.thread limit ${batchHeads}`),
       );
-      for (const link of moved) {
-        const signed = await signHead(world, headFrom(link));
-        log({ thread: link.thread, index: link.idx, signed }, 'signed head');
-        await world.database.transaction(async (tx) => keepSigned(tx, link, { signed, at: world.clock.wall() }));
+      for (const row of moved) {
+        const head = headFrom(row.thread, row.ends);
+        const signed = await signHead(world, head);
+        log({ thread: head.thread, index: head.index, signed }, 'signed head');
+        await world.database.transaction(async (tx) => keepSigned(tx, head, { signed, at: world.clock.wall() }));
       }
       if (moved.length < batchHeads) return undefined;
       after = moved.at(-1)!.thread;
@@ -54,6 +59,6 @@ export const signHeads: JobKind = {
   },
 };
 
-const keepSigned = (tx: Tx, { thread, idx }: Link, { signed, at }: { signed: string; at: Date }): void =>
-  tx.write(sql`insert into signed_heads (thread, idx, signed, at) values (${thread}, ${idx}, ${signed}, ${at})
+const keepSigned = (tx: Tx, { thread, index }: Head, { signed, at }: { signed: string; at: Date }): void =>
+  tx.write(sql`insert into signed_heads (thread, idx, signed, at) values (${thread}, ${index}, ${signed}, ${at})
     on conflict (thread) do update set idx = excluded.idx, signed = excluded.signed, at = excluded.at`);

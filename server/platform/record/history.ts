@@ -1,4 +1,4 @@
-// Keeps a thing's row and its twin, which says what was true when; the same query reads both.
+// Keeps a thing's row, and in its twin the versions before it; the same query reads what is and what was.
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Statement, Tx } from '../database/database.ts';
 import type { Kept, Row, Thing } from '../world/world.ts';
@@ -6,10 +6,13 @@ import type { Kept, Row, Thing } from '../world/world.ts';
 /** What loading must know of a thing; whatever its life cycle is. */
 type Stored<S extends Kept> = Pick<Thing<S>, 'table'> & { fromRow(row: never): S };
 
-/** Stands where a table's name would: the rows now, or as they were at an instant. */
+/**
+ * Stands where a table's name would: the rows now, or as they were at an instant. The view of all versions is a union
+ * of the row and its twin, of which the planner reads each by its own index, and no further than a page needs.
+ */
 export const rowsAt = (table: string, asOf?: Date): Sql =>
   asOf
-    ? sql`(select * from ${raw(table)}_history
+    ? sql`(select * from ${raw(table)}_versions
         where valid_from <= ${asOf} and (valid_to is null or valid_to > ${asOf}))`
     : raw(table);
 
@@ -32,25 +35,24 @@ export async function loadWhere<S extends Kept>(tx: Tx, thing: Stored<S>, condit
 const texts = new Map<string, { columns: readonly string[]; create: string; update: string }>();
 
 /**
- * Written once per table: one statement saves row and twin, and fails where the row was not at the version before it.
- * Where the clock of this process is behind that of another, a version begins no earlier than the one before.
+ * Written once per table: one statement keeps the row as it was and saves it as it is, and fails where the row was not
+ * at the version before. Where the clock of this process is behind that of another, a version begins no earlier than
+ * the one before.
  */
 function textsFor(table: string, columns: readonly string[]) {
   const known = texts.get(table);
   if (known) return known;
   const place = (column: string) => `$${columns.indexOf(column) + 1}`;
   const at = `$${columns.length + 1}`;
-  const placeOrSaved = (column: string) => (column === 'version' ? '(select version from saved)' : place(column));
-  const twin = `insert into ${table}_history (${columns.join(', ')}, valid_from)`;
+  const names = columns.join(', ');
   const made = {
     columns,
-    create: `with made as (insert into ${table} (${columns.join(', ')}) values (${columns.map(place).join(', ')}))
-      ${twin} values (${columns.map(place).join(', ')}, ${at})`,
-    update: `with saved as (update ${table} set ${columns.map((one) => `${one} = ${place(one)}`).join(', ')}
-        where id = ${place('id')} and version = ${place('version')} - 1 returning version),
-      closed as (update ${table}_history set valid_to = greatest(${at}, valid_from)
-        where id = ${place('id')} and valid_to is null returning valid_to)
-      ${twin} values (${columns.map(placeOrSaved).join(', ')}, coalesce((select valid_to from closed), ${at}))`,
+    create: `insert into ${table} (${names}, valid_from) values (${columns.map(place).join(', ')}, ${at})`,
+    update: `with kept as (insert into ${table}_history (${names}, valid_from, valid_to)
+        select ${columns.map((one) => `t.${one}`).join(', ')}, t.valid_from, greatest(${at}, t.valid_from)
+        from (select 1) as one left join ${table} t on t.id = ${place('id')} and t.version = ${place('version')} - 1)
+      update ${table} set ${columns.map((one) => `${one} = ${place(one)}`).join(', ')},
+        valid_from = greatest(${at}, valid_from) where id = ${place('id')} and version = ${place('version')} - 1`,
   };
   texts.set(table, made);
   return made;

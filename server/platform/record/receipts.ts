@@ -6,10 +6,14 @@ import type { Party, World } from '../world/world.ts';
 import type { Part } from './events.ts';
 import { signatureAlgorithm, signingKey } from './signing-keys.ts';
 
-export type Head = { thread: string; index: number; hash: string };
+/** A place in one chain of a thread; of before there were lanes it is in the first. */
+export type Point = { thread: string; lane?: number; index: number; hash: string };
+type End = { lane: number; index: number; hash: string };
+/** The end of a thread: how many entries its lanes have together, and one hash over where each of them ends. */
+export type Head = Point & { lanes?: readonly End[] };
 export type SignedHead = Head & { issuer: string; cloud: string; at: string };
 /** Where an event stands in a chain; with the hash before it anybody can reckon the hash again. */
-export type Position = Head & { before: string | null };
+export type Position = Point & { before: string | null };
 export type Receipt = {
   issuer: string;
   cloud: string;
@@ -42,7 +46,7 @@ async function signed(world: World, kind: Kind, claims: object): Promise<string>
 export const signHead = (world: World, head: Head): Promise<string> => {
   const claims: SignedHead = {
     ...{ issuer: world.origin, cloud: world.cloud.id },
-    ...{ thread: head.thread, index: head.index, hash: head.hash, at: world.clock.wall().toISOString() },
+    ...{ ...head, at: world.clock.wall().toISOString() },
   };
   return signed(world, 'head', claims);
 };
@@ -74,8 +78,23 @@ async function opened<T>(jws: string, keys: JSONWebKeySet, kind: Kind): Promise<
   }
 }
 
-export const verifyHead = (jws: string, keys: JSONWebKeySet): Promise<Verdict<SignedHead>> =>
-  opened<SignedHead>(jws, keys, 'head');
+/** One hash over the ends of all lanes, in their order. */
+export const headOver = (lanes: readonly End[]): Pick<Head, 'index' | 'hash'> => ({
+  index: lanes.reduce((count, { index }) => count + index, 0),
+  hash: hash('sha256', JSON.stringify(lanes.map(({ lane, index, hash }) => [lane, index, hash])), 'base64url'),
+});
+/** What a head says of each lane. A head from before there were lanes is the end of the first. */
+export const pointsOf = ({ thread, lane = 0, index, hash, lanes }: Head): Point[] =>
+  lanes ? lanes.map((end) => ({ thread, ...end })) : [{ thread, lane, index, hash }];
+const isWhole = (head: Head): boolean => {
+  const said = head.lanes && headOver(head.lanes);
+  return !said || (said.index === head.index && said.hash === head.hash);
+};
+
+export async function verifyHead(jws: string, keys: JSONWebKeySet): Promise<Verdict<SignedHead>> {
+  const verdict = await opened<SignedHead>(jws, keys, 'head');
+  return !verdict.ok || isWhole(verdict.claims) ? verdict : doubt('head_says_otherwise');
+}
 
 const hashLength = 32;
 const indexLength = 8;
@@ -116,9 +135,10 @@ export async function verifyReceipt(jws: string, keys: JSONWebKeySet): Promise<V
     if ((from === null) !== isFirst) return doubt('chain_says_otherwise');
     if (linkHash(from, index, body).toString('base64url') !== written) return doubt('chain_says_otherwise');
   }
-  const fits = heads.every(({ thread, index, hash: last }) => {
-    const position = positions.find((one) => one.thread === thread);
-    return position && (index > position.index || (index === position.index && last === position.hash));
+  const fits = positions.every((position) => {
+    const head = heads.find(({ thread }) => thread === position.thread);
+    const end = head && isWhole(head) && pointsOf(head).find(({ lane }) => lane === (position.lane ?? 0));
+    return end && (end.index > position.index || (end.index === position.index && end.hash === position.hash));
   });
   return positions.length > 0 && fits && heads.length === positions.length ? verdict : doubt('head_says_otherwise');
 }

@@ -34,7 +34,8 @@ forEachEngine((engine) => {
     await forgetOldEntries.run({ world, signal: new AbortController().signal } as never);
     return place.world.database.read((tx) =>
       tx.query<{ thing: string; kept: boolean }>({
-        text: `select thing, bool_and(parts <> '{}') as kept from events group by thing`,
+        text: `select thing, bool_and(p.event is not null) as kept
+          from events e left join event_parts p on p.event = e.seq group by thing`,
         values: [],
       }),
     );

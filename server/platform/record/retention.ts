@@ -47,9 +47,9 @@ export const forgetOldEntries: JobKind = {
     for (;;) {
       signal.throwIfAborted();
       const forgotten = await world.database.transaction((tx) =>
-        tx.query(sql`update events set parts = '{}' where id = any(array(
-          select id from events where at < ${other} and parts <> '{}'
-            and (at < ${commercial} or thing = any(${others}::text[])) limit ${batchEvents})) returning 1`),
+        tx.query(sql`delete from event_parts where event = any(array(
+          select p.event from event_parts p join events e on e.seq = p.event where e.at < ${other}
+            and (e.at < ${commercial} or e.thing = any(${others}::text[])) limit ${batchEvents})) returning 1`),
       );
       if (forgotten.length < batchEvents) return undefined;
     }

@@ -202,7 +202,7 @@ forEachEngine((engine) => {
       const [letter] = await until(letters, (items) => items.length === 1);
       expect(letter).toMatchObject({ status: 'dead', kind: 'test', attempts: 1, error: 'no', commands: ['rerun'] });
       expect(await jobs()).toEqual([]);
-      const kept = await outbox.world.database.read((tx) => tx.query(sql`select * from dead_letters_history`));
+      const kept = await outbox.world.database.read((tx) => tx.query(sql`select * from dead_letters_versions`));
       expect(JSON.stringify(kept)).not.toContain('secret');
       isBroken = false;
       const rerun = await outbox.call('meridian', `POST /api/v1/dead-letters/${letter.id}/rerun`);

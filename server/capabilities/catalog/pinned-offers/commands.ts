@@ -19,7 +19,7 @@ const pinning = change({
   find: ({ tx }, _key, { partner }: rules.Pin) => findPinned(tx, partner),
   locks: (_state, { partner }) => [`pinned:${partner}`],
   given: async ({ tx, now, cloud }, _state, { partner, skus }): Promise<rules.PinGiven> => ({
-    ...{ now, newId: newId('pno'), most: cloud.pinnedOffersMax },
+    ...{ now, newId: newId('pno', partner), most: cloud.pinnedOffersMax },
     isTrading: isTrading(await enrolmentsOf(tx, partner), [...transactingKinds, 'reseller']),
     known: new Set((await findSkus(tx, skus)).keys()),
   }),

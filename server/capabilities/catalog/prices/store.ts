@@ -128,10 +128,10 @@ export type PriceWanted = {
 export async function pricesFor(
   tx: Tx,
   { wanted, at }: { wanted: readonly PriceWanted[]; at: Date },
-): Promise<(Price | undefined)[]> {
+): Promise<((Price & { row: number }) | undefined)[]> {
   if (wanted.length === 0) return [];
   const of = (name: keyof PriceWanted) => wanted.map((one) => one[name]);
-  const rows = await tx.query<PriceRow & { line: number }>(
+  const rows = await tx.query<PriceRow & { id: number; line: number }>(
     sql`select w.line::int as line, found.*
       from unnest(${of('market')}::text[], ${of('sku')}::text[], ${of('segment')}::text[], ${of('term')}::text[],
           ${of('billingPlan')}::text[], ${of('currency')}::text[], ${of('quantity')}::bigint[]) with ordinality
@@ -145,6 +145,7 @@ export async function pricesFor(
   const byLine = new Map(rows.map((row) => [row.line, row]));
   return wanted.map(({ quantity }, i) => {
     const row = byLine.get(i + 1);
-    return row && (row.tier_max === null || quantity <= row.tier_max) ? priceFromRow(row) : undefined;
+    const isFound = row && (row.tier_max === null || quantity <= row.tier_max);
+    return isFound ? { ...priceFromRow(row), row: row.id } : undefined;
   });
 }

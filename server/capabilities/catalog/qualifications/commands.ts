@@ -22,7 +22,7 @@ async function applyGiven(door: Door, { partner, customer }: Asked): Promise<rul
   return {
     now,
     by,
-    newId: newId('qua'),
+    newId: newId('qua', customer),
     isTransacting: transacts(await enrolmentsOf(door.tx, partner)),
     sells: selling.length > 0,
   };
@@ -60,7 +60,7 @@ const recording = change({
     store.findQualification(tx, { customer, kind, partner: null }),
   locks: (_state, command) => lockOf(command),
   given: async ({ tx, now, actor: by }, _state, { customer }) => ({
-    ...{ now, by, newId: newId('qua') },
+    ...{ now, by, newId: newId('qua', customer) },
     exists: (await countryOf(tx, customer)) !== '',
   }),
   rule: rules.record,

@@ -5,10 +5,9 @@ import { type Id, newId } from '../../../kernel/id.ts';
 import { change } from '../../../platform/door/change.ts';
 import { alone, together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
-import { load } from '../../../platform/record/history.ts';
 import { doing, type Route } from '../../../platform/wire/operations.ts';
-import { sells } from '../../relationships/state.ts';
-import { relationships } from '../../relationships/things.ts';
+import { relationshipBy } from '../../relationships/offers.ts';
+import { sells } from '../../relationships/relationship/state.ts';
 import { buyerOf } from '../orders/reviewing.ts';
 import type { CartLine } from '../state.ts';
 import * as rules from './rules.ts';
@@ -34,10 +33,7 @@ export const creating = (id: Id<'crt'>) =>
     find: 'new',
     given: async (door, _state, { relationshipId }: rules.Create): Promise<rules.CreateGiven> => {
       const { tx, now, actor: by } = door;
-      const [buyer, found] = await Promise.all([
-        buyerOf(door, by.organization),
-        load(tx, relationships, { id: relationshipId }),
-      ]);
+      const [buyer, found] = await Promise.all([buyerOf(door, by.organization), relationshipBy(tx, relationshipId)]);
       const relationship = found && { ...found, sells: found.status === 'active' && sells(found) };
       return { ...buyer, now, by, relationship, newId: id };
     },
@@ -56,7 +52,11 @@ type Content = Pick<Static<typeof contract.createCart.body>, 'resellerPartnerId'
 const contentOf = ({ resellerPartnerId = null, lines }: Content) => ({ resellerPartnerId, lines: lines.map(lineOf) });
 
 const creatingOne = together<Static<typeof contract.createCart.body>>(async (_planning, key, body) => [
-  step(creating(newId('crt')), key, { relationshipId: body.relationshipId, wish: null, ...contentOf(body) }),
+  step(creating(newId('crt', body.relationshipId)), key, {
+    relationshipId: body.relationshipId,
+    wish: null,
+    ...contentOf(body),
+  }),
 ]);
 const changingOne = together<Static<typeof contract.changeCart.body>>(async (_planning, key, body) => [
   step(changing, key, contentOf(body)),

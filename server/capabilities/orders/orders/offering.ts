@@ -37,6 +37,7 @@ function offered(line: CartLine, { item, price, obstacles, rules, held }: Judgem
     segment,
     term,
     billingPlan,
+    priceRow: item.list === 'usage' ? null : (price?.row ?? null),
   };
   return {
     bought,

@@ -1,12 +1,12 @@
 // Everything that a review and an order must know of a cart, in as few looks as there are dependencies.
 import type { Door } from '../../../platform/world/world.ts';
-import { standingOf } from '../../agreements/routes.ts';
+import { agreementBetween } from '../../agreements/offers.ts';
 import { obstacleToBusiness } from '../../organizations/enrolment/state.ts';
 import { hasLocationIn } from '../../organizations/location/state.ts';
 import { findOrganization, findTenant, locationsOf } from '../../organizations/offers.ts';
 import type { Organization } from '../../organizations/organization/state.ts';
-import { sells } from '../../relationships/state.ts';
-import { findRelationship } from '../../relationships/store.ts';
+import { findRelationship } from '../../relationships/offers.ts';
+import { sells } from '../../relationships/relationship/state.ts';
 import { orderNames, ownIn, resellerNamed, sellerOf, sellingPartnerIdOf } from '../../subscriptions/offers.ts';
 import type { Buyer } from '../rules.ts';
 import type { Cart } from '../state.ts';
@@ -38,7 +38,7 @@ export async function reviewGiven(door: Door, cart: Cart): Promise<ReviewGiven> 
       findRelationship(tx, pair),
       findTenant(tx, tenant),
       findOrganization(tx, customer),
-      standingOf(door, pair),
+      agreementBetween(door, pair),
       partnerId === null ? undefined : resellerNamed(door, { partnerId, provider: partner }),
       ownIn(tx, pair),
       sellingPartnerIdOf(door, partner),

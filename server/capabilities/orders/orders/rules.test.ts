@@ -24,6 +24,7 @@ const bought: Bought = {
   segment: 'Commercial',
   term: 'P1Y',
   billingPlan: 'Monthly',
+  priceRow: 7,
 };
 const offer: Offered = { bought, unitPrice: parseMoney('4', 'USD')!, bases: [], obstacles: [], limit: null };
 const relationship = { id: 'rel_1', partner: 'saebyeok', customer: 'daram', tenant: 'ten_1', sells: true };

@@ -7,9 +7,8 @@ import { alone, together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
 import { load } from '../../../platform/record/history.ts';
 import { doing, type Route } from '../../../platform/wire/operations.ts';
-import { findPartnership } from '../../partnerships/store.ts';
-import { findRelationship } from '../../relationships/store.ts';
-import { relationships } from '../../relationships/things.ts';
+import { findPartnership } from '../../partnerships/offers.ts';
+import { findRelationship, relationshipBy } from '../../relationships/offers.ts';
 import { sellingPartnerIdOf } from '../../subscriptions/offers.ts';
 import { creating, usualPlan } from '../carts/commands.ts';
 import { titlesOf } from '../orders/offering.ts';
@@ -24,12 +23,13 @@ const sending = change({
   given: async ({ tx, now, actor: by }, _state, command: rules.Send): Promise<rules.SendGiven> => {
     const { relationshipId: id, providerId: provider, skuId } = command;
     const [found, partnership, titles] = await Promise.all([
-      load(tx, relationships, { id }),
+      relationshipBy(tx, id),
       findPartnership(tx, { provider, reseller: by.organization }),
       titlesOf(tx, skuId),
     ]);
     const relationship = found && { ...found, isActive: found.status === 'active' };
-    return { now, by, relationship, arePartners: partnership?.status === 'active', titles, newId: newId('wsh') };
+    const wish = newId('wsh', found?.customer ?? by.organization);
+    return { now, by, relationship, arePartners: partnership?.status === 'active', titles, newId: wish };
   },
   rule: rules.send,
 });
@@ -52,8 +52,8 @@ const withdrawing = change({ thing: wishes, command: 'withdraw', given: () => ({
 type Fulfil = Static<typeof contract.fulfilWish.body>;
 /** The wish is answered and its cart is there, or neither. What a wish asks for never changes once it is sent. */
 const fulfillingWithCart = together<Fulfil>(async ({ tx, caller }, id, body) => {
-  const cart = newId('crt');
   const wish = await load(tx, wishes, { id });
+  const cart = newId('crt', wish?.customer ?? caller.organization);
   const first = step(fulfilling(cart), id, {});
   if (!wish) return [first];
   const { tenant, reseller, sku, quantity } = wish;

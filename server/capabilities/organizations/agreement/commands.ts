@@ -23,7 +23,7 @@ const accepting = change({
     const [found, enrolment] = await Promise.all([findTenant(tx, tenant), findEnrolment(tx, { organization, kind })]);
     const location = found?.partnerId ? await findLocation(tx, found.partnerId) : undefined;
     const by = { id: actor.id, organization };
-    return { now, cloud, by, newId: newId('pag'), tenant: found, location, enrolment };
+    return { now, cloud, by, newId: newId('pag', organization), tenant: found, location, enrolment };
   },
   rule: rules.accept,
   foresees: () => ({

@@ -48,7 +48,7 @@ const starting = change({
     ]);
     const { now, cloud } = door;
     const known = { organization: found, enrolments: present, isOperator: isOperator(door) };
-    return { now, cloud, newId: newId('enr'), ...known };
+    return { now, cloud, newId: newId('enr', organization), ...known };
   },
   rule: rules.start,
 });

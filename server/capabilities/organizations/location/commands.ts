@@ -30,7 +30,7 @@ const opening = change({
       store.nextPartnerId(tx),
     ]);
     assert(found, 'who acts for an organization that does not exist?');
-    return { now, newId: newId('loc'), number, organization: found, locations: present };
+    return { now, newId: newId('loc', organization), number, organization: found, locations: present };
   },
   rule: rules.open,
 });
@@ -46,7 +46,7 @@ const adding = change({
   locks: (_state, { organization }: Owned<rules.Add>) => accountLocks(organization),
   given: async ({ tx, now, cloud }, _state, { organization }): Promise<rules.AddGiven> => {
     const [present, number] = await Promise.all([locationsOf(tx, organization), store.nextPartnerId(tx)]);
-    return { now, cloud, newId: newId('loc'), number, organization, locations: present };
+    return { now, cloud, newId: newId('loc', organization), number, organization, locations: present };
   },
   rule: rules.add,
 });

@@ -100,16 +100,16 @@ export async function compareSkus(tx: Tx, tables: Tables): Promise<{ skusAdded: 
 /** Titles change at once, whatever the day of the prices; their twin keeps what they were. */
 export const applyingSkus = ({ tables, list, now }: Pick<Applying, 'tables' | 'list' | 'now'>): Statement =>
   once(
-    `with saved as (
-        insert into skus as k (id, version, status, list, ${skuFacts.join(', ')}, title_lower)
-        select s.id, 1, 'listed', $1, ${skuOf('s')}, lower(s.title) from ${tables.skus} s order by s.id
-        on conflict (id) do update set version = k.version + 1, list = excluded.list,
-          title_lower = excluded.title_lower,
-          ${skuFacts.map((fact) => `${fact} = excluded.${fact}`).join(', ')}
-        where (k.list, ${skuOf('k')}) is distinct from (excluded.list, ${skuOf('excluded')})
-        returning *),
-      closed as (update skus_history h set valid_to = $2 from saved s where h.id = s.id and h.valid_to is null)
-      insert into skus_history (id, version, status, list, ${skuFacts.join(', ')}, title_lower, valid_from)
-      select id, version, status, list, ${skuFacts.join(', ')}, title_lower, $2 from saved`,
+    `with kept as (
+        insert into skus_history (id, version, status, list, ${skuFacts.join(', ')}, title_lower, valid_from, valid_to)
+        select k.id, k.version, k.status, k.list, ${skuOf('k')}, k.title_lower, k.valid_from, greatest($2, k.valid_from)
+        from skus k join ${tables.skus} s using (id)
+        where (k.list, ${skuOf('k')}) is distinct from ($1, ${skuOf('s')}))
+      insert into skus as k (id, version, status, list, ${skuFacts.join(', ')}, title_lower, valid_from)
+      select s.id, 1, 'listed', $1, ${skuOf('s')}, lower(s.title), $2 from ${tables.skus} s order by s.id
+      on conflict (id) do update set version = k.version + 1, list = excluded.list,
+        title_lower = excluded.title_lower, valid_from = greatest(excluded.valid_from, k.valid_from),
+        ${skuFacts.map((fact) => `${fact} = excluded.${fact}`).join(', ')}
+      where (k.list, ${skuOf('k')}) is distinct from (excluded.list, ${skuOf('excluded')})`,
     [list, now],
   );

@@ -22,6 +22,7 @@ const start20: Start = {
   segment: 'Commercial',
   term: 'P1Y',
   billingPlan: 'Monthly',
+  priceRow: 7,
   quantity: 20,
   unitPrice: dollars('4'),
   partner: 'saebyeok',
@@ -33,12 +34,15 @@ const start20: Start = {
   base: null,
 };
 const begun = (more: Partial<Start> = {}, now = at('2026-01-31T10:00:00')) => {
-  const decision = start(nothing, {}, { now, cloud, start: { ...start20, ...more }, chargeLine: 'chl_1' });
+  const decision = start(nothing, { ...start20, ...more }, { now, cloud, charge: making(now) });
   if (!decision.ok) throw new Error(decision.because[0].code);
   return { ...decision, next: decision.next as Subscription & { status: 'provisioning' } };
 };
 const active = (more: Partial<Start> = {}, now?: Date) => ({ ...begun(more, now).next, status: 'active' as const });
-const making = (text: string) => ({ id: 'chl_2' as const, now: at(text) });
+const making = (when: string | Date) => ({
+  ...{ id: 'chl_2' as const, now: typeof when === 'string' ? at(when) : when },
+  ...{ seller: 'meridian', edition: '2026-03' },
+});
 
 describe('A subscription starts', () => {
   it('in provisioning, with what was bought and agreed (SUB-003)', () => {
@@ -89,16 +93,10 @@ describe('The vendor’s system', () => {
       events: ['subscription.failed'],
     }));
   it('takes back what was charged for it, whole', () => {
-    const { next } = begun();
-    const [charged, back] = [
-      firstCharge(next, making('2026-01-31T10:00:00')),
-      reversalOf(next, making('2026-02-01T00:00:00')),
-    ];
-    expect([formatMoney(charged!.amount), formatMoney(back!.amount), back!.kind]).toEqual([
-      '80.00',
-      '-80.00',
-      'provisioningFailed',
-    ]);
+    const charged = firstCharge(begun().next, making('2026-01-31T10:00:00'))!;
+    const back = reversalOf({ ...charged, amount: dollars('79.99') }, { id: 'chl_3', now: at('2026-02-01T00:00:00') });
+    expect([formatMoney(charged.amount), formatMoney(back.amount)]).toEqual(['80.00', '-79.99']);
+    expect(back).toMatchObject({ kind: 'provisioningFailed', reverses: charged.id, from: charged.from });
   });
 });
 
@@ -174,7 +172,7 @@ describe('A partner adds seats', () => {
     isAgreementMissing: false,
     reseller: [],
     added: 5,
-    chargeLine: 'chl_3' as const,
+    charge: making('2026-03-02T00:00:00'),
   };
   const codes = (decision: ReturnType<typeof increaseQuantity>) =>
     decision.ok ? [] : decision.because.map(({ code }) => code);

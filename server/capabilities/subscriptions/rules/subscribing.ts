@@ -5,6 +5,7 @@ import type { Id } from '../../../kernel/id.ts';
 import type { In, Nothing } from '../../../kernel/lifecycle.ts';
 import type { Money } from '../../../kernel/money.ts';
 import { monthsOf } from '../../../kernel/term.ts';
+import type { Making } from '../charges/rules.ts';
 import { type Bought, firstPeriodOf, isMetered, refusals, type Subscription } from '../state.ts';
 
 const no = obstacles(refusals);
@@ -15,16 +16,19 @@ export type Start = Bought &
     subscription: Id<'sub'>;
     unitPrice: Money;
   };
-export type StartGiven = { now: Date; cloud: Pick<CloudNow, 'windows'>; start: Start; chargeLine: Id<'chl'> };
+export type StartGiven = { now: Date; cloud: Pick<CloudNow, 'windows'>; charge: Making };
 
 /** ORD-074: the longest term is bought once: its quantity stays, and it ends. */
 const isLocked = ({ term }: Pick<Bought, 'term'>, { windows }: Pick<CloudNow, 'windows'>): boolean =>
   term !== 'NoTerm' && monthsOf(term) >= windows.lockedTermMonths;
 
 /** SUB-003: every field, from what the order decided. */
-export function start(_state: Nothing, _command: unknown, given: StartGiven): Decision<Subscription> {
+export function start(
+  _state: Nothing,
+  { subscription: id, ...bought }: Start,
+  given: StartGiven,
+): Decision<Subscription> {
   const { now: startsAt } = given;
-  const { subscription: id, ...bought } = given.start;
   const { endsAt } = firstPeriodOf(bought, startsAt);
   const made: Subscription = {
     ...bought,
@@ -67,7 +71,7 @@ export type IncreaseGiven = {
   /** CHN-033: the reseller of record is looked at again. */
   reseller: readonly Obstacle[];
   added: number;
-  chargeLine: Id<'chl'>;
+  charge: Making;
 };
 
 /** SUB-030; the same quantity again changes nothing, so that a repeated call does no harm. */
