@@ -1,4 +1,4 @@
-// `npx tsx bench/pooler.ts [yes|no]`: with named statements or without, a demo world is built and asked through PgBouncer in transaction mode, a role per cloud.
+// A demo world is built and asked through PgBouncer in transaction mode, with named statements or without: `yes`, `no`.
 import { spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
@@ -17,6 +17,8 @@ import { say } from './report.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cloud = 'usgov';
 const port = 6543;
+/** Where Debian puts it. */
+const program = process.env.PGBOUNCER ?? '/usr/sbin/pgbouncer';
 const nobody = 65534;
 
 /** Sessions of the server are lent for one transaction each; fewer of them than Kontor holds connections. */
@@ -31,7 +33,7 @@ async function pooler(folder: string, socket: string) {
   ];
   writeFileSync(file, `${lines.join('\n')}\n`);
   writeFileSync(join(folder, 'users.txt'), `"kontor_${cloud}" ""\n`);
-  const child = spawn('pgbouncer', ['-q', file], { cwd: folder, uid: nobody, gid: nobody, stdio: 'inherit' });
+  const child = spawn(program, ['-q', file], { cwd: folder, uid: nobody, gid: nobody, stdio: 'inherit' });
   for (let tries = 0; tries < 50; tries += 1) {
     const isThere = await new Promise<boolean>((resolve) => {
       const socket = createConnection(port, '127.0.0.1', () => resolve(true)).once('error', () => resolve(false));

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import sql from 'sql-template-tag';
 import type { DatedCloud } from './clouds/cloud.ts';
 import { clouds } from './clouds/list.ts';
-import { hasRoles } from './platform/database/connection-options.ts';
 import type { Database, Engine } from './platform/database/database.ts';
 import { ownFolder } from './platform/database/embedded/data-folder.ts';
 import { openEmbedded } from './platform/database/embedded/engine.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { type Migration, migrationsIn } from './platform/database/migration-files.ts';
 import { openPostgres } from './platform/database/postgres.ts';
+import { hasRoles } from './platform/database/postgresql/connection-options.ts';
 import { opensKey } from './platform/record/signing-keys.ts';
 import type { Settings } from './platform/settings/config.ts';
 import { type Secrets, secretsOf } from './platform/settings/secrets.ts';
@@ -119,7 +119,7 @@ async function claimSecret(database: Database, secrets: Secrets): Promise<void> 
   if (isOurs && (await claimed(database, { key: 'secret', value })) === value) return;
   throw new WrongSecret(
     'This database belongs to an installation with another secret, and nothing that is sealed in it could be opened. ' +
-      'Set KONTOR_SECRET to the same value in every process; one that was generated lies in the data folder as `secret`.',
+      'Set KONTOR_SECRET to the same value in every process; a generated one lies in the data folder as `secret`.',
   );
 }
 

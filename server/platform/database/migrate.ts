@@ -72,8 +72,8 @@ const kept = ({ number, name, checksum, release, expands }: Migration) => ({
 });
 
 /**
- * Of several processes that start at once one migrates. The others ask again instead of waiting in a statement: an index
- * that is built beside everybody's work waits for all statements, hence for theirs.
+ * Of several processes that start at once one migrates. The others ask again instead of waiting in a statement: an
+ * index that is built beside everybody's work waits for all statements, hence for theirs.
  */
 async function locked(tx: Tx, schema: string, until: 'transaction' | 'session'): Promise<boolean> {
   const lock = until === 'transaction' ? 'pg_try_advisory_xact_lock' : 'pg_try_advisory_lock';

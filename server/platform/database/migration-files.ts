@@ -29,7 +29,7 @@ export class MigrationRefused extends Error {
 
 const checksumOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** `-- release 2, expands` and `-- concurrently`, each a line of its own among the comments that the file begins with. */
+/** `-- release 2, expands` and `-- concurrently`, each a line of its own in the comments that the file begins with. */
 function saidIn(text: string): Pick<Migration, 'release' | 'expands' | 'isConcurrent'> {
   const head = /^(--.*\n)*/.exec(text)![0];
   const [, release = '1', expands] = /^-- release (\d+)(, expands)?$/m.exec(head) ?? [];

@@ -1,13 +1,13 @@
 // The PostgreSQL engine: one pool of pipelined connections for each cloud's schema.
 import { randomUUID } from 'node:crypto';
-import { connectionOptions, type Server } from './connection-options.ts';
-import { ConnectionPool } from './connection-pool.ts';
 import type { ReadOptions, TransactionOptions, Tx } from './database.ts';
 import { type Database, type Engine, isReadOnly, isStalePlan, type Statement } from './database.ts';
-import { Listener } from './listener.ts';
 import { assertHoldsNone, Flight, readOver, transactOver } from './pipelined-transaction.ts';
+import { connectionOptions, type Server } from './postgresql/connection-options.ts';
+import { ConnectionPool } from './postgresql/connection-pool.ts';
+import { Listener } from './postgresql/listener.ts';
+import { checkServer } from './postgresql/server-check.ts';
 import { channelOf, schemaName } from './schema-name.ts';
-import { checkServer } from './server-check.ts';
 import { Sharing } from './shared-reads.ts';
 
 export type PostgresOptions = Pick<Server, 'url'> & {

@@ -1,4 +1,4 @@
-// A process goes by the clock of its database, whatever its own says, and keeps what it knows better than a slow answer.
+// A process goes by its database's clock, whatever its own says, and keeps what it knows better than a slow answer.
 import { describe, expect, it } from 'vitest';
 import { makeClock } from './clock.ts';
 

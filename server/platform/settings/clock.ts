@@ -32,7 +32,7 @@ export function makeClock(aheadMs = 0, own: () => number = Date.now): TurnedCloc
     wall: () => new Date(own() + beforeMs),
     business: () => new Date(own() + beforeMs + ahead),
     agree: (said, { asked, answered }) => {
-      // The flight took its time, so all that is certain is between these two; what is known already may well be better.
+      // The flight took its time: all that is certain is between these two, and what is known already may be better.
       const least = said.getTime() - answered - 1;
       const most = said.getTime() - asked + 1;
       beforeMs = Math.min(Math.max(beforeMs, least), most);

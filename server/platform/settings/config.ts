@@ -19,8 +19,8 @@ const table = {
   data: text('KONTOR_DATA', './data', { says: 'The folder for the embedded database, generated secrets and files.' }),
   databaseUrl: address(['postgresql', 'postgres'])('KONTOR_DATABASE_URL', '', {
     says:
-      'The PostgreSQL server (15 or newer), with `{cloud}` where each cloud has a role of its own; empty means the embedded ' +
-      'database, which a power cut may damage.',
+      'The PostgreSQL server (15 or newer), with `{cloud}` where each cloud has a role of its own; empty means the ' +
+      'embedded database, which a power cut may damage.',
     isSecret: true,
   }),
   databaseDirectUrl: address(['postgresql', 'postgres'])('KONTOR_DATABASE_DIRECT_URL', '', {
@@ -28,7 +28,9 @@ const table = {
     isSecret: true,
   }),
   databasePrepared: oneOf(['yes', 'no'])('KONTOR_DATABASE_PREPARED', 'yes', {
-    says: 'Whether PostgreSQL keeps statements under names; no for a pooler that cannot carry them (PgBouncer before 1.21).',
+    says:
+      'Whether PostgreSQL keeps statements under names; no for a pooler that cannot carry them, ' +
+      'such as PgBouncer before 1.21.',
   }),
   poolSize: wholeNumber(2, 500)('KONTOR_POOL_SIZE', 8, {
     says: 'Connections to PostgreSQL per cloud; over all, 4 to 8 times the cores of the database server.',

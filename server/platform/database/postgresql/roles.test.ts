@@ -1,10 +1,10 @@
 // A login role for each cloud: sessions get their cloud's schema and forms from it, and no cloud can read another.
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { freshDatabase } from '../../../tests/postgres.ts';
+import { freshDatabase } from '../../../../tests/postgres.ts';
+import { DatabaseUnusable, type Engine, script } from '../database.ts';
+import { openPostgres } from '../postgres.ts';
 import { connectionOptions } from './connection-options.ts';
-import { DatabaseUnusable, type Engine, script } from './database.ts';
-import { openPostgres } from './postgres.ts';
 
 describe('A role for each cloud', () => {
   let admin: Engine;

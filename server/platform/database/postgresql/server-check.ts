@@ -1,8 +1,8 @@
 // Whether a PostgreSQL server will do, before anything is asked of it; and the defaults of the roles of its clouds.
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { codeOf, DatabaseUnusable, isReadOnly, isUnreached } from '../database.ts';
 import { connectionOptions, hasRoles, type Server, settingsOf } from './connection-options.ts';
-import { codeOf, DatabaseUnusable, isReadOnly, isUnreached } from './database.ts';
 
 export type Checked = Server & { schemas: readonly string[]; reachSecondsMax: number };
 

@@ -1,6 +1,6 @@
 // Connections of one kind to a PostgreSQL server: lent one at a time, and not lent again once their server is no good.
 import pg from 'pg';
-import { DatabaseBusy } from './database.ts';
+import { DatabaseBusy } from '../database.ts';
 
 type Kept = pg.PoolConfig & { waitSecondsMax: number; faulted: (error: Error) => void };
 

@@ -1,6 +1,6 @@
 // How a connection begins: with its cloud's schema and the forms of values, said in the packet or kept by its role.
 import type pg from 'pg';
-import { sessionSettings, valueTypes } from './value-types.ts';
+import { sessionSettings, valueTypes } from '../value-types.ts';
 
 export type Server = {
   /** With `{cloud}` in it each cloud has a login role of its own, and the roles keep what all others are told. */
