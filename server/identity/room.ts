@@ -16,6 +16,7 @@ export const room: Room = {
     ...['users', 'sessions', 'second_factors', 'recovery_codes', 'known_devices', 'attempts', 'password_resets'],
     ...['oauth_artefacts', 'signing_keys', 'api_clients', 'support_views'],
   ],
+  joins: { operator_looks: 'tidied with all else that has had its time' },
   routes: [...routes, ...programs, ...programViews, ...support, ...supportViewsRoutes],
   things: [apiClients, supportViews],
   schedules: [whenPast(expiring, 'ends_at')],

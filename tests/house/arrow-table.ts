@@ -94,12 +94,15 @@ export const rows: Row[] = [
     packages: pure,
   },
   {
-    room: '`capabilities/X/{store,routes,reactions,answers,schedule}.ts`',
+    room: 'rest of `capabilities/X`',
     may:
-      'the above, `platform`, `access/roles`, own `contract/X`, lower capabilities; ' +
+      'the above, `platform`, `access/roles`, own `contract/X`, `offers.ts` and `state.ts` of lower capabilities; ' +
       '`organizations`, `members`, `signups` also `identity/credentials.ts`',
     files: /^server\/capabilities\//,
-    values: [kernel, messages, platform, /^server\/access\/roles\.ts$/, /^own\//, /^lower\//],
+    values: [
+      ...[kernel, messages, platform, /^server\/access\/roles\.ts$/, /^own\//],
+      /^lower\/(offers|([\w-]+\/)?state)\.ts$/,
+    ],
     types: [clouds, access],
   },
   {
@@ -138,7 +141,7 @@ export const rows: Row[] = [
       identity,
       clouds,
       messages,
-      /^server\/capabilities\/[^/]+\/(routes|offers|([\w-]+\/)?state)\.ts$/,
+      /^server\/capabilities\/[^/]+\/(offers|([\w-]+\/)?state)\.ts$/,
     ],
   },
   {
