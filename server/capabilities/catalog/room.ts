@@ -16,5 +16,5 @@ export const room: Room = {
   routes: [...items, ...prices, ...pinned, ...pinning, ...availability, ...qualified, ...qualifying],
   things: [qualifications, pinnedOffers],
   answers,
-  tables: ['skus', 'skus_history', 'prices', 'offer_rules', 'qualifications', 'pinned_offers'],
+  tables: ['skus', 'prices', 'offer_rules', 'qualifications', 'pinned_offers'],
 };

@@ -18,6 +18,9 @@ export const room: Room = {
   schedules: schedule,
   reactions,
   longKinds: [sheetReading, sheetComparing, sheetApplying],
-  tables: ['price_imports', 'price_import_progress', 'price_import_errors', 'price_sheet_parts'],
-  joins: { prices: inBulk, offer_rules: inBulk, skus: inBulk, skus_history: inBulk },
+  tables: [
+    ...['price_imports', 'price_import_progress', 'price_import_errors', 'price_sheet_parts'],
+    ...['pattern_staged_prices', 'pattern_staged_rules', 'pattern_staged_skus', 'pattern_changes', 'pattern_closings'],
+  ],
+  joins: { prices: inBulk, offer_rules: inBulk, skus: inBulk },
 };
