@@ -22,7 +22,7 @@ export type TestEngine = {
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const migrationsFolder = join(root, 'migrations');
+export const migrationsFolder = join(root, 'migrations');
 const templateFolder = join(root, '.cache', 'embedded');
 
 /** Making a cluster takes seconds, copying one does not; made once and kept for later runs. */
