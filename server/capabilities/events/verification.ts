@@ -4,12 +4,13 @@ import * as contract from '../../../contract/events.ts';
 import type { Database } from '../../platform/database/database.ts';
 import { enter } from '../../platform/door/look.ts';
 import { together } from '../../platform/door/perform.ts';
+import { step } from '../../platform/door/step.ts';
 import { type Break, type Report, verifyChains } from '../../platform/record/audit.ts';
 import { type Head, pointsOf } from '../../platform/record/receipts.ts';
 import { preparing, type Route } from '../../platform/wire/operations.ts';
 import { Hopeless } from '../../platform/work/jobs.ts';
 import type { LongKind } from '../../platform/work/long-work.ts';
-import { beginning } from '../jobs/offers.ts';
+import { beginningJob } from '../jobs/offers.ts';
 
 const kind = 'logVerification';
 const tellEveryMs = 500;
@@ -23,7 +24,10 @@ export const verifyingLog: Route = preparing(
       const entered = await enter(world, tx, { caller, action: 'log.verify', sides: {} });
       return entered.ok ? { ok: true, command: body as Asked } : entered;
     }),
-  together<Asked>(async (_planning, key, { heads = [] }) => [beginning(key, { kind, request: { heads } })]),
+  together<Asked>({
+    changes: [beginningJob],
+    plan: (_planning, key, { heads = [] }) => [step(beginningJob, key, { kind, request: { heads } })],
+  }),
 );
 
 async function entriesIn(database: Database): Promise<number> {

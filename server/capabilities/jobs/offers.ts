@@ -4,10 +4,8 @@ import { newId } from '../../kernel/id.ts';
 import { daysAfter } from '../../kernel/term.ts';
 import type { Tx } from '../../platform/database/database.ts';
 import { change } from '../../platform/door/change.ts';
-import { step } from '../../platform/door/step.ts';
 import { load } from '../../platform/record/history.ts';
 import type { Attempt, JobKind } from '../../platform/work/jobs.ts';
-import type { Step } from '../../platform/world/world.ts';
 import * as rules from './long-jobs/rules.ts';
 import { jobs } from './long-jobs/thing.ts';
 import { type LongJob, longKind } from './state.ts';
@@ -16,7 +14,8 @@ import { type LongJob, longKind } from './state.ts';
 export const queued = ({ id, kind }: LongJob, now: Date) => [
   { kind: longKind, payload: { job: id, kind }, runAt: now },
 ];
-const creating = change({
+/** Begins long work for the caller's organization, as one step of a command of the room that knows the work. */
+export const beginningJob = change({
   thing: jobs,
   command: 'create',
   find: 'new',
@@ -24,9 +23,6 @@ const creating = change({
   rule: rules.create,
   jobs: (job: LongJob, { now }) => queued(job, now),
 });
-/** Begins long work for the caller's organization, as one step of a command of the room that knows the work. */
-export const beginning = (key: string, work: rules.Create): Step => step(creating, key, work);
-
 export const jobOf = (tx: Tx, id: string): Promise<LongJob | undefined> => load(tx, jobs, { id });
 
 export const batchRows = 5_000;

@@ -87,17 +87,22 @@ const erasing = change({
 });
 
 /** Wherever the person is a member, the place that was asked about first; that one decides who may. */
-const erasingAll = together<object>(async ({ tx }, key) => {
-  const user = await store.userOf(tx, key);
-  const others = user === undefined ? [] : await store.membershipIdsOf(tx, user);
-  const rest = others.filter((id) => id !== key).map((id) => byHouse(step(erasing, id, { isPart: true })));
-  return [step(erasing, key, { isFirst: true }), ...rest];
+const erasingAll = together<object>({
+  changes: [erasing],
+  plan: async ({ tx }, key) => {
+    const user = await store.userOf(tx, key);
+    const others = user === undefined ? [] : await store.membershipIdsOf(tx, user);
+    const rest = others.filter((id) => id !== key).map((id) => byHouse(step(erasing, id, { isPart: true })));
+    return [step(erasing, key, { isFirst: true }), ...rest];
+  },
 });
-const erasingOneself = together<object>(async ({ tx, caller }) =>
-  (await store.membershipIdsOf(tx, caller.id)).map((id, i) =>
-    byHouse(step(erasing, id, { isPart: true, ...(i === 0 && { isFirst: true }) })),
-  ),
-);
+const erasingOneself = together<object>({
+  changes: [erasing],
+  plan: async ({ tx, caller }) =>
+    (await store.membershipIdsOf(tx, caller.id)).map((id, i) =>
+      byHouse(step(erasing, id, { isPart: true, ...(i === 0 && { isFirst: true }) })),
+    ),
+});
 
 /** The person is not believed for a moment longer, in this process without waiting for the word of the database. */
 export const endingCallers = (route: Route): Route => ({

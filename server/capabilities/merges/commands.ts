@@ -171,9 +171,12 @@ export const lapsing = change({ ...ofBoth, command: 'lapse', given: () => ({}), 
 export const commands: readonly Route[] = [
   doing(
     contract.inviteToMerge,
-    together<rules.Invite>(async ({ tx, caller: { organization } }, key, { globalId }) => {
-      const named = await findLocation(tx, globalId);
-      return [step(inviting, key, { globalId, organization, invitee: named?.organization })];
+    together<rules.Invite>({
+      changes: [inviting],
+      plan: async ({ tx, caller: { organization } }, key, { globalId }) => {
+        const named = await findLocation(tx, globalId);
+        return [step(inviting, key, { globalId, organization, invitee: named?.organization })];
+      },
     }),
   ),
   doing(contract.acceptAccountMerge, alone(accepting)),

@@ -9,7 +9,7 @@ import { alone, together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
 import { doing, type Route } from '../../platform/wire/operations.ts';
 import type { Door, Seen, Step } from '../../platform/world/world.ts';
-import { beginning as beginJob } from '../jobs/offers.ts';
+import { beginningJob } from '../jobs/offers.ts';
 import { applyingRules, applyingSkus } from './comparing/offer-matrix.ts';
 import { applyingPrices, hasPassed } from './comparing/prices.ts';
 import { beginning, entering, type Phase } from './progress.ts';
@@ -34,19 +34,18 @@ const creating = change({
  * The tables of an earlier reading go at once, so that a reader still filling them finds out. Whoever sends the sheet
  * names the attempt: another sender may have begun a later one before this one could read which is its own.
  */
-export const uploading = (attempt: Id<'upl'>) =>
-  change({
-    thing: imports,
-    command: 'upload',
-    given: (_door, before) => ({ attempt, ...heldBy(before) }),
-    rule: rules.upload,
-    writes: (door, { id }, given) => {
-      dropHeld(door, given);
-      if (door.preview) return;
-      const at = door.world.clock.wall();
-      for (const one of beginning({ id, attempt }, { phase: 'receiving', bytes: 0, at })) door.tx.write(one);
-    },
-  });
+export const uploading = change({
+  thing: imports,
+  command: 'upload',
+  given: (_door, before, { attempt }: { attempt: Id<'upl'> }) => ({ attempt, ...heldBy(before) }),
+  rule: rules.upload,
+  writes: (door, { id }, { attempt, before }) => {
+    dropHeld(door, { before });
+    if (door.preview) return;
+    const at = door.world.clock.wall();
+    for (const one of beginning({ id, attempt }, { phase: 'receiving', bytes: 0, at })) door.tx.write(one);
+  },
+});
 
 /** All of the sheet is kept: from here on a job reads it. */
 export const receiving = change({
@@ -157,16 +156,16 @@ export const clearing = change({
 });
 
 /** The command and the job that goes on with it, or neither. */
-const withJob = (key: string, command: Step, kind: string): readonly Step[] => [
-  command,
-  beginJob(key, { kind, request: { import: key } satisfies state.LaterRequest }),
-];
-const beginComparing = together<object>(async (_planning, key, command) =>
-  withJob(key, step(comparing, key, command), state.laterKinds.compare),
-);
-const beginApplying = together<rules.Apply>(async (_planning, key, command) =>
-  withJob(key, step(applying, key, command), state.laterKinds.apply),
-);
+const jobFor = (key: string, kind: string): Step =>
+  step(beginningJob, key, { kind, request: { import: key } satisfies state.LaterRequest });
+const beginComparing = together<object>({
+  changes: [comparing, beginningJob],
+  plan: (_planning, key, command) => [step(comparing, key, command), jobFor(key, state.laterKinds.compare)],
+});
+const beginApplying = together<rules.Apply>({
+  changes: [applying, beginningJob],
+  plan: (_planning, key, command) => [step(applying, key, command), jobFor(key, state.laterKinds.apply)],
+});
 
 /** Whoever asked follows the job, or looks at the import. */
 const jobOf = (states: readonly Seen[]) => states.find(({ thing }) => thing === 'job')!.shown;

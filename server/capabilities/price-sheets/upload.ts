@@ -8,7 +8,7 @@ import { alone, perform, together } from '../../platform/door/perform.ts';
 import { step } from '../../platform/door/step.ts';
 import { type Call, type Reply, type Route, receiving as receivingFile } from '../../platform/wire/operations.ts';
 import type { World } from '../../platform/world/world.ts';
-import { beginning } from '../jobs/offers.ts';
+import { beginningJob } from '../jobs/offers.ts';
 import { receiving, uploading } from './commands.ts';
 import { advancing, enter, type Reading } from './progress.ts';
 import { Superseded } from './staging/reading.ts';
@@ -26,7 +26,7 @@ export async function takeSheet(call: Call, file: Readable): Promise<Reply> {
   const key = call.path.id!;
   const attempt = newId('upl', caller.organization);
   const operation = 'priceImport.upload';
-  const begun = await perform(world, caller, { operation, act: alone(uploading(attempt)), key, command: {} });
+  const begun = await perform(world, caller, { operation, act: alone(uploading), key, command: { attempt } });
   if (!begun.ok) return begun;
   const reading = { id: key, attempt };
   try {
@@ -35,7 +35,10 @@ export async function takeSheet(call: Call, file: Readable): Promise<Reply> {
     return broken(world, reading, error);
   }
   const work = { kind: sheetKind, request: { import: key, attempt } satisfies SheetRequest };
-  const act = together(async () => [step(receiving, key, { attempt }), beginning(key, work)]);
+  const act = together({
+    changes: [receiving, beginningJob],
+    plan: async () => [step(receiving, key, { attempt }), step(beginningJob, key, work)],
+  });
   const answer = await perform(world, caller, { operation, act, key, command: {} });
   return answer.ok ? { ok: true, body: answer.states.find(({ thing }) => thing === 'job')!.shown } : answer;
 }

@@ -2,7 +2,7 @@
 import { whenPast } from '../../platform/door/schedule.ts';
 import type { Room } from '../../platform/wire/room.ts';
 import { answers } from './answers.ts';
-import { expiring as expiringConsent } from './consent/commands.ts';
+import { expiringConsent } from './consent/commands.ts';
 import { consents } from './consent/thing.ts';
 import { views as consentViews } from './consent/views.ts';
 import { commands as customerCommands } from './customer/commands.ts';

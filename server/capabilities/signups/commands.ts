@@ -71,20 +71,23 @@ const completing = change({
 export const expiring = change({ thing: signups, command: 'expire', given: () => ({}), rule: rules.expire });
 
 /** The sign-up ends, and organization, tenant and first global admin begin, all at once or not at all. */
-const entering = together<Completing>(async ({ tx }, token, { passwordHash }) => {
-  const found = await store.findByToken(tx, token);
-  const first = step(completing, token, {});
-  if (!found) return [first];
-  const { organizationName, country, domain, mail: name, displayName, language } = found;
-  const organization = newId('org');
-  const tenant = { organization, purpose: 'customer', domain, country } as const;
-  const admin = { organization, name, displayName, language, passwordHash, roles: ['globalAdmin'] };
-  return [
-    first,
-    byHouse(step(registering, organization, { id: organization, name: organizationName, country })),
-    byHouse(step(addingTenant, organization, tenant)),
-    byHouse(step(addingMember, organization, admin)),
-  ];
+const entering = together<Completing>({
+  changes: [completing, registering, addingTenant, addingMember],
+  plan: async ({ tx }, token, { passwordHash }) => {
+    const found = await store.findByToken(tx, token);
+    const first = step(completing, token, {});
+    if (!found) return [first];
+    const { organizationName, country, domain, mail: name, displayName, language } = found;
+    const organization = newId('org');
+    const tenant = { organization, purpose: 'customer', domain, country } as const;
+    const admin = { organization, name, displayName, language, passwordHash, roles: ['globalAdmin'] };
+    return [
+      first,
+      byHouse(step(registering, organization, { id: organization, name: organizationName, country })),
+      byHouse(step(addingTenant, organization, tenant)),
+      byHouse(step(addingMember, organization, admin)),
+    ];
+  },
 });
 
 /** Who asks is a stranger to what was begun and sees nothing of it, so the answer is what was asked with. */

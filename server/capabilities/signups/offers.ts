@@ -15,8 +15,11 @@ export type Founding = {
   people: readonly Omit<AddingMember, 'organization'>[];
 };
 /** What a completed sign-up makes, at the wish of the house itself: a set-up, a demo. */
-export const founding = together<Founding>(async (_planning, key, { organization, tenant, people, ...about }) => [
-  step(registering, key, { ...about, id: organization }),
-  ...(tenant ? [step(addingTenant, key, { ...tenant, organization, country: about.country })] : []),
-  ...people.map((person) => step(addingMember, key, { ...person, organization })),
-]);
+export const founding = together<Founding>({
+  changes: [registering, addingTenant, addingMember],
+  plan: (_planning, key, { organization, tenant, people, ...about }) => [
+    step(registering, key, { ...about, id: organization }),
+    ...(tenant ? [step(addingTenant, key, { ...tenant, organization, country: about.country })] : []),
+    ...people.map((person) => step(addingMember, key, { ...person, organization })),
+  ],
+});

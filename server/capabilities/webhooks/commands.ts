@@ -26,9 +26,10 @@ const creating = change({
   }),
   rule: rules.create,
 });
-const making = together<rules.Create>(async ({ caller }, key, command) => [
-  step(creating, key, { ...command, organization: caller.organization }),
-]);
+const making = together<rules.Create>({
+  changes: [creating],
+  plan: ({ caller }, key, command) => [step(creating, key, { ...command, organization: caller.organization })],
+});
 
 const pinging = change({ thing: webhooks, command: 'ping', given: () => ({}), rule: rules.ping });
 const pausing = change({ thing: webhooks, command: 'pause', given: () => ({}), rule: rules.pause });

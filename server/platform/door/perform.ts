@@ -28,10 +28,8 @@ import { lock } from './locks.ts';
 import { outcomeOf, previewToken, readToken } from './preview.ts';
 import { step } from './step.ts';
 
-type Planned<Command> = { changes: readonly AnyChange[]; plan: Act<Command>['plan'] };
 /** Several changes as one command: one transaction, one preview, one key. */
-export const together = <Command>(declared: Planned<Command> | Act<Command>['plan']): Act<Command> =>
-  typeof declared === 'function' ? { changes: [], plan: declared } : declared;
+export const together = <Command>(declared: Act<Command>): Act<Command> => declared;
 export const alone = <S extends Kept, L extends Lifecycle<S>, N extends keyof L & string, Command, Given, Besides>(
   declared: Change<S, L, N, Command, Given, Besides>,
 ): Act<Command> => ({ changes: [declared], plan: (_planning, key, command) => [step(declared, key, command)] });
@@ -104,7 +102,7 @@ async function attempt<Command>(planning: Planning, asked: Asked<Command>): Prom
 /** The steps of a command. One that it did not declare would be missing in the docs and in the proofs. */
 async function planned<Command>(planning: Planning, { act, key, command }: Asked<Command>): Promise<readonly Step[]> {
   const steps = await act.plan(planning, key, command);
-  if (act.changes.length > 0) declaredIn(act.changes, steps);
+  declaredIn(act.changes, steps);
   return steps;
 }
 function declaredIn(changes: readonly AnyChange[], steps: readonly Step[]): void {

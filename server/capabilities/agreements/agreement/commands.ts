@@ -12,27 +12,32 @@ import * as rules from './rules.ts';
 import { customerAgreements } from './thing.ts';
 
 /** An agreement and the attestation that it uses up know each other, so the id is made before both. */
-const creatingAgreement = (id: Id<'cag'>) =>
-  change({
-    thing: customerAgreements,
-    command: 'create',
-    find: 'new',
-    locks: (_state, { tenantId, attestationId }: rules.Create) => [
-      `agreements:${tenantId}`,
-      `attestation:${attestationId}`,
-    ],
-    given: async (door, _state, { tenantId, attestationId }): Promise<rules.CreateGiven> => {
-      const [given, attestation] = await Promise.all([
-        attestGiven(door, tenantId),
-        findAttestationOf(door.tx, { id: attestationId, partner: door.actor.organization }),
-      ]);
-      return { ...given, attestation, newId: id };
-    },
-    rule: rules.create,
-  });
-const creating = together<rules.Create>(async (_planning, key, command) => {
-  const agreement = newId('cag', command.tenantId);
-  return [step(creatingAgreement(agreement), key, command), step(using, command.attestationId, { agreement })];
+const creatingAgreement = change({
+  thing: customerAgreements,
+  command: 'create',
+  find: 'new',
+  locks: (_state, { tenantId, attestationId }: rules.Create & { id: Id<'cag'> }) => [
+    `agreements:${tenantId}`,
+    `attestation:${attestationId}`,
+  ],
+  given: async (door, _state, { tenantId, attestationId, id }): Promise<rules.CreateGiven> => {
+    const [given, attestation] = await Promise.all([
+      attestGiven(door, tenantId),
+      findAttestationOf(door.tx, { id: attestationId, partner: door.actor.organization }),
+    ]);
+    return { ...given, attestation, newId: id };
+  },
+  rule: (nothing, { id: _id, ...command }, given) => rules.create(nothing, command, given),
+});
+const creating = together<rules.Create>({
+  changes: [creatingAgreement, using],
+  plan: (_planning, key, command) => {
+    const agreement = newId('cag', command.tenantId);
+    return [
+      step(creatingAgreement, key, { ...command, id: agreement }),
+      step(using, command.attestationId, { agreement }),
+    ];
+  },
 });
 
 export const commands: readonly Route[] = [

@@ -29,8 +29,11 @@ const pinning = change({
 export const commands: readonly Route[] = [
   doing(
     contract.pinOffers,
-    together<{ skus: string[] }>(async ({ caller: { organization: partner } }, key, { skus }) => [
-      step(pinning, key, { partner, skus: skus as SkuId[] }),
-    ]),
+    together<{ skus: string[] }>({
+      changes: [pinning],
+      plan: ({ caller: { organization: partner } }, key, { skus }) => [
+        step(pinning, key, { partner, skus: skus as SkuId[] }),
+      ],
+    }),
   ),
 ];

@@ -67,12 +67,14 @@ const recording = change({
 });
 
 /** Each partner has an application of its own, so who asks is part of what is looked for. */
-const applyingAsCaller = together<Omit<rules.Apply, 'partner'>>(async ({ caller }, key, command) => [
-  step(applying, key, { ...command, partner: caller.organization }),
-]);
-const declaringAsCaller = together<Omit<rules.Declare, 'partner'>>(async ({ caller }, key, command) => [
-  step(declaring, key, { ...command, partner: caller.organization }),
-]);
+const applyingAsCaller = together<Omit<rules.Apply, 'partner'>>({
+  changes: [applying],
+  plan: ({ caller }, key, command) => [step(applying, key, { ...command, partner: caller.organization })],
+});
+const declaringAsCaller = together<Omit<rules.Declare, 'partner'>>({
+  changes: [declaring],
+  plan: ({ caller }, key, command) => [step(declaring, key, { ...command, partner: caller.organization })],
+});
 
 export const commands: readonly Route[] = [
   doing(contract.applyForQualification, applyingAsCaller),

@@ -4,13 +4,14 @@ import { createExport } from '../../../../contract/jobs.ts';
 import { obstacles, type Refusal, refuse } from '../../../kernel/decision.ts';
 import { enter } from '../../../platform/door/look.ts';
 import { together } from '../../../platform/door/perform.ts';
+import { step } from '../../../platform/door/step.ts';
 import { barredFromTaking, type Format, inPieces } from '../../../platform/wire/export.ts';
 import { type Call, preparing, type Route } from '../../../platform/wire/operations.ts';
 import { Hopeless } from '../../../platform/work/jobs.ts';
 import type { LongKind } from '../../../platform/work/long-work.ts';
 import { no as platform } from '../../../platform/world/refusals.ts';
 import type { Caller, World } from '../../../platform/world/world.ts';
-import { beginning } from '../offers.ts';
+import { beginningJob } from '../offers.ts';
 import { refusals } from '../state.ts';
 
 const no = obstacles(refusals);
@@ -68,7 +69,10 @@ export const exporting = (routes: readonly Route[]): Route =>
       const first = await one.listed.pages({ ...one.call, query: { ...one.call.query, limit: 1 } })(undefined);
       return first.ok ? { ok: true, command } : first;
     },
-    together<Request>(async (_planning, key, request) => [beginning(key, { kind, request })]),
+    together<Request>({
+      changes: [beginningJob],
+      plan: (_planning, key, request) => [step(beginningJob, key, { kind, request })],
+    }),
   );
 
 export const listExport = (routes: readonly Route[]): LongKind => ({

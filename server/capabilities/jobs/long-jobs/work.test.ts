@@ -3,10 +3,10 @@ import sql from 'sql-template-tag';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forEachEngine } from '../../../../tests/engines.ts';
 import { callerOf, makeOutbox, type Outbox, until } from '../../../../tests/outbox-world.ts';
-import { perform, together } from '../../../platform/door/perform.ts';
+import { alone, perform } from '../../../platform/door/perform.ts';
 import type { LongKind } from '../../../platform/work/long-work.ts';
 import type { Worker } from '../../../platform/work/worker.ts';
-import { beginning } from '../offers.ts';
+import { beginningJob } from '../offers.ts';
 import { longWork } from './work.ts';
 
 const rows = 10;
@@ -47,10 +47,8 @@ forEachEngine((engine) => {
     workers.push(outbox.work({ kinds: [longWork([kind])], environment }));
   };
   const begin = async (): Promise<string> => {
-    const act = together<object>(async (_planning, key) => [
-      beginning(key, { kind: 'counting', request: { name: 'ten' } }),
-    ]);
-    const asked = { operation: 'test.count', act, key: '', command: {} };
+    const command = { kind: 'counting', request: { name: 'ten' } };
+    const asked = { operation: 'test.count', act: alone(beginningJob), key: '', command };
     const answer = await perform(outbox.world, callerOf('miru'), asked);
     if (!answer.ok) throw new Error(answer.because[0].code);
     return answer.states[0]!.id;

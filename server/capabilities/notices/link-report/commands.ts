@@ -53,15 +53,18 @@ const settling = change({
 });
 
 /** A link that is not to be trusted ends in the same act; what was agreed by it before stays. */
-const settlingAll = together<rules.Settle>(async ({ tx }, id, command) => {
-  const first = step(settling, id, command);
-  const report = await load(tx, linkReports, { id });
-  if (!report || !command.revokesLink) return [first];
-  const { kind, link } = report;
-  if (kind === 'invitation') {
-    return (await isInvitationOpen(tx, link)) ? [first, byHouse(step(revokingInvitation, link, {}))] : [first];
-  }
-  return (await openPartnershipLink(tx, link)) ? [first, byHouse(step(revokingPartnershipLink, link, {}))] : [first];
+const settlingAll = together<rules.Settle>({
+  changes: [settling, revokingInvitation, revokingPartnershipLink],
+  plan: async ({ tx }, id, command) => {
+    const first = step(settling, id, command);
+    const report = await load(tx, linkReports, { id });
+    if (!report || !command.revokesLink) return [first];
+    const { kind, link } = report;
+    if (kind === 'invitation') {
+      return (await isInvitationOpen(tx, link)) ? [first, byHouse(step(revokingInvitation, link, {}))] : [first];
+    }
+    return (await openPartnershipLink(tx, link)) ? [first, byHouse(step(revokingPartnershipLink, link, {}))] : [first];
+  },
 });
 
 export const commands: readonly Route[] = [

@@ -26,21 +26,20 @@ const lineOf = ({ skuId: sku, segment, term, billingPlan, quantity, baseId }: co
 });
 
 /** The id is made by whoever plans, since a wish must know the cart it became. */
-export const creating = (id: Id<'crt'>) =>
-  change({
-    thing: carts,
-    command: 'create',
-    find: 'new',
-    given: async (door, _state, { relationshipId }: rules.Create): Promise<rules.CreateGiven> => {
-      const { tx, now, actor: by } = door;
-      const [buyer, found] = await Promise.all([buyerOf(door, by.organization), relationshipBy(tx, relationshipId)]);
-      const relationship = found && { ...found, sells: found.status === 'active' && sells(found) };
-      return { ...buyer, now, by, relationship, newId: id };
-    },
-    rule: rules.create,
-  });
+export const creatingCart = change({
+  thing: carts,
+  command: 'create',
+  find: 'new',
+  given: async (door, _state, { relationshipId, id }: rules.Create & { id: Id<'crt'> }): Promise<rules.CreateGiven> => {
+    const { tx, now, actor: by } = door;
+    const [buyer, found] = await Promise.all([buyerOf(door, by.organization), relationshipBy(tx, relationshipId)]);
+    const relationship = found && { ...found, sells: found.status === 'active' && sells(found) };
+    return { ...buyer, now, by, relationship, newId: id };
+  },
+  rule: (nothing, { id: _id, ...command }, given) => rules.create(nothing, command, given),
+});
 
-const changing = change({
+const changingCart = change({
   thing: carts,
   command: 'change',
   given: () => ({}),
@@ -51,19 +50,24 @@ const cancelling = change({ thing: carts, command: 'cancel', given: () => ({}), 
 type Content = Pick<Static<typeof contract.createCart.body>, 'resellerPartnerId' | 'lines'>;
 const contentOf = ({ resellerPartnerId = null, lines }: Content) => ({ resellerPartnerId, lines: lines.map(lineOf) });
 
-const creatingOne = together<Static<typeof contract.createCart.body>>(async (_planning, key, body) => [
-  step(creating(newId('crt', body.relationshipId)), key, {
-    relationshipId: body.relationshipId,
-    wish: null,
-    ...contentOf(body),
-  }),
-]);
-const changingOne = together<Static<typeof contract.changeCart.body>>(async (_planning, key, body) => [
-  step(changing, key, contentOf(body)),
-]);
+const creating = together<Static<typeof contract.createCart.body>>({
+  changes: [creatingCart],
+  plan: (_planning, key, { relationshipId, ...body }) => [
+    step(creatingCart, key, {
+      relationshipId,
+      id: newId('crt', relationshipId),
+      wish: null,
+      ...contentOf(body),
+    }),
+  ],
+});
+const changing = together<Static<typeof contract.changeCart.body>>({
+  changes: [changingCart],
+  plan: (_planning, key, body) => [step(changingCart, key, contentOf(body))],
+});
 
 export const commands: readonly Route[] = [
-  doing(contract.createCart, creatingOne),
-  doing(contract.changeCart, changingOne),
+  doing(contract.createCart, creating),
+  doing(contract.changeCart, changing),
   doing(contract.cancelCart, alone(cancelling)),
 ];

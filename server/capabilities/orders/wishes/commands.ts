@@ -1,7 +1,7 @@
 // How the wire reaches purchase wishes: sent by a reseller, made into a cart or declined by its provider.
 import type { Static } from 'typebox';
 import * as contract from '../../../../contract/orders.ts';
-import { type Id, newId } from '../../../kernel/id.ts';
+import { newId } from '../../../kernel/id.ts';
 import { change } from '../../../platform/door/change.ts';
 import { alone, together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
@@ -10,7 +10,7 @@ import { doing, type Route } from '../../../platform/wire/operations.ts';
 import { findPartnership } from '../../partnerships/offers.ts';
 import { findRelationship, relationshipBy } from '../../relationships/offers.ts';
 import { sellingPartnerIdOf } from '../../subscriptions/offers.ts';
-import { creating, usualPlan } from '../carts/commands.ts';
+import { creatingCart, usualPlan } from '../carts/commands.ts';
 import { titlesOf } from '../orders/offering.ts';
 import type { CartLine } from '../state.ts';
 import * as rules from './rules.ts';
@@ -34,13 +34,12 @@ const sending = change({
   rule: rules.send,
 });
 
-const fulfilling = (cart: Id<'crt'>) =>
-  change({
-    thing: wishes,
-    command: 'fulfil',
-    given: (): rules.FulfilGiven => ({ cart }),
-    rule: rules.fulfil,
-  });
+const fulfilling = change({
+  thing: wishes,
+  command: 'fulfil',
+  given: (_door, _wish, { cart }: rules.FulfilGiven): rules.FulfilGiven => ({ cart }),
+  rule: rules.fulfil,
+});
 const declining = change({
   thing: wishes,
   command: 'decline',
@@ -51,22 +50,24 @@ const withdrawing = change({ thing: wishes, command: 'withdraw', given: () => ({
 
 type Fulfil = Static<typeof contract.fulfilWish.body>;
 /** The wish is answered and its cart is there, or neither. What a wish asks for never changes once it is sent. */
-const fulfillingWithCart = together<Fulfil>(async ({ tx, caller }, id, body) => {
-  const wish = await load(tx, wishes, { id });
-  const cart = newId('crt', wish?.customer ?? caller.organization);
-  const first = step(fulfilling(cart), id, {});
-  if (!wish) return [first];
-  const { tenant, reseller, sku, quantity } = wish;
-  const [relationship, ofReseller] = await Promise.all([
-    findRelationship(tx, { partner: caller.organization, tenant }),
-    sellingPartnerIdOf({ tx }, reseller),
-  ]);
-  const { segment, resellerPartnerId = ofReseller } = body;
-  const term = body.term as CartLine['term'];
-  const billingPlan = body.billingPlan ?? usualPlan(term);
-  const lines = [{ sku, quantity, segment, term, billingPlan, base: null }];
-  const command = { relationshipId: relationship?.id ?? '', resellerPartnerId, lines, wish: wish.id };
-  return [first, step(creating(cart), id, command)];
+const fulfillingWithCart = together<Fulfil>({
+  changes: [fulfilling, creatingCart],
+  plan: async ({ tx, caller }, id, body) => {
+    const wish = await load(tx, wishes, { id });
+    if (!wish) return [];
+    const { customer, tenant, reseller, sku, quantity } = wish;
+    const cart = newId('crt', customer);
+    const [relationship, ofReseller] = await Promise.all([
+      findRelationship(tx, { partner: caller.organization, tenant }),
+      sellingPartnerIdOf({ tx }, reseller),
+    ]);
+    const { segment, resellerPartnerId = ofReseller } = body;
+    const term = body.term as CartLine['term'];
+    const billingPlan = body.billingPlan ?? usualPlan(term);
+    const lines = [{ sku, quantity, segment, term, billingPlan, base: null }];
+    const command = { relationshipId: relationship?.id ?? '', resellerPartnerId, lines, wish: wish.id };
+    return [step(fulfilling, id, { cart }), step(creatingCart, id, { ...command, id: cart })];
+  },
 });
 
 export const commands: readonly Route[] = [

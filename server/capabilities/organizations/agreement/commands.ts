@@ -33,9 +33,12 @@ const accepting = change({
 });
 
 /** One signature is one transaction: the agreement is accepted and the enrolment active (ACT-031). */
-const signing = together<rules.Accept>(async ({ caller: { organization } }, key, command) => [
-  step(accepting, key, { ...command, organization }),
-  byHouse(step(activating, key, { organization, kind: command.kind, edition: command.edition })),
-]);
+const signing = together<rules.Accept>({
+  changes: [accepting, activating],
+  plan: ({ caller: { organization } }, key, command) => [
+    step(accepting, key, { ...command, organization }),
+    byHouse(step(activating, key, { organization, kind: command.kind, edition: command.edition })),
+  ],
+});
 
 export const commands: readonly Route[] = [doing(contract.acceptPartnerAgreement, signing)];

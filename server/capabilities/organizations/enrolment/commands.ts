@@ -53,10 +53,13 @@ const starting = change({
   rule: rules.start,
 });
 /** Only the operator begins it for another organization; whatever else the body says, it is one's own. */
-const beginning = together<rules.Start & { organization?: string }>(async ({ caller, world }, key, command) => {
-  const { kind, organization: other = caller.organization } = command;
-  const organization = caller.organization === world.operator() ? other : caller.organization;
-  return [step(starting, key, { kind, organization })];
+const beginning = together<rules.Start & { organization?: string }>({
+  changes: [starting],
+  plan: ({ caller, world }, key, command) => {
+    const { kind, organization: other = caller.organization } = command;
+    const organization = caller.organization === world.operator() ? other : caller.organization;
+    return [step(starting, key, { kind, organization })];
+  },
 });
 const filling = change({
   thing: enrolments,

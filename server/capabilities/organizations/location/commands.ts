@@ -35,10 +35,13 @@ const opening = change({
   rule: rules.open,
 });
 /** ACT-010: a company begins with its global account and one location beneath it. */
-const joining = together<object>(async ({ caller: { organization } }, key) => [
-  step(opening, key, owned<rules.Open>({ kind: 'global' }, organization)),
-  step(opening, key, owned<rules.Open>({ kind: 'location' }, organization)),
-]);
+const joining = together<object>({
+  changes: [opening],
+  plan: ({ caller: { organization } }, key) => [
+    step(opening, key, owned<rules.Open>({ kind: 'global' }, organization)),
+    step(opening, key, owned<rules.Open>({ kind: 'location' }, organization)),
+  ],
+});
 const adding = change({
   thing: locations,
   command: 'add',
@@ -79,7 +82,10 @@ export const commands: readonly Route[] = [
   doing(contract.openGlobalAccount, joining),
   doing(
     contract.addLocation,
-    together<rules.Add>(async ({ caller }, key, command) => [step(adding, key, owned(command, caller.organization))]),
+    together<rules.Add>({
+      changes: [adding],
+      plan: ({ caller }, key, command) => [step(adding, key, owned(command, caller.organization))],
+    }),
   ),
   doing(contract.changeLocation, alone(changingLocation)),
   doing(contract.moveGlobalAccount, alone(moving)),

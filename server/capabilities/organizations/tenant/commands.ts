@@ -56,13 +56,19 @@ const linkingLocation = change({
 export const commands: readonly Route[] = [
   doing(
     contract.addTenant,
-    together<rules.Add>(async ({ caller: { organization } }, key, command) => [
-      step(addingTenant, key, { ...command, domain: command.domain.toLowerCase(), organization }),
-    ]),
+    together<rules.Add>({
+      changes: [addingTenant],
+      plan: ({ caller: { organization } }, key, command) => [
+        step(addingTenant, key, { ...command, domain: command.domain.toLowerCase(), organization }),
+      ],
+    }),
   ),
   doing(
     contract.linkTenant,
-    together<object>(async ({ caller: { organization } }, key) => [step(linking, key, { organization })]),
+    together<object>({
+      changes: [linking],
+      plan: ({ caller: { organization } }, key) => [step(linking, key, { organization })],
+    }),
   ),
   doing(contract.unlinkTenant, alone(unlinking)),
   doing(contract.linkLocation, alone(linkingLocation)),

@@ -63,12 +63,15 @@ const declining = change({
 export const expiring = change({ thing: invitations, command: 'expire', given: () => ({}), rule: rules.expire });
 
 /** One approval is one transaction: the link is used and both list each other (REL-012). */
-const approving = together<rules.Use>(async ({ tx, caller }, token, command) => {
-  const invitation = await findPartnershipInvitation(tx, token);
-  const first = step(using, token, command);
-  if (!invitation) return [first];
-  const pair = { provider: invitation.provider, reseller: caller.organization, invitation: invitation.id };
-  return [first, step(establishing, token, pair)];
+const approving = together<rules.Use>({
+  changes: [using, establishing],
+  plan: async ({ tx, caller }, token, command) => {
+    const invitation = await findPartnershipInvitation(tx, token);
+    const first = step(using, token, command);
+    if (!invitation) return [first];
+    const pair = { provider: invitation.provider, reseller: caller.organization, invitation: invitation.id };
+    return [first, step(establishing, token, pair)];
+  },
 });
 
 export const commands: readonly Route[] = [

@@ -126,11 +126,11 @@ forEachEngine((engine) => {
     it('fails where a crash has emptied the rows meanwhile', async () => {
       await begin('compare');
       const [staged] = await sample.world.database.read((tx) =>
-        tx.query<{ name: string }>(sql`select tablename as name from pg_tables
+        tx.query<{ names: string }>(sql`select string_agg(tablename, ', ') as names from pg_tables
           where schemaname = current_schema() and tablename ~ '^staged_prices_'`),
       );
       await sample.world.database.transaction(async (tx) =>
-        tx.write({ text: `truncate ${staged!.name}`, values: [], script: true }),
+        tx.write({ text: `truncate ${staged!.names}`, values: [], script: true }),
       );
       await work(sample);
       expect(await standing()).toEqual(['failed', 'done', 'price_import_lost']);

@@ -13,7 +13,7 @@ import { consents } from './thing.ts';
 const find = ({ tx }: Planning, _key: string, command: rules.Answer) => findConsent(tx, command);
 const given = ({ now, cloud, actor: by }: Door) => ({ now, cloud, by, newId: newId('con', by.organization) });
 
-export const accepting = change({
+export const acceptingConsent = change({
   thing: consents,
   command: 'accept',
   find,
@@ -26,7 +26,7 @@ export const accepting = change({
   rule: rules.accept,
 });
 
-export const declining = change({
+export const decliningConsent = change({
   thing: consents,
   command: 'decline',
   find,
@@ -35,7 +35,7 @@ export const declining = change({
   rule: rules.decline,
 });
 
-export const passingOn = change({
+export const passingOnConsent = change({
   thing: consents,
   command: 'passOn',
   find,
@@ -46,4 +46,4 @@ export const passingOn = change({
     expiresAt ? { deadlines: [{ key: 'relationships.foresee.waits_until', values: { until: expiresAt } }] } : {},
 });
 
-export const expiring = change({ thing: consents, command: 'expire', given: () => ({}), rule: rules.expire });
+export const expiringConsent = change({ thing: consents, command: 'expire', given: () => ({}), rule: rules.expire });

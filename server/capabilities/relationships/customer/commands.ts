@@ -72,23 +72,27 @@ const addingAdmin = change({
 const domainOf = ({ origin }: World, prefix: string) => `${prefix}.${new URL(origin).hostname}`;
 
 /** REL-030, REL-045, REL-050: all of it in one transaction; the customer is then in the reseller's list, too. */
-const creatingAll = together<CreateRelationship>(async ({ world, caller }, key, command) => {
-  const { companyName, confirmsLegalName, country, address, contact, registrationNumber, resellerId, admin } = command;
-  const customer = newId('org');
-  const tenant = newId('ten', customer);
-  const domain = domainOf(world, command.domainPrefix);
-  const number = registrationNumber === undefined ? {} : { registrationNumber };
-  const partly = { customer, tenant, companyName, confirmsLegalName, country, domain, ...number };
-  const reseller = resellerId === undefined ? {} : { resellerId };
-  const made = { customer, tenant, customerName: companyName.trim(), invitation: null, origin: 'created' } as const;
-  const resold = { ...made, part: 'reseller', other: caller.organization } as const;
-  const house = [
-    step(registering, key, { id: customer, name: companyName, country, profile: { address, contact, ...number } }),
-    step(addingTenant, key, { id: tenant, organization: customer, purpose: 'customer', domain, country }),
-    step(addingAdmin, key, { ...admin, organization: customer, roles: ['globalAdmin'] }),
-    ...(resellerId ? [step(establishing, key, { ...resold, partner: resellerId })] : []),
-  ];
-  return [step(creating, key, { ...partly, ...reseller, adminName: admin.name }), ...house.map(byHouse)];
+const creatingAll = together<CreateRelationship>({
+  changes: [creating, registering, addingTenant, addingAdmin, establishing],
+  plan: async ({ world, caller }, key, command) => {
+    const { companyName, confirmsLegalName, country, address, contact, registrationNumber, resellerId, admin } =
+      command;
+    const customer = newId('org');
+    const tenant = newId('ten', customer);
+    const domain = domainOf(world, command.domainPrefix);
+    const number = registrationNumber === undefined ? {} : { registrationNumber };
+    const partly = { customer, tenant, companyName, confirmsLegalName, country, domain, ...number };
+    const reseller = resellerId === undefined ? {} : { resellerId };
+    const made = { customer, tenant, customerName: companyName.trim(), invitation: null, origin: 'created' } as const;
+    const resold = { ...made, part: 'reseller', other: caller.organization } as const;
+    const house = [
+      step(registering, key, { id: customer, name: companyName, country, profile: { address, contact, ...number } }),
+      step(addingTenant, key, { id: tenant, organization: customer, purpose: 'customer', domain, country }),
+      step(addingAdmin, key, { ...admin, organization: customer, roles: ['globalAdmin'] }),
+      ...(resellerId ? [step(establishing, key, { ...resold, partner: resellerId })] : []),
+    ];
+    return [step(creating, key, { ...partly, ...reseller, adminName: admin.name }), ...house.map(byHouse)];
+  },
 });
 
 const shownOf = (states: readonly Seen[], thing: string) => states.find((one) => one.thing === thing)!.shown;

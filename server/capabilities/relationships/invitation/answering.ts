@@ -6,12 +6,12 @@ import { change } from '../../../platform/door/change.ts';
 import { together } from '../../../platform/door/perform.ts';
 import { step } from '../../../platform/door/step.ts';
 import { doing, type Route } from '../../../platform/wire/operations.ts';
-import type { Door, Planning, Seen } from '../../../platform/world/world.ts';
+import type { Door, Seen } from '../../../platform/world/world.ts';
 import type { Language } from '../../agreements/agreement/state.ts';
 import { acceptingAgreement, agreementBetween } from '../../agreements/offers.ts';
 import { affiliatesOf, countryOf, enrolmentsOf, tenantOf, tenantsOf } from '../../organizations/offers.ts';
 import { findPartnership } from '../../partnerships/offers.ts';
-import * as consenting from '../consent/commands.ts';
+import { acceptingConsent, decliningConsent, passingOnConsent } from '../consent/commands.ts';
 import { findInvitation } from '../offers.ts';
 import { refusals } from '../refusals.ts';
 import { establishing } from '../relationship/commands.ts';
@@ -22,13 +22,8 @@ import { type Invitation, sellerOf, waysOf } from './state.ts';
 import { invitations } from './thing.ts';
 
 const no = obstacles(refusals);
-const byToken = {
-  thing: invitations,
-  byBearer: true,
-  find: ({ tx }: Planning, token: string) => findInvitation(tx, token),
-  peeks: true,
-  notPermitted: no('global_admin_required'),
-} as const;
+/** The plan has turned the token into the id, which never changes; it is read once, under its lock. */
+const opened = { thing: invitations, byBearer: true, notPermitted: no('global_admin_required') } as const;
 
 async function invitersOf({ tx }: Pick<Door, 'tx'>, invitation: Invitation): Promise<rules.Inviters> {
   const { partner, provider } = invitation;
@@ -51,8 +46,8 @@ export const unchanged = [
 ];
 
 type Accept = rules.Accept & { agreementLanguage?: Language };
-const accepting = change({
-  ...byToken,
+const acceptingInvitation = change({
+  ...opened,
   command: 'accept',
   locks: (_state, { tenantId }: Accept) => [`tenant:${tenantId}`],
   given: async (door, invitation, { tenantId }): Promise<rules.AcceptGiven> => {
@@ -86,33 +81,34 @@ const answerGiven = async ({ tx, now, actor: by }: Door, _state: Invitation, { t
   by,
   tenant: await tenantOf(tx, tenantId),
 });
-const declining = change({ ...byToken, command: 'decline', given: answerGiven, rule: rules.answer });
-const passingOn = change({ ...byToken, command: 'passOn', given: answerGiven, rule: rules.answer });
+const decliningInvitation = change({ ...opened, command: 'decline', given: answerGiven, rule: rules.answer });
+const passingOnInvitation = change({ ...opened, command: 'passOn', given: answerGiven, rule: rules.answer });
 
 /**
  * REL-039, REL-043: link, consent, one or two relationships and the agreement, or nothing of it. No step goes to a
  * subscription, whoever sold it: REL-113, REL-114, REL-115, REL-116.
  */
-const acceptingAll = together<Accept>(async ({ tx, caller }, token, command) => {
-  const invitation = await findInvitation(tx, token);
-  const first = step(accepting, token, command);
-  if (!invitation) return [first];
-  const { tenantId, acceptsAgreement: edition, agreementLanguage: language } = command;
-  const answer = answerOf(invitation, { customer: caller.organization, tenant: tenantId });
-  const { customer, tenant } = answer;
-  const made = { customer, tenant, invitation: invitation.id, origin: 'invited' } as const;
-  const agreement = {
-    partnerId: sellerOf(invitation),
-    tenantId,
-    acceptsAgreement: true,
-    ...(language && { language }),
-  };
-  return [
-    first,
-    step(consenting.accepting, token, answer),
-    ...waysOf(invitation).map((way) => step(establishing, token, { ...made, ...way })),
-    ...(edition === undefined ? [] : [step(acceptingAgreement, token, { ...agreement, edition })]),
-  ];
+const accepting = together<Accept>({
+  changes: [acceptingInvitation, acceptingConsent, establishing, acceptingAgreement],
+  plan: async ({ tx, caller: { organization: customer } }, token, command) => {
+    const invitation = await findInvitation(tx, token);
+    if (!invitation) return [];
+    const { id } = invitation;
+    const { tenantId, acceptsAgreement: edition, agreementLanguage: language } = command;
+    const made = { customer, tenant: tenantId, invitation: id, origin: 'invited' } as const;
+    const agreement = {
+      partnerId: sellerOf(invitation),
+      tenantId,
+      acceptsAgreement: true,
+      ...(language && { language }),
+    };
+    return [
+      step(acceptingInvitation, id, command),
+      step(acceptingConsent, id, answerOf(invitation, { customer, tenant: tenantId })),
+      ...waysOf(invitation).map((way) => step(establishing, id, { ...made, ...way })),
+      ...(edition === undefined ? [] : [step(acceptingAgreement, id, { ...agreement, edition })]),
+    ];
+  },
 });
 
 const answerOf = ({ id, partner, provider }: Invitation, by: { customer: string; tenant: string }) => ({
@@ -122,11 +118,14 @@ const answerOf = ({ id, partner, provider }: Invitation, by: { customer: string;
   invitation: id,
 });
 
-const decliningAll = together<rules.Answer>(async ({ tx, caller }, token, command) => {
-  const invitation = await findInvitation(tx, token);
-  const by = { customer: caller.organization, tenant: command.tenantId };
-  const first = step(declining, token, command);
-  return invitation ? [first, step(consenting.declining, token, answerOf(invitation, by))] : [first];
+const declining = together<rules.Answer>({
+  changes: [decliningInvitation, decliningConsent],
+  plan: async ({ tx, caller: { organization: customer } }, token, command) => {
+    const invitation = await findInvitation(tx, token);
+    if (!invitation) return [];
+    const answer = answerOf(invitation, { customer, tenant: command.tenantId });
+    return [step(decliningInvitation, invitation.id, command), step(decliningConsent, invitation.id, answer)];
+  },
 });
 
 const mayBuy = new Set(['customer', 'corporate']);
@@ -137,23 +136,26 @@ async function customerTenantOf(tx: Tx, organization: string): Promise<string> {
   );
   return (all.find(({ isPrimary }) => isPrimary) ?? all[0])?.id ?? '';
 }
-const passingOnAll = together<Partial<rules.Answer>>(async ({ tx, caller }, token, command) => {
-  const invitation = await findInvitation(tx, token);
-  const tenantId = command.tenantId ?? (await customerTenantOf(tx, caller.organization));
-  const by = { customer: caller.organization, tenant: tenantId };
-  const first = step(passingOn, token, { tenantId });
-  return invitation ? [first, step(consenting.passingOn, token, answerOf(invitation, by))] : [first];
+const passingOn = together<Partial<rules.Answer>>({
+  changes: [passingOnInvitation, passingOnConsent],
+  plan: async ({ tx, caller: { organization: customer } }, token, command) => {
+    const invitation = await findInvitation(tx, token);
+    if (!invitation) return [];
+    const tenantId = command.tenantId ?? (await customerTenantOf(tx, customer));
+    const answer = answerOf(invitation, { customer, tenant: tenantId });
+    return [step(passingOnInvitation, invitation.id, { tenantId }), step(passingOnConsent, invitation.id, answer)];
+  },
 });
 
 const shown = (states: readonly Seen[], thing: string) =>
   states.filter((one) => one.thing === thing).map((one) => one.shown);
 
 export const answers: readonly Route[] = [
-  doing(acceptInvitation, acceptingAll, (states) => ({
+  doing(acceptInvitation, accepting, (states) => ({
     consent: shown(states, 'consent')[0],
     relationships: shown(states, 'relationship'),
     agreement: shown(states, 'customerAgreement')[0] ?? null,
   })),
-  doing(declineInvitation, decliningAll, (states) => states.at(-1)!.shown),
-  doing(passOnInvitation, passingOnAll, (states) => states.at(-1)!.shown),
+  doing(declineInvitation, declining, (states) => states.at(-1)!.shown),
+  doing(passOnInvitation, passingOn, (states) => states.at(-1)!.shown),
 ];

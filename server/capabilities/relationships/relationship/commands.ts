@@ -66,13 +66,24 @@ const extending = change({
 });
 
 /** REL-046: the provider gets a relationship of its own, under the name by which the customer was known. */
-const extendingAll = together<rules.Extend>(async ({ tx }, id, command) => {
-  const first = step(extending, id, command);
-  const found = await load(tx, relationships, { id });
-  if (!found) return [first];
-  const { customer, tenant, customerName, partner: other } = found;
-  const made = { customer, tenant, customerName, invitation: null, origin: 'extended', part: 'seller', other } as const;
-  return [first, byHouse(step(establishing, id, { ...made, partner: command.providerId }))];
+const extendingAll = together<rules.Extend>({
+  changes: [extending, establishing],
+  plan: async ({ tx }, id, command) => {
+    const first = step(extending, id, command);
+    const found = await load(tx, relationships, { id });
+    if (!found) return [first];
+    const { customer, tenant, customerName, partner: other } = found;
+    const made = {
+      customer,
+      tenant,
+      customerName,
+      invitation: null,
+      origin: 'extended',
+      part: 'seller',
+      other,
+    } as const;
+    return [first, byHouse(step(establishing, id, { ...made, partner: command.providerId }))];
+  },
 });
 
 export const commands: readonly Route[] = [
