@@ -7,7 +7,8 @@ import { hashed, sealWith, unsealWith } from '../settings/secrets.ts';
 import type { Caller } from '../world/world.ts';
 
 export type Request = { operation: string; key: string; command: unknown };
-export type Remembered = { performed: unknown; sides: Sides };
+/** As it lies in the table, also from before an upgrade: its names stay. */
+export type Remembered = { answer: unknown; sides: Sides };
 
 const fingerprint = ({ operation, key, command }: Request) =>
   createHash('sha256')

@@ -7,6 +7,7 @@ import { worldwide } from '../../clouds/worldwide.ts';
 import { routes } from '../../rooms.ts';
 import { makeWorld } from '../../world.ts';
 import type { Database } from '../database/database.ts';
+import { hashed, unsealWith } from '../settings/secrets.ts';
 import { serve } from '../wire/server.ts';
 import type { Caller } from '../world/world.ts';
 
@@ -135,6 +136,16 @@ forEachEngine((engine) => {
       expect(other.body.code).toBe('preview_token_invalid');
       const done = await call('miru', 'POST', url, { body, headers: { 'preview-token': preview.body.token } });
       expect([done.status, done.body.status, done.body.reseller.name]).toEqual([200, 'active', 'miru']);
+    });
+    it('is kept in the form in which versions before kept it, so that an upgrade forgets no answer', async () => {
+      const key = randomUUID();
+      const made = await invite('saebyeok', { 'idempotency-key': key });
+      const [row] = await database.read((tx) =>
+        tx.query<{ answer: string }>(sql`select answer from idempotency_keys where key = ${hashed(key)}`),
+      );
+      const kept = JSON.parse(unsealWith(key, row!.answer)) as Record<string, unknown>;
+      expect(Object.keys(kept)).toEqual(['answer', 'sides']);
+      expect(kept.answer).toMatchObject({ ok: true, states: [{ id: made.body.id }] });
     });
     it('happens once for one key, and not at all for another request under it', async () => {
       const headers = { 'idempotency-key': randomUUID() };

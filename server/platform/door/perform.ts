@@ -95,7 +95,7 @@ async function attempt<Command>(planning: Planning, asked: Asked<Command>): Prom
   }
   keep(door, done.steps);
   const sides = done.steps[0]!.sides;
-  if (once) remember(tx, caller, { once, request, kept: { performed, sides }, at: world.clock.wall() });
+  if (once) remember(tx, caller, { once, request, kept: { answer: performed, sides }, at: world.clock.wall() });
   return performed;
 }
 
@@ -131,7 +131,7 @@ async function replay(
 ): Promise<Performed | Refusal> {
   if (kept === 'reused') return refuse(no('idempotency_key_reused'));
   const refused = await first.mayReplay(door, found, kept.sides);
-  return refused ?? { ...(kept.performed as Performed), replayed: true };
+  return refused ?? { ...(kept.answer as Performed), replayed: true };
 }
 
 type Ran = { ok: true; steps: Taken[] } | Refusal;
